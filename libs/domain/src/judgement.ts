@@ -1,0 +1,21 @@
+/** Whether two source entities are one thing. */
+export type Verdict = 'same' | 'different' | 'unsure';
+
+/** A reasoned opinion on two source entities; merges are computed from these, so any merge can be undone. */
+export interface Judgement {
+  /** The smaller source id; `b` is the larger. */
+  readonly a: string;
+  readonly b: string;
+  readonly verdict: Verdict;
+  /** 0 to 1. */
+  readonly score: number;
+  readonly reasons: readonly string[];
+  /** `name@version` of the judge, or `person:<name>`; a person outranks every rule. */
+  readonly by: string;
+}
+
+/** A resolved thing: the source entities that judgements join. Its id is its smallest source id, so every source id finds it. */
+export interface CanonicalEntity {
+  readonly id: string;
+  readonly members: readonly string[];
+}

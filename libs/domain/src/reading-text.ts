@@ -1,0 +1,71 @@
+import type { Span, TextRange } from './span.js';
+
+/**
+ * An article as a person would read it: pieces in reading order, width and form normalised, layout breaks closed,
+ * with the way back to the raw page for every unit.
+ *
+ * `text[i]` stands for the raw units `[rawStart[i], rawEnd[i])`. One raw unit may stand behind several (a ligature),
+ * several raw units behind one (a combining mark), and neighbours may lie far apart on the page (a column break).
+ */
+export class ReadingText {
+  /**
+   * @param text normalised text, UTF-16.
+   * @param rawStart raw offset where unit `i` begins; as long as `text`.
+   * @param rawEnd raw offset after unit `i`; as long as `text`.
+   * @throws RangeError when the arrays do not fit the text.
+   */
+  constructor(
+    readonly text: string,
+    private readonly rawStart: Uint32Array,
+    private readonly rawEnd: Uint32Array,
+  ) {
+    if (rawStart.length !== text.length || rawEnd.length !== text.length) {
+      throw new RangeError(
+        `offset map of ${rawStart.length}/${rawEnd.length} units does not fit a text of ${text.length}`,
+      );
+    }
+  }
+
+  /** Raw offset at which the unit `index` begins. */
+  rawStartOf(index: number): number {
+    const at = this.rawStart[index];
+    if (at === undefined) throw new RangeError(`unit ${index} is outside a text of ${this.text.length}`);
+    return at;
+  }
+
+  /** Raw offset after the unit `index`. */
+  rawEndOf(index: number): number {
+    const at = this.rawEnd[index];
+    if (at === undefined) throw new RangeError(`unit ${index} is outside a text of ${this.text.length}`);
+    return at;
+  }
+
+  /**
+   * The raw pieces behind a range, in reading order: one where the range is printed in one place, several where the
+   * layout tore it apart. Only a jump backwards, or over more than `gap` raw units, begins a new piece.
+   */
+  spansOf(range: TextRange, gap = 4): Span[] {
+    const spans: { start: number; end: number }[] = [];
+    let last: { start: number; end: number } | undefined;
+    for (let i = range.start; i < range.end; i += 1) {
+      const start = this.rawStartOf(i);
+      const end = this.rawEndOf(i);
+      if (last && start >= last.start && start <= last.end + gap) last.end = Math.max(last.end, end);
+      else spans.push((last = { start, end }));
+    }
+    return spans;
+  }
+
+  /** The raw piece behind a range that is printed in one place; the longest piece where it is not. */
+  spanOf(range: TextRange): Span {
+    const spans = this.spansOf(range);
+    const [first] = spans;
+    if (!first) throw new RangeError(`empty range at ${range.start}`);
+    return spans.reduce((best, span) => (span.end - span.start > best.end - best.start ? span : best), first);
+  }
+
+  /** The reading text of a range. */
+  slice(range: TextRange): string {
+    return this.text.slice(range.start, range.end);
+  }
+}

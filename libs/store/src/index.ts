@@ -1,0 +1,2 @@
+export * from './graph-store.port.js';
+export * from './record.js';
