@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** Prefix of every setting's environment variable. */
+export const CONFIG_PREFIX = 'YAOWEN_';
+
+const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+
+/** `true`, `1`, `yes`, `on` and their opposites; anything else is a problem, never silently false. */
+const flag = z.stringbool({ truthy: ['true', '1', 'yes', 'on'], falsy: ['false', '0', 'no', 'off'] });
+
+/**
+ * Every setting of the product, once: its type, its bounds, its default and what it is for.
+ *
+ * The key `graphqlMaxDepth` is read from `YAOWEN_GRAPHQL_MAX_DEPTH`. `.env.example` and `docs/configuration.md` are
+ * written from this schema. Defaults are text, as they would stand in the environment.
+ */
+export const configSchema = z.object({
+  storePath: z
+    .string()
+    .min(1)
+    .default('data/yaowen.db')
+    .describe('File of the embedded store (图谱数据库文件). Its folder is made when it is missing.'),
+  modelDir: z
+    .string()
+    .min(1)
+    .default('model')
+    .describe("Folder of the tagger's model (分词模型目录). Without it, lexicons and rules work alone."),
+  host: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Address the server listens on (监听地址). Anything but loopback opens the graph to the network.'),
+  port: integer(0, 65_535)
+    .default(4100)
+    .describe('Port the server listens on (端口). 0 takes any free one and prints it.'),
+  webRoot: z
+    .string()
+    .default('')
+    .describe('Folder of the built dashboard (网页目录). Empty means the one that was built with the program.'),
+  corsOrigin: z
+    .string()
+    .default('')
+    .refine((value) => value === '' || URL.canParse(value), {
+      message: 'must be empty or one origin such as https://example.org',
+    })
+    .describe('The one other web origin that may read the API (跨域来源). Empty means none.'),
+  logLevel: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('How much is logged to stderr as JSON lines (日志级别).'),
+  graphqlMaxDepth: integer(3, 50).default(14).describe('How deep a GraphQL query may nest (查询最大深度).'),
+  graphqlMaxAliases: integer(0, 1000)
+    .default(30)
+    .describe('How many aliases a GraphQL query may use (查询最多别名数).'),
+  graphqlMaxTokens: integer(100, 100_000)
+    .default(4000)
+    .describe('How many words and signs a GraphQL query may have (查询最多词元数).'),
+  graphqlMaxCost: integer(100, 10_000_000)
+    .default(50_000)
+    .describe('How many nodes a GraphQL query may ask for at most, lists multiplied (查询最大开销).'),
+  graphqlIntrospection: flag
+    .default(true)
+    .describe('Whether the schema may be asked for (是否允许内省). The explorer page needs it.'),
+  bodyLimitKb: integer(1, 10_240).default(256).describe('Largest request body in kilobytes (请求体上限).'),
+  requestTimeoutMs: integer(100, 600_000)
+    .default(30_000)
+    .describe('How long one request may take in milliseconds (请求超时).'),
+});
+
+/** The product's settings, read and checked. */
+export type Config = z.output<typeof configSchema>;
+
+/** Environment variable of a setting: `graphqlMaxDepth` → `YAOWEN_GRAPHQL_MAX_DEPTH`. */
+export function environmentName(key: string): string {
+  return CONFIG_PREFIX + key.replace(/[A-Z]/gu, (letter) => `_${letter}`).toUpperCase();
+}

@@ -1,0 +1,6 @@
+export * from './config.schema.js';
+export * from './config-page.js';
+export * from './error-code.js';
+export * from './health.module.js';
+export * from './logger.js';
+export * from './read-config.js';

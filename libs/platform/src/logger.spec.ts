@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { createLogger, NestLogger } from './logger.js';
+
+function lines(level: 'info' | 'debug', log: (logger: NestLogger) => void): Record<string, unknown>[] {
+  const written: string[] = [];
+  log(new NestLogger(createLogger({ logLevel: level }, { write: (line: string) => void written.push(line) })));
+  return written.map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('NestLogger', () => {
+  it('writes JSON with the level by name and the context as a field', () => {
+    expect(lines('info', (logger) => logger.warn('slow', 'Store'))).toMatchObject([
+      { level: 'warn', msg: 'slow', context: 'Store' },
+    ]);
+  });
+
+  it("keeps Nest's start-up messages for debug", () => {
+    expect(lines('info', (logger) => logger.log('route mapped', 'Router'))).toEqual([]);
+    expect(lines('debug', (logger) => logger.log('route mapped', 'Router'))).toHaveLength(1);
+  });
+
+  it('keeps the stack of an error', () => {
+    expect(lines('info', (logger) => logger.error(new Error('defect')))[0]).toHaveProperty('err.stack');
+  });
+});
