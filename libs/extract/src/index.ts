@@ -1,0 +1,1 @@
+export type { Candidate, RecognitionContext, Recogniser } from './mentions/recogniser.js';

@@ -1,0 +1,51 @@
+import type { Candidate } from './recogniser.js';
+
+/**
+ * Keeps the best set of proposals that do not overlap: weighted interval scheduling, so a long sure name beats the
+ * short names inside it and two sure names beat a long doubtful one.
+ *
+ * A proposal weighs its confidence times the square root of its length plus one, so that 晋中市第一人民医院 (0.9) outweighs 晋中市 (0.95) with
+ * 第一人民医院 left over, yet a doubtful long span does not swallow several sure ones. Ties go to the earlier, then the longer, then by type name.
+ */
+export function selectCandidates(candidates: readonly Candidate[]): Candidate[] {
+  const weight = (c: Candidate) => c.confidence * c.confidence * Math.sqrt(c.range.end - c.range.start + 1);
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = `${candidate.range.start}-${candidate.range.end}`;
+    const rival = best.get(key);
+    if (
+      !rival ||
+      candidate.confidence > rival.confidence ||
+      (candidate.confidence === rival.confidence && `${candidate.type}${candidate.by}` < `${rival.type}${rival.by}`)
+    ) {
+      best.set(key, candidate);
+    }
+  }
+  const sorted = [...best.values()].sort((a, b) => a.range.end - b.range.end || b.range.start - a.range.start);
+  const score: number[] = [0];
+  const taken: boolean[] = [];
+  const previous: number[] = [];
+  sorted.forEach((candidate, i) => {
+    let low = 0;
+    let high = i;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.range.end ?? 0) <= candidate.range.start) low = middle + 1;
+      else high = middle;
+    }
+    const withIt = (score[low] ?? 0) + weight(candidate);
+    const without = score[i] ?? 0;
+    previous.push(low);
+    taken.push(withIt > without);
+    score.push(Math.max(withIt, without));
+  });
+  const kept: Candidate[] = [];
+  for (let i = sorted.length; i > 0;) {
+    const candidate = sorted[i - 1];
+    if (taken[i - 1] && candidate) {
+      kept.push(candidate);
+      i = previous[i - 1] ?? 0;
+    } else i -= 1;
+  }
+  return kept.reverse();
+}

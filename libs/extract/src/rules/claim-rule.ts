@@ -1,0 +1,220 @@
+import { readFileSync } from 'node:fs';
+import { MENTION_TYPES, type Mention, type MentionType, type TextRange, YaowenError } from '#libs/domain';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { expandClasses, type WordClasses } from './mention-rule.js';
+
+const ruleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9.-]+$/u),
+  version: z.int().min(1).default(1),
+  /**
+   * Regular expression over a sentence in which every mention is one slot. `<Person>` matches a slot of that type,
+   * `<Person:s>` captures it as `s`, `<Org>` is any organisation, `<Org|Place:o>` any of several, `<Persons:s>` a list
+   * joined by 、 , 和 及 与 whose members are all captured. `<word>` in lower case is a word class.
+   */
+  when: z.string(),
+  /** Claim type, or a frame's name for stages that build events. */
+  claim: z.string(),
+  /** Fixed qualifiers, e.g. `role: chair`. */
+  qualifiers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  confidence: z.number().min(0).max(1),
+  /** The match is dropped when one of these matches anywhere in the sentence before it, after it, or in it (slots as in `when`). */
+  unless: z
+    .strictObject({ before: z.string().optional(), after: z.string().optional(), inside: z.string().optional() })
+    .optional(),
+  why: z.string().min(10),
+  /** Own sentences with mentions as ⟦text|Type⟧, followed by ` => s=…, o=…` (texts; list members joined by +). */
+  examples: z.array(z.string().includes('=>')).min(1),
+  counterExamples: z.array(z.string()).min(1),
+});
+
+/** A claim rule as it stands in `rules/*.yaml`. */
+export type ClaimRule = z.infer<typeof ruleSchema>;
+
+/** What a claim rule found: the captured mentions by name (`s`, `o`, …), and the reading range of the match. */
+export interface ClaimMatch {
+  readonly rule: ClaimRule;
+  /** `id@version`. */
+  readonly by: string;
+  readonly captures: Readonly<Record<string, readonly Mention[]>>;
+  /** Captured plain text (named groups that are not slots), e.g. a title or a kind. */
+  readonly words: Readonly<Record<string, string>>;
+  readonly range: TextRange;
+}
+
+/** A private-use character stands for one mention of a type. */
+const SLOT_BASE = 0xe000;
+const slotOf = new Map<MentionType, string>(MENTION_TYPES.map((type, i) => [type, String.fromCharCode(SLOT_BASE + i)]));
+const GROUPS: Readonly<Record<string, readonly MentionType[]>> = {
+  Org: ['PublicBody', 'Company', 'Institution'],
+  Any: MENTION_TYPES,
+};
+
+function slotClass(names: string, where: string): string {
+  const types = names.split('|').flatMap((name) => GROUPS[name] ?? [name as MentionType]);
+  return `[${types
+    .map((type) => {
+      const slot = slotOf.get(type);
+      if (slot === undefined)
+        throw new YaowenError('extract.bad-rules', 'internal', `${where}: no mention type <${type}>`);
+      return slot;
+    })
+    .join('')}]`;
+}
+
+/** Compiles `<Person:s>` and its like into a pattern over slot text. */
+function expandSlots(pattern: string, where: string): string {
+  return pattern
+    .replace(
+      /(?<!\?)<([A-Z][A-Za-z]*?(?:\|[A-Z][A-Za-z]*)*)s(?::([a-z][A-Za-z]*))>/gu,
+      (whole, names: string, group: string) => {
+        // A plural slot: a list of mentions, its members told apart by what joins them.
+        if (names.split('|').some((name) => !GROUPS[name] && !slotOf.has(name as MentionType))) return whole;
+        const slot = slotClass(names, where);
+        return `(?<${group}>${slot}(?:(?:[、,和及与]|以及) ?${slot})*)`;
+      },
+    )
+    .replace(
+      /(?<!\?)<([A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)(?::([a-z][A-Za-z]*))?>/gu,
+      (_, names: string, group?: string) => {
+        const slot = slotClass(names, where);
+        return group === undefined ? slot : `(?<${group}>${slot})`;
+      },
+    );
+}
+
+/** A sentence with every mention folded into one slot, and the way back. */
+export class SlotText {
+  private constructor(
+    readonly text: string,
+    private readonly starts: readonly number[],
+    private readonly at: ReadonlyMap<number, Mention>,
+    private readonly end: number,
+  ) {}
+
+  /**
+   * @param reading the article's reading text. @param range the sentence. @param mentions mentions inside it, in order.
+   */
+  static of(reading: string, range: TextRange, mentions: readonly Mention[]): SlotText {
+    let text = '';
+    const starts: number[] = [];
+    const at = new Map<number, Mention>();
+    let from = range.start;
+    const copy = (to: number) => {
+      for (; from < to; from += 1) {
+        starts.push(from);
+        text += reading.charAt(from);
+      }
+    };
+    for (const mention of mentions) {
+      if (mention.range.start < from || mention.range.end > range.end) continue;
+      copy(mention.range.start);
+      at.set(text.length, mention);
+      starts.push(mention.range.start);
+      text += slotOf.get(mention.type) ?? '';
+      from = mention.range.end;
+    }
+    copy(range.end);
+    return new SlotText(text, starts, at, range.end);
+  }
+
+  /** The mention whose slot stands at an index of the slot text. */
+  mentionAt(index: number): Mention | undefined {
+    return this.at.get(index);
+  }
+
+  /** All mentions whose slots lie in a piece of the slot text. */
+  mentionsIn(start: number, end: number): Mention[] {
+    const found: Mention[] = [];
+    for (let i = start; i < end; i += 1) {
+      const mention = this.at.get(i);
+      if (mention) found.push(mention);
+    }
+    return found;
+  }
+
+  /** Reading range behind a piece of the slot text. */
+  rangeOf(start: number, end: number): TextRange {
+    return {
+      start: this.starts[start] ?? this.end,
+      end: end < this.starts.length ? (this.starts[end] ?? this.end) : this.end,
+    };
+  }
+}
+
+interface CompiledRule {
+  readonly rule: ClaimRule;
+  readonly when: RegExp;
+  readonly before: RegExp | null;
+  readonly after: RegExp | null;
+  readonly inside: RegExp | null;
+}
+
+/** A set of claim rules, compiled once. */
+export class ClaimRules {
+  private constructor(private readonly compiled: readonly CompiledRule[]) {}
+
+  /**
+   * Reads a rule file: `{ classes: {...}, rules: [...] }`.
+   * @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile.
+   */
+  static load(file: URL, classes: WordClasses = {}): ClaimRules {
+    const name = file.pathname.split('/').pop() ?? file.pathname;
+    const read = z
+      .strictObject({ classes: z.record(z.string(), z.array(z.string())).default({}), rules: z.array(ruleSchema) })
+      .safeParse(parse(readFileSync(file, 'utf8')));
+    if (!read.success)
+      throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
+    const all = { ...classes, ...read.data.classes };
+    const ids = new Set<string>();
+    return new ClaimRules(
+      read.data.rules.map((rule) => {
+        if (ids.has(rule.id))
+          throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
+        ids.add(rule.id);
+        const where = `${name} ${rule.id}`;
+        const regex = (source: string, flags: string) =>
+          new RegExp(expandSlots(expandClasses(source, all, where), where), flags);
+        return {
+          rule,
+          when: regex(rule.when, 'dgu'),
+          before: rule.unless?.before ? regex(rule.unless.before, 'u') : null,
+          after: rule.unless?.after ? regex(rule.unless.after, 'u') : null,
+          inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
+        };
+      }),
+    );
+  }
+
+  /** The rules, for the test that runs every rule's own examples. */
+  get rules(): readonly ClaimRule[] {
+    return this.compiled.map(({ rule }) => rule);
+  }
+
+  /** Everything the rules find in one sentence. `only` restricts to one rule. */
+  apply(sentence: SlotText, only?: string): ClaimMatch[] {
+    const found: ClaimMatch[] = [];
+    for (const { rule, when, before, after, inside } of this.compiled) {
+      if (only !== undefined && rule.id !== only) continue;
+      for (const match of sentence.text.matchAll(when)) {
+        const [start, end] = match.indices?.[0] ?? [0, 0];
+        if (
+          before?.test(sentence.text.slice(0, start)) ||
+          after?.test(sentence.text.slice(end)) ||
+          inside?.test(match[0])
+        )
+          continue;
+        const captures: Record<string, readonly Mention[]> = {};
+        const words: Record<string, string> = {};
+        for (const [group, indices] of Object.entries(match.indices?.groups ?? {})) {
+          if (!indices) continue;
+          const mentions = sentence.mentionsIn(indices[0], indices[1]);
+          if (mentions.length > 0) captures[group] = mentions;
+          else words[group] = sentence.text.slice(indices[0], indices[1]);
+        }
+        found.push({ rule, by: `${rule.id}@${rule.version}`, captures, words, range: sentence.rangeOf(start, end) });
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { type MentionType, YaowenError } from '#libs/domain';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Candidate } from '../mentions/recogniser.js';
+
+const ruleSchema = z.strictObject({
+  /** Dotted and unique: `program.quoted-head-word`. */
+  id: z.string().regex(/^[a-z][a-z0-9.-]+$/u),
+  /** Bumped when what it finds changes. */
+  version: z.int().min(1).default(1),
+  /** Regular expression over the reading text. `<class>` stands for a word class; the group `m` is the mention, else all of it. */
+  when: z.string(),
+  type: z.string(),
+  classification: z.string().optional(),
+  confidence: z.number().min(0).max(1),
+  /** The mention is dropped when one of these matches just before it, just after it, or in it. */
+  unless: z
+    .strictObject({ before: z.string().optional(), after: z.string().optional(), inside: z.string().optional() })
+    .optional(),
+  /** The reason, with the kind of line that forced it. */
+  why: z.string().min(10),
+  /** Own sentences with the wanted mention in ⟦ ⟧. */
+  examples: z.array(z.string().includes('⟦').includes('⟧')).min(1),
+  /** Own sentences in which the rule must find nothing. */
+  counterExamples: z.array(z.string()).min(1),
+});
+
+/** A mention rule as it stands in `rules/*.yaml`. */
+export type MentionRule = z.infer<typeof ruleSchema>;
+
+/** Words of a class, such as `head: [工程, 行动]`, that a rule's pattern names as `<head>`. */
+export type WordClasses = Readonly<Record<string, readonly string[]>>;
+
+function escape(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+}
+
+/** Puts word classes into a pattern: `<head>` becomes an alternation, longest word first. @throws YaowenError on an unknown class. */
+export function expandClasses(pattern: string, classes: WordClasses, where: string): string {
+  return pattern.replace(/(?<!\?)<([a-z][A-Za-z]*)>/gu, (_, name: string) => {
+    const words = classes[name];
+    if (!words) {
+      throw new YaowenError(
+        'extract.unknown-class',
+        'internal',
+        `${where}: no word class <${name}>; define it beside the rules`,
+      );
+    }
+    return `(?:${[...words]
+      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+      .map(escape)
+      .join('|')})`;
+  });
+}
+
+interface CompiledRule {
+  readonly rule: MentionRule;
+  readonly when: RegExp;
+  readonly before: RegExp | null;
+  readonly after: RegExp | null;
+  readonly inside: RegExp | null;
+}
+
+/** A set of mention rules, compiled once. */
+export class MentionRules {
+  private constructor(private readonly compiled: readonly CompiledRule[]) {}
+
+  /**
+   * Reads a rule file: `{ classes: {...}, rules: [...] }`.
+   * @param file path of the YAML file. @param classes word classes from the lexicon, beside the file's own.
+   * @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile.
+   */
+  static load(file: URL, classes: WordClasses = {}): MentionRules {
+    const name = file.pathname.split('/').pop() ?? file.pathname;
+    const read = z
+      .strictObject({ classes: z.record(z.string(), z.array(z.string())).default({}), rules: z.array(ruleSchema) })
+      .safeParse(parse(readFileSync(file, 'utf8')));
+    if (!read.success) {
+      throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
+    }
+    const all = { ...classes, ...read.data.classes };
+    const ids = new Set<string>();
+    return new MentionRules(
+      read.data.rules.map((rule) => {
+        if (ids.has(rule.id))
+          throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
+        ids.add(rule.id);
+        const regex = (source: string, flags: string) =>
+          new RegExp(expandClasses(source, all, `${name} ${rule.id}`), flags);
+        return {
+          rule,
+          when: regex(rule.when, 'dgu'),
+          before: rule.unless?.before ? regex(`(?:${rule.unless.before})$`, 'u') : null,
+          after: rule.unless?.after ? regex(`^(?:${rule.unless.after})`, 'u') : null,
+          inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
+        };
+      }),
+    );
+  }
+
+  /** The rules, for the test that runs every rule's own examples. */
+  get rules(): readonly MentionRule[] {
+    return this.compiled.map(({ rule }) => rule);
+  }
+
+  /** Everything the rules find in a reading text. `only` restricts to one rule. */
+  apply(text: string, only?: string): Candidate[] {
+    const found: Candidate[] = [];
+    for (const { rule, when, before, after, inside } of this.compiled) {
+      if (only !== undefined && rule.id !== only) continue;
+      for (const match of text.matchAll(when)) {
+        const [start, end] = match.indices?.groups?.['m'] ?? match.indices?.[0] ?? [0, 0];
+        if (start === end) continue;
+        if (before?.test(text.slice(Math.max(0, start - 20), start))) continue;
+        if (after?.test(text.slice(end, end + 20))) continue;
+        if (inside?.test(text.slice(start, end))) continue;
+        found.push({
+          type: rule.type as MentionType,
+          range: { start, end },
+          confidence: rule.confidence,
+          by: `${rule.id}@${rule.version}`,
+          ...(rule.classification === undefined ? {} : { hints: { classification: rule.classification } }),
+        });
+      }
+    }
+    return found;
+  }
+}
