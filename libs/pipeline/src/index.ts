@@ -1,1 +1,3 @@
+export * from './pipeline.js';
+export * from './quarantine.js';
 export * from './stage.js';

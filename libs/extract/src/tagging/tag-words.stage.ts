@@ -1,0 +1,29 @@
+import type { SegmentedPage, TaggedPage, Token } from '#libs/domain';
+import type { Stage } from '#libs/pipeline';
+import type { Tagger } from './tagger.port.js';
+
+/**
+ * Cuts every article into tagged words, sentence by sentence; without a tagger every article gets an empty list.
+ * Adds `tokens` to the page.
+ */
+export function tagWords(tagger: Tagger | null): Stage<SegmentedPage, TaggedPage> {
+  return {
+    name: 'tag-words',
+    version: 1,
+    async run(page) {
+      const tokens: Token[][] = [];
+      for (const { reading, sentences } of page.articles) {
+        const words = tagger ? await tagger.tag(sentences.map(({ range }) => reading.slice(range))) : [];
+        tokens.push(
+          words.flatMap((sentence, i) =>
+            sentence.map(({ range, tag }) => {
+              const shift = sentences[i]?.range.start ?? 0;
+              return { range: { start: range.start + shift, end: range.end + shift }, tag };
+            }),
+          ),
+        );
+      }
+      return { ...page, tokens };
+    },
+  };
+}
