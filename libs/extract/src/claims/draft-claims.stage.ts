@@ -1,0 +1,246 @@
+import {
+  type Article,
+  type Claim,
+  CLAIM_TYPES,
+  type ClaimType,
+  claimId,
+  type DateValue,
+  type Evidence,
+  type ExtractedPage,
+  type Mention,
+  type ResolvedPage,
+  type Sentence,
+  type SourceEntity,
+  SYMMETRIC_RELATIONS,
+  type TextRange,
+} from '#libs/domain';
+import type { Stage, StageContext } from '#libs/pipeline';
+import { PageEntities } from '../entities/entity-registry.js';
+import { compareEntities } from '../entities/resolve-entities.stage.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { claimExtractors } from './extractors.js';
+
+/** One article as claim extractors see it. */
+class ArticleContext implements ClaimContext {
+  drafted: readonly ClaimDraft[] = [];
+
+  constructor(
+    readonly page: ResolvedPage,
+    readonly article: Article,
+    readonly mentions: readonly Mention[],
+    readonly registry: PageEntities,
+    private readonly entityIds: ReadonlyMap<Mention, string | null>,
+    private readonly stage: StageContext,
+  ) {}
+
+  entityOf(mention: Mention): SourceEntity | null {
+    const id = this.entityIds.get(mention);
+    return id === undefined || id === null ? null : this.registry.get(id);
+  }
+
+  mentionsIn(range: TextRange): Mention[] {
+    return this.mentions.filter((mention) => range.start <= mention.range.start && mention.range.end <= range.end);
+  }
+
+  sentenceAt(offset: number): Sentence | undefined {
+    return this.article.sentences.find(({ range }) => range.start <= offset && offset < range.end);
+  }
+
+  dateAt(offset: number): DateValue | null {
+    const sentence = this.sentenceAt(offset);
+    const own = sentence
+      ? this.mentionsIn(sentence.range).filter(
+          ({ date }) => date && ['day', 'minute', 'range', 'about'].includes(date.precision),
+        )
+      : [];
+    // The last date before the offset is the one the clause hangs on: "8日开幕,10日X在会上…".
+    const before = own.filter(({ range }) => range.start <= offset).at(-1);
+    const date = (before ?? own[0])?.date;
+    if (!date) return this.article.date;
+    return date.precision === 'minute' ? { value: date.value.slice(0, 10), precision: 'day' } : date;
+  }
+
+  report(finding: { readonly code: string; readonly message: string; readonly severity: 'info' | 'warning' }): void {
+    this.stage.report(finding);
+  }
+}
+
+function trimmed(text: string, range: TextRange): TextRange {
+  let { start, end } = range;
+  while (start < end && /\s/u.test(text.charAt(start))) start += 1;
+  while (end > start && /\s/u.test(text.charAt(end - 1))) end -= 1;
+  return { start, end };
+}
+
+/** One piece of evidence for each place on the raw page where the range is printed. */
+function evidenceOf(page: ResolvedPage, article: Article, range: TextRange): Evidence[] {
+  const sentence =
+    article.sentences.find((one) => one.range.start <= range.start && range.start < one.range.end)?.index ?? 0;
+  return article.reading.spansOf(trimmed(article.reading.text, range)).map((span) => ({
+    article: article.id,
+    sentence,
+    span,
+    quote: page.text.slice(span.start, span.end),
+  }));
+}
+
+/** What tells apart two claims of one type about the same ends in one article: two titles, two roles, two quotations. */
+function distinction(draft: ClaimDraft): string {
+  switch (draft.type) {
+    case 'stated':
+      return `${draft.quoteRange.start}`;
+    case 'figure':
+      return [draft.indicator, draft.value, draft.unit, draft.period?.value ?? ''].join('|');
+    case 'reportedBy':
+      return '';
+    default: {
+      const part = (name: string) => String(draft.qualifiers?.[name] ?? '');
+      return draft.type === 'holdsPost' ? part('title') : draft.type === 'participatedIn' ? part('role') : '';
+    }
+  }
+}
+
+function isSymmetric(type: ClaimType): boolean {
+  return (SYMMETRIC_RELATIONS as readonly string[]).includes(type);
+}
+
+/** Puts the ends of a relation that reads the same both ways into one order. */
+function ordered(draft: ClaimDraft): ClaimDraft {
+  return 'object' in draft && isSymmetric(draft.type) && draft.subject > draft.object
+    ? { ...draft, subject: draft.object, object: draft.subject }
+    : draft;
+}
+
+function objectOf(draft: ClaimDraft): string {
+  return 'object' in draft ? draft.object : '';
+}
+
+/** Keeps one draft for each thing said: the surest, then the first, with the qualifiers that only the others give. */
+function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
+  const kept = new Map<string, ClaimDraft>();
+  for (const draft of drafts.map(ordered)) {
+    if (objectOf(draft) === draft.subject) continue;
+    const key = [draft.type, draft.subject, objectOf(draft), distinction(draft)].join('\u001f');
+    const rival = kept.get(key);
+    if (!rival) {
+      kept.set(key, draft);
+      continue;
+    }
+    const better =
+      draft.confidence > rival.confidence ||
+      (draft.confidence === rival.confidence && draft.range.start < rival.range.start);
+    const [best, other] = better ? [draft, rival] : [rival, draft];
+    kept.set(key, {
+      ...best,
+      date: best.date ?? other.date,
+      qualifiers: { ...other.qualifiers, ...best.qualifiers },
+    });
+  }
+  // Who chaired or spoke also attended; saying so again says less.
+  const all = [...kept.values()];
+  const active = new Set(
+    all
+      .filter((draft) => draft.type === 'participatedIn' && draft.qualifiers?.['role'] !== 'attend')
+      .map((draft) => `${draft.subject}\u001f${objectOf(draft)}`),
+  );
+  return all.filter(
+    (draft) =>
+      draft.type !== 'participatedIn' ||
+      draft.qualifiers?.['role'] !== 'attend' ||
+      !active.has(`${draft.subject}\u001f${objectOf(draft)}`),
+  );
+}
+
+function toClaim(page: ResolvedPage, article: Article, draft: ClaimDraft): Claim | null {
+  const evidence = evidenceOf(page, article, draft.range);
+  const [first] = evidence;
+  if (!first) return null;
+  const base = {
+    id: claimId(page.id, [
+      article.id,
+      draft.type,
+      draft.subject,
+      objectOf(draft),
+      distinction(draft),
+      `${first.span.start}-${first.span.end}`,
+    ]),
+    article: article.id,
+    subject: draft.subject,
+    date: draft.date,
+    modality: draft.modality,
+    qualifiers: Object.fromEntries(
+      Object.entries(draft.qualifiers ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+    ),
+    evidence,
+    confidence: draft.confidence,
+    by: draft.by,
+  };
+  switch (draft.type) {
+    case 'stated': {
+      const quoteSpan = article.reading.spanOf(trimmed(article.reading.text, draft.quoteRange));
+      return {
+        ...base,
+        type: 'stated',
+        cue: draft.cue,
+        quote: page.text.slice(quoteSpan.start, quoteSpan.end),
+        quoteSpan,
+        reported: draft.reported,
+      };
+    }
+    case 'figure': {
+      const { indicator, value, unit, period, comparison } = draft;
+      return { ...base, type: 'figure', indicator, value, unit, period, comparison };
+    }
+    case 'reportedBy':
+      return { ...base, type: 'reportedBy' };
+    default:
+      return { ...base, type: draft.type, object: draft.object };
+  }
+}
+
+/** Order of claims in every output: as printed, then by type, then by id. */
+function compareClaims(a: Claim, b: Claim): number {
+  return (
+    (a.evidence[0]?.span.start ?? 0) - (b.evidence[0]?.span.start ?? 0) ||
+    CLAIM_TYPES.indexOf(a.type) - CLAIM_TYPES.indexOf(b.type) ||
+    (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}
+
+/**
+ * Makes the stage that reads an article's claims with a list of extractors.
+ *
+ * Example: `draftClaimsWith([postClaims])` finds the posts alone, for a test of one reader.
+ */
+export function draftClaimsWith(extractors: readonly ClaimExtractor[]): Stage<ResolvedPage, ExtractedPage> {
+  return {
+    name: 'draft-claims',
+    version: 1,
+    run(page, stage) {
+      const registry = new PageEntities(page);
+      const entityIds = new Map(page.mentions.map((mention, i) => [mention, page.mentionEntity[i] ?? null]));
+      const mentionsOf = new Map<string, Mention[]>();
+      for (const mention of page.mentions) {
+        const list = mentionsOf.get(mention.article);
+        if (list) list.push(mention);
+        else mentionsOf.set(mention.article, [mention]);
+      }
+      const claims: Claim[] = [];
+      for (const article of page.articles) {
+        const mentions = [...(mentionsOf.get(article.id) ?? [])].sort((a, b) => a.range.start - b.range.start);
+        const context = new ArticleContext(page, article, mentions, registry, entityIds, stage);
+        for (const extractor of extractors) {
+          context.drafted = [...context.drafted, ...extractor.extract(context)];
+        }
+        for (const draft of withoutRepeats(context.drafted)) {
+          const claim = toClaim(page, article, draft);
+          if (claim) claims.push(claim);
+        }
+      }
+      return { ...page, entities: registry.all().sort(compareEntities), claims: claims.sort(compareClaims) };
+    },
+  };
+}
+
+/** Reads what each article says of its entities, with the evidence for every claim. */
+export const draftClaims: Stage<ResolvedPage, ExtractedPage> = draftClaimsWith(claimExtractors);

@@ -1,0 +1,48 @@
+import type { Article, DateValue, Mention, MentionedPage } from '#libs/domain';
+
+/** How far from the beginning of the body a date still belongs to the lead (导语), in reading units. */
+const LEAD_LENGTH = 160;
+
+/** Precisions that point to the day reported, the exact ones before 近日 and 日前. */
+const RANK: Readonly<Record<DateValue['precision'], number>> = {
+  minute: 0,
+  day: 0,
+  about: 1,
+  range: 2,
+  month: 3,
+  year: 3,
+};
+
+function dayOf(value: DateValue): DateValue {
+  return value.precision === 'minute' ? { value: value.value.slice(0, 10), precision: 'day' } : value;
+}
+
+/**
+ * The day an article reports: the first day named in its lead, else the 近日 or 日前 there; null where the lead names
+ * neither. A month or a year never counts: they date what is told, not the report.
+ *
+ * Example: "本报讯 (记者X) 3月5日,副县长Y到…" → 2024-03-05.
+ */
+export function articleDate(article: Article, mentions: readonly Mention[]): DateValue | null {
+  const body = article.blocks.find((block) => block.role === 'body' || block.role === 'caption');
+  const from = body?.range.start ?? 0;
+  const lead = mentions
+    .filter(
+      (mention) =>
+        mention.article === article.id &&
+        mention.date !== undefined &&
+        RANK[mention.date.precision] <= 1 &&
+        mention.range.start >= from &&
+        mention.range.start < from + LEAD_LENGTH,
+    )
+    .sort(
+      (a, b) => RANK[a.date?.precision ?? 'year'] - RANK[b.date?.precision ?? 'year'] || a.range.start - b.range.start,
+    );
+  const date = lead[0]?.date;
+  return date ? dayOf(date) : null;
+}
+
+/** The articles of a page with the day each reports; one that has a date keeps it. */
+export function dateArticles(page: MentionedPage): Article[] {
+  return page.articles.map((article) => ({ ...article, date: article.date ?? articleDate(article, page.mentions) }));
+}

@@ -1,0 +1,76 @@
+import { type EntityType, type ResolvedPage, type SourceEntity, sourceEntityId, YaowenError } from '#libs/domain';
+import type { EntityRegistry } from '../claims/claim-extractor.js';
+import { familyOf } from './resolve-entities.stage.js';
+
+/** The source entities of one page while its claims are being drafted: those mentioned, and those the text implies. */
+export class PageEntities implements EntityRegistry {
+  private readonly byId = new Map<string, SourceEntity>();
+  private readonly byName = new Map<string, string>();
+  private readonly order: ReadonlyMap<string, number>;
+
+  constructor(private readonly page: ResolvedPage) {
+    this.order = new Map(page.articles.map((article, i) => [article.id, i]));
+    for (const entity of page.entities) this.add(entity);
+  }
+
+  find(type: EntityType, name: string): SourceEntity | null {
+    const id = this.byName.get(this.key(type, name));
+    return id === undefined ? null : this.get(id);
+  }
+
+  get(id: string): SourceEntity {
+    const entity = this.byId.get(id);
+    if (!entity) {
+      throw new YaowenError('extract.unknown-entity', 'internal', `${this.page.name}: no source entity ${id}`);
+    }
+    return entity;
+  }
+
+  imply(entity: Parameters<EntityRegistry['imply']>[0], article: string): SourceEntity {
+    const { type, name, aliases = [], attributes = {}, discriminator = '' } = entity;
+    const known =
+      discriminator === ''
+        ? [name, ...aliases].map((form) => this.find(type, form)).find((found) => found !== null)
+        : this.byId.get(sourceEntityId(this.page.id, type, name, discriminator));
+    if (known) {
+      const articles = known.articles.includes(article)
+        ? known.articles
+        : [...known.articles, article].sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+      const grown = { ...known, articles, attributes: { ...attributes, ...known.attributes } };
+      this.byId.set(known.id, grown);
+      return grown;
+    }
+    const made: SourceEntity = {
+      id: sourceEntityId(this.page.id, type, name, discriminator),
+      type,
+      name,
+      aliases: [...new Set(aliases)].filter((alias) => alias !== name).sort(),
+      articles: [article],
+      attributes,
+    };
+    this.add(made);
+    return made;
+  }
+
+  describe(id: string, attributes: Readonly<Record<string, string | boolean>>): void {
+    const entity = this.get(id);
+    this.byId.set(id, { ...entity, attributes: { ...attributes, ...entity.attributes } });
+  }
+
+  /** All entities, in no particular order. */
+  all(): SourceEntity[] {
+    return [...this.byId.values()];
+  }
+
+  private key(type: EntityType, name: string): string {
+    return `${familyOf(type)}\u001f${name}`;
+  }
+
+  private add(entity: SourceEntity): void {
+    this.byId.set(entity.id, entity);
+    for (const name of [entity.name, ...entity.aliases]) {
+      const key = this.key(entity.type, name);
+      if (!this.byName.has(key)) this.byName.set(key, entity.id);
+    }
+  }
+}

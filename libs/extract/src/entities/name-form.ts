@@ -1,0 +1,73 @@
+/** Legal-form endings that a short name drops: 山西演艺(集团)有限责任公司 → 山西演艺集团. */
+const LEGAL_FORM = /(?:集团)?(?:股份)?(?:有限责任公司|有限公司|股份公司|总公司|公司)$/u;
+
+/** Head nouns with which a name stands whole: 解放军总医院 is not short for 解放军总医院骨科医学部. */
+const WHOLE_NAME =
+  /(?:公司|集团|银行|医院|大学|学院|学校|中学|小学|幼儿园|委员会|常委会|政府|政协|人大|法院|检察院|局|厅|部|处|科|办公室|中心|服务站|站|所|院|馆|协会|学会|联合会|总工会|工会|合作社|报社|日报|电视台|党委|支部|委|社)$/u;
+
+const NUMERAL = /[一二三四五六七八九十百千零〇0-9]+/gu;
+
+function bare(name: string): string {
+  return name.replace(/[()（）“”‘’·\s]/gu, '');
+}
+
+function isSubsequence(short: string, long: string): boolean {
+  let at = 0;
+  for (const char of short) {
+    at = long.indexOf(char, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
+function numerals(name: string): string {
+  return (name.match(NUMERAL) ?? []).join(',');
+}
+
+/**
+ * Whether an organisation's name is a short form (简称) of a fuller one: 山西演艺集团 of 山西演艺(集团)有限责任公司,
+ * 长治二中 of 长治市第二中学. A name with a head noun of its own is whole, so 山西大学 is not short for 山西医科大学,
+ * and ordinals must agree.
+ */
+export function isShortOrganizationName(short: string, long: string): boolean {
+  const s = bare(short);
+  const l = bare(long);
+  if (s.length < 2 || s.length >= l.length) return false;
+  const core = l.replace(LEGAL_FORM, '');
+  // 集团 belongs to the legal form in 山西演艺集团有限公司 and to the name in 山西演艺集团.
+  if (s === core || s === `${core}集团` || s === `${core}公司`) return true;
+  if (numerals(s) !== numerals(l)) return false;
+  if (WHOLE_NAME.test(s)) return false;
+  if (s.length >= 3 && core.includes(s)) return true;
+  return s.length >= 4 && s[0] === l[0] && s[1] === l[1] && isSubsequence(s, l) && l.slice(-3).includes(s.slice(-1));
+}
+
+const DIVISION_SUFFIX = [
+  '省',
+  '市',
+  '县',
+  '区',
+  '州',
+  '盟',
+  '旗',
+  '镇',
+  '乡',
+  '村',
+  '街道',
+  '社区',
+  '自治区',
+  '自治州',
+  '自治县',
+];
+
+/** Whether a place name lacks only its level word: 交城 of 交城县, 内蒙古 of 内蒙古自治区. */
+export function isShortPlaceName(short: string, long: string): boolean {
+  if (short.length < 2 || !long.startsWith(short)) return false;
+  const rest = long.slice(short.length);
+  return DIVISION_SUFFIX.includes(rest) || /^(?:[\p{Script=Han}]{1,4}族)+自治[区州县]$/u.test(rest);
+}
+
+/** Whether a foreign name is the family name of a fuller one: 库克 of 蒂姆·库克. */
+export function isShortPersonName(short: string, long: string): boolean {
+  return short.length >= 2 && long.endsWith(`·${short}`);
+}

@@ -1,0 +1,218 @@
+import {
+  ENTITY_TYPES,
+  type EntityType,
+  isOrganization,
+  type Mention,
+  type MentionedPage,
+  type ResolvedPage,
+  type SourceEntity,
+  sourceEntityId,
+} from '#libs/domain';
+import type { Stage } from '#libs/pipeline';
+import { dateArticles } from './date-articles.js';
+import { isShortOrganizationName, isShortPersonName, isShortPlaceName } from './name-form.js';
+
+/** Types between which the same name on one page is one thing that recognisers typed differently. */
+type Family = 'organization' | 'place' | 'programme' | EntityType;
+
+/** The family of a type: within it, one name on a page is one entity. */
+export function familyOf(type: EntityType): Family {
+  if (isOrganization(type)) return 'organization';
+  if (type === 'Place' || type === 'Facility') return 'place';
+  if (type === 'Program' || type === 'Project') return 'programme';
+  return type;
+}
+
+interface Cluster {
+  readonly family: Family;
+  /** Name under which it was opened. */
+  readonly name: string;
+  readonly code: string | undefined;
+  /** Whether the lexicon or a rule vouches for the name as the official one. */
+  readonly official: boolean;
+  readonly members: { readonly index: number; readonly mention: Mention; readonly surface: string }[];
+}
+
+/** The words of a mention as a name: without line breaks, and without quotation marks around it. */
+function surfaceOf(text: string): string {
+  return text.replace(/\n/gu, '').replace(/^[“‘《]+(?=[^“”‘’《》]*[”’》]$)|(?<=^[“‘《][^“”‘’《》]*)[”’》]+$/gu, '');
+}
+
+function majorityType(cluster: Cluster): EntityType {
+  const votes = new Map<EntityType, number>();
+  for (const { mention } of cluster.members) {
+    const type = mention.type as EntityType;
+    votes.set(type, (votes.get(type) ?? 0) + mention.confidence);
+  }
+  return (
+    [...votes].sort(([a, x], [b, y]) => y - x || ENTITY_TYPES.indexOf(a) - ENTITY_TYPES.indexOf(b))[0]?.[0] ?? 'Place'
+  );
+}
+
+function isShortName(family: Family, short: string, long: string): boolean {
+  switch (family) {
+    case 'organization':
+      return isShortOrganizationName(short, long);
+    case 'place':
+      return isShortPlaceName(short, long);
+    case 'Person':
+      return isShortPersonName(short, long);
+    default:
+      return false;
+  }
+}
+
+/** Joins what belongs together: clusters by name, then short names into the one longer name they can stand for. */
+function clusterMentions(page: MentionedPage): Cluster[] {
+  const readingOf = new Map(page.articles.map((article) => [article.id, article.reading]));
+  const entries = page.mentions.flatMap((mention, index) => {
+    if (mention.type === 'Date') return [];
+    const text = readingOf.get(mention.article)?.slice(mention.range) ?? mention.text;
+    return [{ index, mention, surface: surfaceOf(text), family: familyOf(mention.type) }];
+  });
+
+  const clusters = new Map<string, Cluster>();
+  const open = (family: Family, name: string, official: boolean, code?: string): Cluster => {
+    const key = [family, name, code ?? ''].join('\u001f');
+    const found = clusters.get(key);
+    if (found) return found;
+    const cluster: Cluster = { family, name, code, official, members: [] };
+    clusters.set(key, cluster);
+    return cluster;
+  };
+
+  // Names that someone vouches for come first, so that the same words printed elsewhere without a hint can join them.
+  const bySurface = new Map<string, Map<Cluster, number>>();
+  for (const entry of entries) {
+    const canonical = entry.family === 'Post' ? undefined : entry.mention.hints?.canonical;
+    if (canonical === undefined) continue;
+    const cluster = open(entry.family, canonical, true, entry.mention.hints?.code);
+    cluster.members.push(entry);
+    for (const form of entry.mention.deictic ? [canonical] : [canonical, entry.surface]) {
+      const key = `${entry.family}\u001f${form}`;
+      const votes = bySurface.get(key) ?? new Map<Cluster, number>();
+      votes.set(cluster, (votes.get(cluster) ?? 0) + 1);
+      bySurface.set(key, votes);
+    }
+  }
+  for (const entry of entries) {
+    if (entry.mention.deictic && entry.mention.hints?.canonical === undefined) continue;
+    if (entry.family !== 'Post' && entry.mention.hints?.canonical !== undefined) continue;
+    const votes = bySurface.get(`${entry.family}\u001f${entry.surface}`);
+    const known = votes && [...votes].sort(([a, x], [b, y]) => y - x || (a.name < b.name ? -1 : 1))[0]?.[0];
+    (known ?? open(entry.family, entry.surface, false)).members.push(entry);
+  }
+
+  const sorted = [...clusters.values()].sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+  const gone = new Set<Cluster>();
+  for (const short of sorted) {
+    if (short.official) continue;
+    const longer = sorted.filter(
+      (long) =>
+        long !== short &&
+        !gone.has(long) &&
+        long.family === short.family &&
+        [long.name, ...long.members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface)].some(
+          (name) => isShortName(short.family, short.name, name),
+        ),
+    );
+    const [only] = longer;
+    if (!only || longer.length > 1) continue;
+    only.members.push(...short.members);
+    gone.add(short);
+  }
+  return sorted.filter((cluster) => !gone.has(cluster));
+}
+
+function attributesOf(cluster: Cluster, type: EntityType, page: MentionedPage): Record<string, string | boolean> {
+  const attributes: Record<string, string | boolean> = {};
+  const hint = (pick: (mention: Mention) => string | undefined) => {
+    const votes = new Map<string, number>();
+    for (const { mention } of cluster.members) {
+      const value = pick(mention);
+      if (value !== undefined) votes.set(value, (votes.get(value) ?? 0) + 1);
+    }
+    return [...votes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0];
+  };
+  const classification = hint((mention) => (mention.type === type ? mention.hints?.classification : undefined));
+  if (classification !== undefined) {
+    attributes[type === 'Place' ? 'level' : type === 'Event' ? 'eventType' : 'classification'] = classification;
+  }
+  const code = hint((mention) => mention.hints?.code);
+  if (code !== undefined && type === 'Place') attributes['code'] = code;
+  const jurisdiction = hint((mention) => mention.hints?.jurisdiction);
+  if (jurisdiction !== undefined) attributes[type === 'Place' ? 'partOf' : 'jurisdiction'] = jurisdiction;
+  if (type === 'Event') attributes['named'] = true;
+  if (type === 'Person') {
+    const region = page.metadata.region?.value;
+    if (region !== undefined) attributes['region'] = region;
+    const credited = (mention: Mention) =>
+      page.articles.some(
+        (article) =>
+          article.id === mention.article &&
+          article.bylines.some(({ range }) => range.start < mention.range.end && mention.range.start < range.end),
+      );
+    // Whoever stands in bylines alone reports; somebody of the same name in the story is at least also a person of it.
+    if (cluster.members.every(({ mention }) => credited(mention))) attributes['reporter'] = true;
+  }
+  return attributes;
+}
+
+/** The fullest name: the official one where it is known, else the longest printed. */
+function nameOf(cluster: Cluster): string {
+  if (cluster.official) return cluster.name;
+  const printed = cluster.members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface);
+  return [cluster.name, ...printed].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? cluster.name;
+}
+
+/**
+ * Joins the mentions of a page into source entities: same official name, same words, or a short form that can stand for
+ * one longer name only. Deictics (我市, 市委) join what they point to and lend it no name; one that points nowhere stays
+ * without an entity. Articles get the day they report (see {@link dateArticles}).
+ */
+export const resolveEntities: Stage<MentionedPage, ResolvedPage> = {
+  name: 'resolve-entities',
+  version: 1,
+  run(page) {
+    const order = new Map(page.articles.map((article, i) => [article.id, i]));
+    const mentionEntity: (string | null)[] = page.mentions.map(() => null);
+    const names = new Map<string, number>();
+    const drafts = clusterMentions(page).map((cluster) => {
+      const type = majorityType(cluster);
+      const name = nameOf(cluster);
+      const key = `${type}\u001f${name}`;
+      names.set(key, (names.get(key) ?? 0) + 1);
+      return { cluster, type, name, key };
+    });
+    const entities = drafts.map(({ cluster, type, name, key }): SourceEntity => {
+      const id = sourceEntityId(page.id, type, name, (names.get(key) ?? 0) > 1 ? (cluster.code ?? 'other') : '');
+      for (const { index } of cluster.members) mentionEntity[index] = id;
+      const aliases = new Set(cluster.members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface));
+      aliases.delete(name);
+      const articles = new Set(cluster.members.map(({ mention }) => mention.article));
+      return {
+        id,
+        type,
+        name,
+        aliases: [...aliases].sort(),
+        articles: [...articles].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+        attributes: attributesOf(cluster, type, page),
+      };
+    });
+    const unique = new Map(entities.map((entity) => [entity.id, entity]));
+    return {
+      ...page,
+      articles: dateArticles(page),
+      entities: [...unique.values()].sort(compareEntities),
+      mentionEntity,
+    };
+  },
+};
+
+/** Order of entities in every output: by type as the ontology lists them, then name, then id. */
+export function compareEntities(a: SourceEntity, b: SourceEntity): number {
+  return (
+    ENTITY_TYPES.indexOf(a.type) - ENTITY_TYPES.indexOf(b.type) ||
+    (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  );
+}

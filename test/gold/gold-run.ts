@@ -1,0 +1,57 @@
+import { fileURLToPath } from 'node:url';
+import type { ExtractedPage } from '#libs/domain';
+import type { Tagger } from '../../libs/extract/src/tagging/tagger.port.js';
+import { draftClaims } from '../../libs/extract/src/claims/draft-claims.stage.js';
+import { resolveEntities } from '../../libs/extract/src/entities/resolve-entities.stage.js';
+import { toExtractionDocument, writeExtractionDocument } from '../../libs/extract/src/extraction-document.js';
+import { goldMentionedPage, rawGoldPage } from './gold-page.js';
+
+const silent = { report: () => undefined };
+
+/** Entities and claims on the gold's own articles and mentions: what the claim readers would do after perfect recognition. */
+export async function extractFromGoldMentions(name: string): Promise<ExtractedPage> {
+  return draftClaims.run(await resolveEntities.run(goldMentionedPage(name), silent), silent);
+}
+
+/** Extraction documents of the pages named, from the gold's own mentions. */
+export async function documentsFromGoldMentions(names: readonly string[]): Promise<Map<string, string>> {
+  const documents = new Map<string, string>();
+  for (const name of names) {
+    documents.set(name, writeExtractionDocument(toExtractionDocument(await extractFromGoldMentions(name))));
+  }
+  return documents;
+}
+
+/** Folder into which `npm run model` unpacks the tagger. */
+const MODEL = new URL('../../model/', import.meta.url);
+
+/** The tagger if its model is installed; null, said aloud, if not. */
+async function installedTagger(): Promise<Tagger | null> {
+  const { hasLacModel, OnnxLacTagger } = await import('#libs/extract');
+  const folder = fileURLToPath(MODEL);
+  if (!hasLacModel(folder)) {
+    console.error('No tagger model (npm run model fetches it): scored on lexicons and rules alone.');
+    return null;
+  }
+  return OnnxLacTagger.load(folder);
+}
+
+/**
+ * Extraction documents of the pages named, from their raw text by the assembled pipeline.
+ *
+ * @param options.bare withholds paper, region and issue date.
+ */
+export async function documentsFromPages(
+  names: readonly string[],
+  options: { readonly bare?: boolean } = {},
+): Promise<Map<string, string>> {
+  // Loaded here, not above: the pipeline reads every lexicon, which the gold's own mentions do without.
+  const { createPipeline } = await import('#libs/extract');
+  const pipeline = createPipeline(await installedTagger());
+  const documents = new Map<string, string>();
+  for (const name of names) {
+    const page = await pipeline.run(rawGoldPage(name, options.bare ?? false));
+    documents.set(name, writeExtractionDocument(toExtractionDocument(page)));
+  }
+  return documents;
+}
