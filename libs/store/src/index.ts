@@ -1,2 +1,3 @@
 export * from './graph-store.port.js';
 export * from './record.js';
+export * from './embedded/embedded-graph-store.js';

@@ -1,0 +1,347 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+  YaowenError,
+  type CanonicalEntity,
+  type EntityType,
+  type ExtractedPage,
+  type Judgement,
+  type RelationType,
+} from '#libs/domain';
+import { GraphStore, type ClaimFilter, type EntityFilter } from '../graph-store.port.js';
+import type {
+  ArticleRecord,
+  ClaimRecord,
+  EntityRecord,
+  GraphPath,
+  MentionRecord,
+  Neighbourhood,
+  PageRecord,
+  PutPageOutcome,
+  SearchHit,
+  SentenceRecord,
+  Slice,
+  SliceRequest,
+  StoreStats,
+} from '../record.js';
+import { ClaimReader } from './claim-reader.js';
+import { EntityIndex } from './entity-index.js';
+import { EntityReader } from './entity-reader.js';
+import { GraphWalker } from './graph-walker.js';
+import { IdentityLayer, type PagedSource } from './identity-layer.js';
+import { checkReadable, migrate, SCHEMA_VERSION } from './migrate.js';
+import { PageWriter } from './page-writer.js';
+import { wrapSqliteError } from './sqlite-error.js';
+import { Statements } from './statements.js';
+import { TextLayer } from './text-layer.js';
+import { WriterLock } from './writer-lock.js';
+
+/** Where and how to open an embedded store. */
+export interface EmbeddedStoreOptions {
+  /** File of the store, made with its folders where missing; `:memory:` keeps it in memory. */
+  readonly path: string;
+  /** Only reads, beside whoever writes. The store must exist. */
+  readonly readonly?: boolean;
+}
+
+interface OpenStore {
+  readonly db: Database.Database;
+  readonly lock: WriterLock | null;
+  readonly sql: Statements;
+  readonly text: TextLayer;
+  readonly identity: IdentityLayer;
+  readonly entities: EntityReader;
+  readonly claims: ClaimReader;
+  readonly walker: GraphWalker;
+  readonly pages: PageWriter;
+}
+
+const MEMORY = ':memory:';
+/** How long to wait for another process in the middle of its write, in milliseconds. */
+const BUSY_TIMEOUT = 5_000;
+const SOURCES_AT_ONCE = 1_000;
+
+/** Attributes that hold several values joined by `;`. */
+const LIST_ATTRIBUTES: ReadonlySet<string> = new Set(['titles', 'bodies']);
+
+/**
+ * The graph in one SQLite file (better-sqlite3), for one writing process and any number of readers.
+ *
+ * Calls that come while {@link transaction} is at work wait for its end, unless they come from within it; so nobody
+ * reads what may yet be rolled back.
+ */
+export class EmbeddedGraphStore extends GraphStore {
+  private readonly within = new AsyncLocalStorage<symbol>();
+  private current: { readonly token: symbol; readonly ended: Promise<void> } | null = null;
+  private store: OpenStore | null = null;
+
+  constructor(private readonly options: EmbeddedStoreOptions) {
+    super();
+  }
+
+  override async open(): Promise<void> {
+    if (this.store) return;
+    const { path } = this.options;
+    const readonly = this.options.readonly ?? false;
+    let lock: WriterLock | null = null;
+    let db: Database.Database | null = null;
+    try {
+      if (path !== MEMORY && readonly && !existsSync(path)) {
+        throw new YaowenError(
+          'store.missing',
+          'input',
+          `${path}: there is no store here; read pages into it first, or name another path`,
+          {
+            path,
+          },
+        );
+      }
+      if (path !== MEMORY && !readonly) {
+        mkdirSync(dirname(path), { recursive: true });
+        lock = WriterLock.acquire(path);
+      }
+      db = new Database(path, { readonly, timeout: BUSY_TIMEOUT });
+      db.pragma('foreign_keys = ON');
+      if (readonly) {
+        checkReadable(db, path);
+      } else {
+        // A foreign file is refused before anything in it, such as its journal mode, is changed.
+        db.prepare('SELECT count(*) FROM sqlite_schema').get();
+        migrate(db, path);
+        db.pragma('journal_mode = WAL');
+        // With WAL a crash of the machine may cost the last pages read, never the store.
+        db.pragma('synchronous = NORMAL');
+      }
+      this.store = assemble(db, lock);
+    } catch (error) {
+      db?.close();
+      lock?.release();
+      throw wrapSqliteError(error, path);
+    }
+  }
+
+  override async close(): Promise<void> {
+    const store = this.store;
+    if (!store) return;
+    this.store = null;
+    try {
+      store.db.close();
+    } catch (error) {
+      throw wrapSqliteError(error, this.options.path);
+    } finally {
+      store.lock?.release();
+    }
+  }
+
+  override async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isWithin()) {
+      throw new YaowenError(
+        'store.nested-transaction',
+        'internal',
+        'a transaction was begun within a transaction; please report this',
+      );
+    }
+    while (this.current) await this.current.ended;
+    const { db } = this.opened();
+    const token = Symbol('transaction');
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.current = { token, ended };
+    try {
+      db.exec('BEGIN IMMEDIATE');
+      const result = await this.within.run(token, work);
+      db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (db.open && db.inTransaction) db.exec('ROLLBACK');
+      throw wrapSqliteError(error, this.options.path);
+    } finally {
+      this.current = null;
+      end();
+    }
+  }
+
+  override putPage(page: ExtractedPage, extractor: string): Promise<PutPageOutcome> {
+    return this.write((store) => store.pages.put(page, extractor));
+  }
+
+  override retractPage(id: string): Promise<boolean> {
+    return this.write((store) => store.pages.retractPage(id));
+  }
+
+  override retractArticle(id: string): Promise<boolean> {
+    return this.write((store) => store.pages.retractArticle(id));
+  }
+
+  override putJudgements(judgements: readonly Judgement[]): Promise<void> {
+    return this.write((store) => store.identity.putJudgements(judgements));
+  }
+
+  override putResolution(entities: readonly CanonicalEntity[], judgements: readonly Judgement[]): Promise<void> {
+    return this.write((store) => store.identity.putResolution(entities, judgements));
+  }
+
+  override pages(request: SliceRequest): Promise<Slice<PageRecord>> {
+    return this.read((store) => store.text.pages(request));
+  }
+
+  override page(id: string): Promise<PageRecord | null> {
+    return this.read((store) => store.text.page(id));
+  }
+
+  override articlesByIds(ids: readonly string[]): Promise<(ArticleRecord | null)[]> {
+    return this.read((store) => store.text.articlesByIds(ids));
+  }
+
+  override articles(request: SliceRequest & { readonly page?: string | undefined }): Promise<Slice<ArticleRecord>> {
+    return this.read((store) => store.text.articles(request));
+  }
+
+  override articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
+    return this.read((store) =>
+      store.text.articlesOf(store.identity.canonicalOf([entity]).get(entity) ?? entity, request),
+    );
+  }
+
+  override sentencesOf(articles: readonly string[]): Promise<SentenceRecord[]> {
+    return this.read((store) => store.text.sentencesOf(articles));
+  }
+
+  override mentionsOf(articles: readonly string[]): Promise<MentionRecord[]> {
+    return this.read((store) => store.text.mentionsOf(articles));
+  }
+
+  override async *sourceEntities(): AsyncIterable<PagedSource> {
+    for (let after = ''; ;) {
+      const sources = await this.read((store) => store.identity.sourcesAfter(after, SOURCES_AT_ONCE));
+      yield* sources;
+      const last = sources.at(-1);
+      if (!last || sources.length < SOURCES_AT_ONCE) return;
+      after = last.id;
+    }
+  }
+
+  override sourceEntitiesByIds(ids: readonly string[]): Promise<(PagedSource | null)[]> {
+    return this.read((store) => store.identity.sourcesByIds(ids));
+  }
+
+  override judgements(request: SliceRequest & { readonly entity?: string | undefined }): Promise<Slice<Judgement>> {
+    return this.read((store) => store.identity.judgements(request));
+  }
+
+  override entitiesByIds(ids: readonly string[]): Promise<(EntityRecord | null)[]> {
+    return this.read((store) => store.entities.byIds(ids));
+  }
+
+  override entities(filter: EntityFilter, request: SliceRequest): Promise<Slice<EntityRecord>> {
+    return this.read((store) => store.entities.list(filter, request));
+  }
+
+  override search(text: string, filter: EntityFilter, request: SliceRequest): Promise<Slice<SearchHit>> {
+    return this.read((store) => store.entities.search(text, filter, request));
+  }
+
+  override claimsByIds(ids: readonly string[]): Promise<(ClaimRecord | null)[]> {
+    return this.read((store) => store.claims.byIds(ids));
+  }
+
+  override claimsOf(
+    entities: readonly string[],
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Promise<Slice<ClaimRecord>[]> {
+    return this.read((store) => store.claims.ofEntities(entities, filter, request));
+  }
+
+  override claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]> {
+    return this.read((store) => store.claims.ofArticles(articles));
+  }
+
+  override neighbourhood(
+    entity: string,
+    options: { readonly depth: number; readonly limit: number; readonly types?: readonly RelationType[] | undefined },
+  ): Promise<Neighbourhood> {
+    return this.read((store) => store.walker.neighbourhood(entity, options));
+  }
+
+  override paths(
+    from: string,
+    to: string,
+    options: {
+      readonly maxLength: number;
+      readonly limit: number;
+      readonly types?: readonly RelationType[] | undefined;
+    },
+  ): Promise<GraphPath[]> {
+    return this.read((store) => store.walker.paths(from, to, options));
+  }
+
+  override stats(): Promise<StoreStats> {
+    return this.read(({ sql }) => {
+      const count = (table: string): number => sql.count(`SELECT count(*) AS n FROM ${table}`);
+      const byType = (table: string): Record<string, number> =>
+        Object.fromEntries(
+          sql
+            .all<{ type: string; n: number }>(`SELECT type, count(*) AS n FROM ${table} GROUP BY type ORDER BY type`)
+            .map(({ type, n }) => [type, n]),
+        );
+      return {
+        pages: count('page'),
+        articles: count('article'),
+        mentions: count('mention'),
+        sourceEntities: count('source_entity'),
+        entities: byType('entity'),
+        claims: byType('claim'),
+        judgements: count('judgement'),
+        schemaVersion: SCHEMA_VERSION,
+      };
+    });
+  }
+
+  private async read<T>(work: (store: OpenStore) => T): Promise<T> {
+    while (this.current && !this.isWithin()) await this.current.ended;
+    const store = this.opened();
+    try {
+      return work(store);
+    } catch (error) {
+      throw wrapSqliteError(error, this.options.path);
+    }
+  }
+
+  private write<T>(work: (store: OpenStore) => T): Promise<T> {
+    // Within a transaction this is a savepoint, so a page that fails leaves nothing behind even where its error is caught.
+    return this.read((store) => store.db.transaction(() => work(store)).immediate());
+  }
+
+  private isWithin(): boolean {
+    return this.current !== null && this.within.getStore() === this.current.token;
+  }
+
+  private opened(): OpenStore {
+    if (this.store) return this.store;
+    throw new YaowenError('store.closed', 'internal', `${this.options.path}: the store is not open; call open() first`);
+  }
+}
+
+function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
+  const sql = new Statements(db);
+  const index = new EntityIndex(sql, (_type: EntityType, attribute) => LIST_ATTRIBUTES.has(attribute));
+  const identity = new IdentityLayer(sql, index);
+  const entities = new EntityReader(sql, identity);
+  const claims = new ClaimReader(sql, identity);
+  return {
+    db,
+    lock,
+    sql,
+    identity,
+    entities,
+    claims,
+    text: new TextLayer(sql),
+    walker: new GraphWalker(sql, identity, entities, claims),
+    pages: new PageWriter(sql, index),
+  };
+}

@@ -1,0 +1,195 @@
+import type { EntityType } from '#libs/domain';
+import type { EntityFilter } from '../graph-store.port.js';
+import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
+import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from './cursor.js';
+import type { IdentityLayer } from './identity-layer.js';
+import { foldName, pinyinQuery, queryGrams } from './name-index.js';
+import type { Statements } from './statements.js';
+
+interface EntityRow {
+  readonly id: string;
+  readonly type: EntityType;
+  readonly name: string;
+  readonly aliases: string;
+  readonly attributes: string;
+  readonly article_count: number;
+}
+
+interface Match {
+  readonly entity: string;
+  readonly entityName: string;
+  readonly matched: string;
+  readonly tier: number;
+  readonly length: number;
+}
+
+/** How good a match is: a larger tier always wins; within one, shorter names do. */
+const TIER = { exact: 6, prefix: 5, contains: 4, pinyin: 3, initials: 2, pinyinPrefix: 1 } as const;
+
+/** Longest query that is looked up; more cannot be a name. */
+const MAX_QUERY = 200;
+
+/** Canonical entities: by id, in order, by search. */
+export class EntityReader {
+  constructor(
+    private readonly sql: Statements,
+    private readonly identity: IdentityLayer,
+  ) {}
+
+  byIds(ids: readonly string[]): (EntityRecord | null)[] {
+    const canonical = this.identity.canonicalOf(ids);
+    const wanted = JSON.stringify([...new Set(canonical.values())]);
+    const members = new Map<string, string[]>();
+    for (const row of this.sql.all<{ canonical: string; source: string }>(
+      `SELECT m.canonical, m.source FROM json_each(?) e JOIN membership m ON m.canonical = e.value
+       ORDER BY m.canonical, m.source`,
+      wanted,
+    )) {
+      const list = members.get(row.canonical);
+      if (list) list.push(row.source);
+      else members.set(row.canonical, [row.source]);
+    }
+    const rows = this.sql.all<EntityRow>('SELECT n.* FROM json_each(?) e JOIN entity n ON n.id = e.value', wanted);
+    const byId = new Map(
+      rows.map((row): [string, EntityRecord] => [
+        row.id,
+        {
+          id: row.id,
+          type: row.type,
+          name: row.name,
+          aliases: JSON.parse(row.aliases) as string[],
+          attributes: JSON.parse(row.attributes) as Record<string, string | boolean>,
+          members: members.get(row.id) ?? [],
+          articleCount: row.article_count,
+        },
+      ]),
+    );
+    return ids.map((id) => byId.get(canonical.get(id) ?? '') ?? null);
+  }
+
+  list(filter: EntityFilter, request: SliceRequest): Slice<EntityRecord> {
+    const first = checkedFirst(request);
+    const [name, id] = decodeCursor(request.after, ['string', 'string']) ?? ['', ''];
+    const types = filter.types ? JSON.stringify(filter.types) : null;
+    const ofType = types === null ? '' : 'type IN (SELECT value FROM json_each(:types)) AND';
+    const bound = types === null ? {} : { types };
+    const rows = this.sql.all<{ id: string; name: string }>(
+      `SELECT id, name FROM entity WHERE ${ofType} (name, id) > (:name, :id) ORDER BY name, id LIMIT :limit`,
+      { ...bound, name: name ?? '', id: id ?? '', limit: first + 1 },
+    );
+    const total = this.sql.count(`SELECT count(*) AS n FROM entity WHERE ${ofType} 1`, bound);
+    const records = this.byIds(rows.map((row) => row.id));
+    const found = rows.flatMap((row, i) => {
+      const record = records[i];
+      return record ? [{ row, record }] : [];
+    });
+    return sliceOf(
+      found,
+      first,
+      total,
+      ({ row }) => [row.name, row.id],
+      ({ record }) => record,
+    );
+  }
+
+  search(text: string, filter: EntityFilter, request: SliceRequest): Slice<SearchHit> {
+    const first = checkedFirst(request);
+    const after = decodeCursor(request.after, ['number', 'number', 'string', 'string']);
+    const query = foldName(text.slice(0, MAX_QUERY));
+    const matches = query === '' ? [] : [...this.matches(query, text, filter).values()].sort(byRank);
+    const start = after ? matches.findIndex((match) => compareKeys(keyOf(match), after) > 0) : 0;
+    const page = start < 0 ? [] : matches.slice(start, start + first);
+    const records = this.byIds(page.map((match) => match.entity));
+    return {
+      items: page.flatMap((match, i) => {
+        const entity = records[i];
+        return entity
+          ? [{ entity, matched: match.matched, score: match.tier + query.length / (match.length + query.length) }]
+          : [];
+      }),
+      cursors: page.map((match) => encodeCursor(keyOf(match))),
+      hasNext: start >= 0 && start + first < matches.length,
+      total: matches.length,
+    };
+  }
+
+  /** Best match of each entity. */
+  private matches(query: string, text: string, filter: EntityFilter): Map<string, Match> {
+    interface Candidate {
+      readonly entity: string;
+      readonly entity_name: string;
+      readonly name: string;
+      readonly folded: string;
+      readonly pinyin: string;
+      readonly initials: string;
+    }
+    const types = filter.types ? { types: JSON.stringify(filter.types) } : {};
+    const ofType = filter.types ? 'AND n.type IN (SELECT value FROM json_each(:types))' : '';
+    const columns = 'e.entity, n.name AS entity_name, e.name, e.folded, e.pinyin, e.initials';
+    const grams = queryGrams(query);
+    const best = new Map<string, Match>();
+    const take = (candidate: Candidate, tier: number | null): void => {
+      if (tier === null) return;
+      const match: Match = {
+        entity: candidate.entity,
+        entityName: candidate.entity_name,
+        matched: candidate.name,
+        tier,
+        length: candidate.folded.length,
+      };
+      const before = best.get(match.entity);
+      if (!before || byRank(match, before) < 0 || (byRank(match, before) === 0 && match.matched < before.matched)) {
+        best.set(match.entity, match);
+      }
+    };
+    for (const candidate of this.sql.all<Candidate>(
+      `SELECT ${columns} FROM (SELECT g.name AS id FROM json_each(:grams) q JOIN name_gram g ON g.gram = q.value
+         GROUP BY g.name HAVING count(*) = :count) c
+       CROSS JOIN entity_name e ON e.id = c.id CROSS JOIN entity n ON n.id = e.entity WHERE 1 ${ofType}`,
+      { grams: JSON.stringify(grams), count: grams.length, ...types },
+    )) {
+      const { folded } = candidate;
+      take(
+        candidate,
+        folded === query
+          ? TIER.exact
+          : folded.startsWith(query)
+            ? TIER.prefix
+            : folded.includes(query)
+              ? TIER.contains
+              : null,
+      );
+    }
+    const latin = pinyinQuery(text.slice(0, MAX_QUERY));
+    if (latin !== null) {
+      for (const candidate of this.sql.all<Candidate>(
+        `SELECT ${columns} FROM (
+           SELECT id FROM entity_name WHERE pinyin >= :latin AND pinyin < :end
+           UNION SELECT id FROM entity_name WHERE initials = :latin) c
+         CROSS JOIN entity_name e ON e.id = c.id CROSS JOIN entity n ON n.id = e.entity WHERE 1 ${ofType}`,
+        { latin, end: `${latin}~`, ...types },
+      )) {
+        const { pinyin, initials } = candidate;
+        take(candidate, pinyin === latin ? TIER.pinyin : initials === latin ? TIER.initials : TIER.pinyinPrefix);
+      }
+    }
+    return best;
+  }
+}
+
+function keyOf(match: Match): readonly [number, number, string, string] {
+  return [-match.tier, match.length, match.entityName, match.entity];
+}
+
+function byRank(a: Match, b: Match): number {
+  return compareKeys(keyOf(a), keyOf(b));
+}
+
+function compareKeys(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  for (const [i, left] of a.entries()) {
+    const right = b[i];
+    if (right === undefined || left === right) continue;
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}

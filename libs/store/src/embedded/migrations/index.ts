@@ -1,0 +1,5 @@
+import { graph } from './0001-graph.js';
+import type { Migration } from './migration.js';
+
+/** Every step, in order. A new one is a new file and a new line here. */
+export const MIGRATIONS: readonly Migration[] = [graph];

@@ -1,0 +1,34 @@
+import type Database from 'better-sqlite3';
+
+/** A value SQLite can bind. */
+export type Bound = string | number | null;
+
+/** Runs SQL on one connection; each statement is compiled once. */
+export class Statements {
+  private readonly compiled = new Map<string, Database.Statement>();
+
+  constructor(readonly db: Database.Database) {}
+
+  all<R>(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): R[] {
+    return this.prepare(sql).all(...values) as R[];
+  }
+
+  get<R>(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): R | undefined {
+    return this.prepare(sql).get(...values) as R | undefined;
+  }
+
+  /** Returns the number of rows changed. */
+  run(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): number {
+    return this.prepare(sql).run(...values).changes;
+  }
+
+  count(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): number {
+    return this.get<{ n: number }>(sql, ...values)?.n ?? 0;
+  }
+
+  private prepare(sql: string): Database.Statement {
+    let statement = this.compiled.get(sql);
+    if (!statement) this.compiled.set(sql, (statement = this.db.prepare(sql)));
+    return statement;
+  }
+}
