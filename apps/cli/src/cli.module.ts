@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ExtractCommand } from './commands/extract.command.js';
+import { IngestCommand } from './commands/ingest.command.js';
+import { ModelCommand } from './commands/model.command.js';
+import { RetractCommand } from './commands/retract.command.js';
+import { SearchCommand } from './commands/search.command.js';
+import { ServeCommand } from './commands/serve.command.js';
+import { StatsCommand } from './commands/stats.command.js';
+
+/** The commands of `yaowen`. */
+@Module({
+  providers: [IngestCommand, ExtractCommand, ServeCommand, SearchCommand, StatsCommand, RetractCommand, ModelCommand],
+})
+export class CliModule {}

@@ -1,0 +1,74 @@
+import { CommandRunner, Option } from 'nest-commander';
+import { YaowenError } from '#libs/domain';
+import { type Config, readConfig } from '#libs/platform';
+import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
+import { failWith } from './failure.js';
+
+/** Flags that every command takes. */
+export interface CommonFlags {
+  readonly store?: string;
+  readonly json?: boolean;
+}
+
+/** What every command of `yaowen` shares: `--store`, `--json`, errors that end in an exit code, results on stdout. */
+export abstract class YaowenCommand extends CommandRunner {
+  override setCommand(command: Parameters<CommandRunner['setCommand']>[0]): this {
+    command.exitOverride(failWith);
+    return super.setCommand(command);
+  }
+
+  @Option({
+    flags: '--store <file>',
+    description: 'file of the embedded store (default: YAOWEN_STORE_PATH or data/yaowen.db)',
+  })
+  parseStore(value: string): string {
+    return value;
+  }
+
+  @Option({ flags: '--json', description: 'results as JSON on stdout, errors as JSON on stderr' })
+  parseJson(): boolean {
+    return true;
+  }
+
+  /** Settings from the environment, with the command's own flags over them. */
+  protected config(flags: CommonFlags): Config {
+    const config = readConfig(process.env);
+    return flags.store === undefined ? config : { ...config, storePath: flags.store };
+  }
+
+  /** Opens the store, gives it to `work`, and closes it whatever happens. */
+  protected async withStore<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
+    const store = new EmbeddedGraphStore({ path: this.config(flags).storePath });
+    await store.open();
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  }
+
+  /** Writes the result: JSON with `--json`, else the lines. */
+  protected print(flags: CommonFlags, result: unknown, lines: readonly string[]): void {
+    process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** @throws YaowenError category usage when a command was given nothing to work on. */
+  protected required(values: readonly string[], what: string): readonly string[] {
+    if (values.length === 0)
+      throw new YaowenError('cli.missing-argument', 'usage', `${what} is missing; see "yaowen --help".`);
+    return values;
+  }
+}
+
+/** A whole number between bounds, from a flag. @throws YaowenError category usage naming the flag. */
+export function wholeNumber(flag: string, value: string, min: number, max: number): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < min || number > max) {
+    throw new YaowenError(
+      'cli.bad-number',
+      'usage',
+      `${flag} is "${value}"; it takes a whole number from ${min} to ${max}.`,
+    );
+  }
+  return number;
+}

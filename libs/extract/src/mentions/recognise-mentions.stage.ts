@@ -1,0 +1,70 @@
+import type { Mention, MentionedPage, TaggedPage } from '#libs/domain';
+import type { Stage } from '#libs/pipeline';
+import { awardsRecogniser } from './awards.recogniser.js';
+import { datesRecogniser } from './dates.recogniser.js';
+import { deicticsRecogniser } from './deictics.recogniser.js';
+import { eventsRecogniser } from './events.recogniser.js';
+import { facilitiesRecogniser } from './facilities.recogniser.js';
+import { organizationsRecogniser } from './organizations.recogniser.js';
+import { personsRecogniser } from './persons.recogniser.js';
+import { placesRecogniser } from './places.recogniser.js';
+import { postsRecogniser } from './posts.recogniser.js';
+import { productsRecogniser } from './products.recogniser.js';
+import { programsRecogniser } from './programs.recogniser.js';
+import { projectsRecogniser } from './projects.recogniser.js';
+import type { Candidate, Recogniser } from './recogniser.js';
+import { selectCandidates } from './select-candidates.js';
+import { worksRecogniser } from './works.recogniser.js';
+
+/**
+ * Every recogniser in the order they run; each sees what those before it proposed. Dates and places come first because names of
+ * bodies are built on places; persons come late because posts announce them.
+ */
+export const RECOGNISERS: readonly Recogniser[] = [
+  datesRecogniser,
+  placesRecogniser,
+  worksRecogniser,
+  programsRecogniser,
+  projectsRecogniser,
+  eventsRecogniser,
+  facilitiesRecogniser,
+  productsRecogniser,
+  awardsRecogniser,
+  organizationsRecogniser,
+  postsRecogniser,
+  personsRecogniser,
+  deicticsRecogniser,
+];
+
+/**
+ * Finds the mentions of every article: recognisers propose, the best set without overlaps is kept.
+ * Adds `mentions` to the page.
+ */
+export const recogniseMentions: Stage<TaggedPage, MentionedPage> = {
+  name: 'recognise-mentions',
+  version: 1,
+  run(page) {
+    const mentions: Mention[] = [];
+    page.articles.forEach((article, i) => {
+      const tokens = page.tokens[i] ?? [];
+      const proposed: Candidate[] = [];
+      for (const recogniser of RECOGNISERS) proposed.push(...recogniser.propose({ page, article, tokens, proposed }));
+      for (const candidate of selectCandidates(proposed)) {
+        const span = article.reading.spanOf(candidate.range);
+        mentions.push({
+          article: article.id,
+          type: candidate.type,
+          range: candidate.range,
+          span,
+          text: page.text.slice(span.start, span.end),
+          deictic: candidate.deictic ?? false,
+          confidence: candidate.confidence,
+          by: candidate.by,
+          ...(candidate.date === undefined ? {} : { date: candidate.date }),
+          ...(candidate.hints === undefined ? {} : { hints: candidate.hints }),
+        });
+      }
+    });
+    return { ...page, mentions };
+  },
+};

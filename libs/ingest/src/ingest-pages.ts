@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import type { ExtractedPage, SourceEntity } from '#libs/domain';
+import { resolveIdentity } from '#libs/identity';
+import { guard, type Outcome, type Quarantined } from '#libs/pipeline';
+import type { GivenMetadata } from '#libs/reading';
+import type { GraphStore, PutPageOutcome } from '#libs/store';
+import { loadPage } from './load-page.js';
+import type { Extraction } from './open-extraction.js';
+
+/** One page's way, as it ends. */
+export interface PageProgress {
+  readonly path: string;
+  readonly outcome: PutPageOutcome | 'quarantined';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a run of {@link ingestPages} did. */
+export interface IngestReport {
+  readonly added: number;
+  readonly replaced: number;
+  readonly unchanged: number;
+  readonly articles: number;
+  readonly claims: number;
+  /** Pages left out, with the reason for each; nothing of them is in the store. */
+  readonly quarantined: readonly Quarantined[];
+}
+
+/** Reads and extracts one page. @returns the page, or the reason it could not be read. */
+export async function extractPage(
+  path: string,
+  extraction: Extraction,
+  given?: GivenMetadata,
+): Promise<Outcome<ExtractedPage>> {
+  return guard(basename(path), async () => extraction.pipeline.run(await loadPage(path, given)));
+}
+
+/**
+ * Resolves identity over everything the store holds: which source entities are one thing.
+ * A person's own judgements are kept and outrank the machine's.
+ */
+export async function resolveStore(store: GraphStore): Promise<void> {
+  const sources: (SourceEntity & { readonly page: string })[] = [];
+  for await (const source of store.sourceEntities()) sources.push(source);
+  const human = [];
+  for (let after: string | undefined; ;) {
+    const slice = await store.judgements({ first: 500, after });
+    human.push(...slice.items.filter(({ by }) => by.startsWith('person:')));
+    if (!slice.hasNext) break;
+    after = slice.cursors.at(-1);
+  }
+  const { entities, judgements } = resolveIdentity(sources, { judgements: human });
+  await store.putResolution(entities, judgements);
+}
+
+/**
+ * Reads pages into a store: each page whole or not at all, bad pages set aside with their reason, identity resolved at the end.
+ *
+ * The order of `paths` makes no difference to the graph; reading the same pages again changes nothing.
+ * @param options.onPage told as each page ends, for a progress bar.
+ * @throws YaowenError only for what concerns every page: the store is locked or full.
+ */
+export async function ingestPages(
+  paths: readonly string[],
+  store: GraphStore,
+  extraction: Extraction,
+  options: { readonly given?: GivenMetadata; readonly onPage?: (progress: PageProgress) => void } = {},
+): Promise<IngestReport> {
+  const counts = { added: 0, replaced: 0, unchanged: 0 };
+  const quarantined: Quarantined[] = [];
+  let articles = 0;
+  let claims = 0;
+  for (const [i, path] of paths.entries()) {
+    const extracted = await extractPage(path, extraction, options.given);
+    let outcome: PageProgress['outcome'] = 'quarantined';
+    if (extracted.ok) {
+      outcome = await store.putPage(extracted.value, extraction.extractor);
+      counts[outcome] += 1;
+      articles += extracted.value.articles.length;
+      claims += extracted.value.claims.length;
+    } else quarantined.push(extracted.quarantined);
+    options.onPage?.({ path, outcome, done: i + 1, total: paths.length });
+  }
+  if (counts.added + counts.replaced > 0) await resolveStore(store);
+  return { ...counts, articles, claims, quarantined };
+}
