@@ -1,0 +1,44 @@
+import type { ArticleKind, BlockRole } from '#libs/domain';
+import type { Paragraph } from './page-paragraphs.js';
+
+/** A paragraph with its part in an article. */
+export interface DraftBlock {
+  readonly paragraph: Paragraph;
+  readonly role: BlockRole;
+}
+
+/** An article while the page is being read: blocks in true reading order, and why it stands alone where that is odd. */
+export interface ArticleDraft {
+  kind: ArticleKind | null;
+  blocks: DraftBlock[];
+  continuedFrom: string | null;
+  /** Set where the beginning is elsewhere, or the end. */
+  cut: boolean;
+  /** Whether a closing byline has been printed: what follows is something else. */
+  ended: boolean;
+  reason: string | null;
+}
+
+/** An article without anything in it yet. */
+export function emptyDraft(kind: ArticleKind | null = null): ArticleDraft {
+  return { kind, blocks: [], continuedFrom: null, cut: false, ended: false, reason: null };
+}
+
+/** The paragraphs of a part: all of the body, all lines of the headline. */
+export function paragraphsOf(draft: ArticleDraft, role: BlockRole): Paragraph[] {
+  return draft.blocks.filter((block) => block.role === role).map((block) => block.paragraph);
+}
+
+/** The headline's lines as one text. */
+export function titleText(draft: ArticleDraft): string {
+  return paragraphsOf(draft, 'headline')
+    .map((paragraph) => paragraph.text)
+    .join(' ');
+}
+
+/** The body as one text. */
+export function bodyText(draft: ArticleDraft): string {
+  return paragraphsOf(draft, 'body')
+    .map((paragraph) => paragraph.text)
+    .join('\n');
+}

@@ -1,0 +1,367 @@
+import { readBylineLine } from './bylines.js';
+import { hasNameForm } from './name-form.js';
+import type { Paragraph } from './page-paragraphs.js';
+import { cohesion, grams, sharedGrams } from './topic.js';
+import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, titleText } from './article-draft.js';
+
+/** Forms that can stand in the head of a story, over its text. */
+const HEAD_FORMS: ReadonlySet<string> = new Set(['heading', 'label', 'place', 'slogan', 'notice', 'masthead']);
+const NUMBERED =
+  /^(?:[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)|[①-⑳])/u;
+const INLINE_CONTINUATION = /^\((?:紧|上|下)?(?:上接|接)([^()]{1,10}?)\)/u;
+const BRIEFS = /快讯|简讯|短讯|短波|速览|速递|集锦|联播|要闻播报/u;
+const ENOUGH = 2;
+
+/** Headline lines at the top of a story, told apart by what they are for. */
+interface Head {
+  readonly furniture: Paragraph[];
+  readonly place: Paragraph | null;
+  readonly title: Paragraph[];
+  readonly sub: Paragraph[];
+  readonly notice: boolean;
+}
+
+/**
+ * Groups the paragraphs of a page into articles by its layout: heads (headline lines with labels and place names over
+ * them) begin stories where what stands around them says so, else they are sub-headings.
+ */
+export function draftArticles(paragraphs: readonly Paragraph[]): ArticleDraft[] {
+  return new Drafting(
+    paragraphs.filter((paragraph) => paragraph.form !== 'mark' && paragraph.form !== 'provenance'),
+  ).run();
+}
+
+class Drafting {
+  private readonly drafts: ArticleDraft[] = [];
+  private current: ArticleDraft | null = null;
+  private briefs = false;
+  private readonly usualGap: number;
+
+  constructor(private readonly paragraphs: readonly Paragraph[]) {
+    const gaps = paragraphs.map((paragraph) => paragraph.gap).sort((a, b) => a - b);
+    this.usualGap = gaps[Math.floor(gaps.length / 2)] ?? 0;
+  }
+
+  run(): ArticleDraft[] {
+    let index = 0;
+    while (index < this.paragraphs.length) {
+      const paragraph = this.paragraphs[index];
+      if (!paragraph) break;
+      if (HEAD_FORMS.has(paragraph.form)) {
+        let end = index;
+        while (end < this.paragraphs.length && HEAD_FORMS.has(this.paragraphs[end]?.form ?? '')) end += 1;
+        this.takeHead(this.paragraphs.slice(index, end), end);
+        index = end;
+      } else {
+        this.takeText(paragraph, index);
+        index += 1;
+      }
+    }
+    return this.drafts.filter((draft) => draft.blocks.length > 0);
+  }
+
+  private open(draft: ArticleDraft): ArticleDraft {
+    this.drafts.push(draft);
+    this.current = draft;
+    return draft;
+  }
+
+  private takeHead(group: readonly Paragraph[], end: number): void {
+    const next = this.paragraphs[end];
+    const { current } = this;
+    if (!next) {
+      this.takeTrailing(group);
+      return;
+    }
+    if (isBareLead(next) && group.every((paragraph) => paragraph.form !== 'heading')) {
+      // 国内联播快讯 over an empty 央视网消息: a column of short items follows.
+      this.briefs = this.briefs || group.some((paragraph) => BRIEFS.test(paragraph.text));
+      const masthead = this.open(emptyDraft('masthead'));
+      masthead.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'label' as const })));
+      return;
+    }
+    if (current && !this.startsStory(group, next, end)) {
+      for (const paragraph of group) current.blocks.push({ paragraph, role: 'subheading' });
+      return;
+    }
+    const head = readHead(group);
+    for (const paragraph of head.furniture) {
+      this.briefs = this.briefs || (paragraph.form === 'label' && BRIEFS.test(paragraph.text));
+      const piece = emptyDraft(paragraph.form === 'slogan' ? 'slogan' : 'masthead');
+      piece.blocks.push({ paragraph, role: 'label' });
+      this.drafts.push(piece);
+    }
+    const orphans = current ? this.orphanLeads(current, head.title) : [];
+    const draft = this.open(emptyDraft(head.notice ? 'notice' : null));
+    if (head.place) draft.blocks.push({ paragraph: head.place, role: 'label' });
+    draft.blocks.push(...head.title.map((paragraph) => ({ paragraph, role: 'headline' as const })));
+    draft.blocks.push(...orphans.map((paragraph) => ({ paragraph, role: 'body' as const })));
+    draft.blocks.push(...head.sub.map((paragraph) => ({ paragraph, role: 'subheading' as const })));
+    if (orphans.length > 0) draft.reason = 'lead printed above its headline';
+  }
+
+  /** Whether a head begins a new story, or divides the one that is being read. */
+  private startsStory(group: readonly Paragraph[], next: Paragraph, end: number): boolean {
+    const { current } = this;
+    if (!current) return true;
+    if (current.kind === 'masthead' || current.kind === 'slogan' || current.kind === 'caption') return true;
+    const body = paragraphsOf(current, 'body');
+    const headings = group.filter((paragraph) => paragraph.form === 'heading');
+    const text = headings.map((paragraph) => paragraph.text).join(' ');
+    let score = 0;
+    if (next.hardLead) score += 6;
+    else if (next.form === 'continuation' || next.form === 'meta') score += 6;
+    else if (next.form === 'credit') score += 5;
+    else if (next.lead) score += 2;
+    if (INLINE_CONTINUATION.test(next.text)) score += 6;
+    if (this.briefs) score += 4;
+    if (group.some((paragraph) => paragraph.form === 'notice')) score += 4;
+    if (group.some((paragraph) => paragraph.form === 'label' || paragraph.form === 'slogan')) score += 2;
+    if (group.some((paragraph) => paragraph.form === 'masthead')) score += 2;
+    if (group.some((paragraph, index) => paragraph.form === 'place' && group[index + 1]?.form === 'heading'))
+      score += 3;
+    if (current.ended) score += 4;
+    const last = body.at(-1);
+    if (last && !last.closed) score += 2;
+    if (body.length === 0 && !next.hardLead) score -= 6;
+    if (headings.some((paragraph) => NUMBERED.test(paragraph.text))) score -= 5;
+    if (text.length <= 8) score -= 2;
+    if (headings.length > 1 && headings.some((paragraph) => paragraph.text.length <= 8)) score -= 2;
+    if (text.length >= 14) score += 1;
+    if (/[\u3400-\u9fff”] [\u3400-\u9fff“]/u.test(text)) score += 1;
+    if ((group[0]?.gap ?? 0) >= this.usualGap + 2) score += 1.5;
+    const level = group.find((paragraph) => paragraph.level > 0)?.level ?? 0;
+    const own = paragraphsOf(current, 'headline').find((paragraph) => paragraph.level > 0)?.level ?? 0;
+    if (level > 0 && own > 0) score += level > own ? -5 : 5;
+    if (body.length > 0) score += this.topicShift(end, text, current);
+    return score >= ENOUGH;
+  }
+
+  /** Whether what follows speaks of something else (up to 2), or of the same (down to −2). */
+  private topicShift(end: number, heading: string, current: ArticleDraft): number {
+    const chunk: string[] = [];
+    for (let index = end; index < this.paragraphs.length && chunk.join('').length < 600; index += 1) {
+      const paragraph = this.paragraphs[index];
+      if (!paragraph || HEAD_FORMS.has(paragraph.form)) break;
+      if (paragraph.form === 'body') chunk.push(paragraph.text);
+    }
+    const following = chunk.join('\n');
+    const before = `${titleText(current)}\n${bodyText(current)}`;
+    const shift = cohesion(`${heading}\n${following}`, before);
+    if (shift < 0.05) return 2;
+    if (shift < 0.09) return 1;
+    if (shift > 0.2) return -2;
+    return shift > 0.13 ? -1 : 0;
+  }
+
+  /**
+   * Paragraphs at the end of a story that speak of the headline printed below them, and not of their own: the layout
+   * put the lead over its headline.
+   */
+  private orphanLeads(current: ArticleDraft, title: readonly Paragraph[]): Paragraph[] {
+    const headline = grams(title.map((paragraph) => paragraph.text).join(' '), 4);
+    const moved: Paragraph[] = [];
+    while (headline.size > 0) {
+      const last = current.blocks.at(-1);
+      if (!last || last.role !== 'body' || last.paragraph.hardLead || current.ended || current.kind) break;
+      const own = `${titleText(current)}\n${bodyText({ ...current, blocks: current.blocks.slice(0, -1) })}`;
+      const pieces = grams(last.paragraph.text, 4);
+      const forward = sharedGrams(pieces, headline);
+      const backward = sharedGrams(pieces, grams(own, 4, 8000));
+      if (forward < 3 || forward * 3 < headline.size || backward * 2 > forward) break;
+      moved.unshift(last.paragraph);
+      current.blocks.pop();
+    }
+    return moved;
+  }
+
+  /** Headings at the foot of the page, with nothing under them. */
+  private takeTrailing(group: readonly Paragraph[]): void {
+    const { current } = this;
+    const dated = group.some((paragraph) => paragraph.form === 'masthead' && /\d日$/u.test(paragraph.text));
+    if (
+      current &&
+      !current.ended &&
+      current.kind === null &&
+      dated &&
+      group.length <= 3 &&
+      bodyText(current).length > 0
+    ) {
+      // 中华人民共和国主席 某某 / 2023年7月25日: who signed, and when.
+      current.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'body' as const })));
+      return;
+    }
+    const headings = group.filter((paragraph) => paragraph.form === 'heading' || paragraph.form === 'place');
+    for (const paragraph of group) {
+      if (headings.includes(paragraph)) continue;
+      const piece = emptyDraft(
+        paragraph.form === 'slogan' ? 'slogan' : paragraph.form === 'notice' ? 'notice' : 'masthead',
+      );
+      piece.blocks.push({ paragraph, role: 'label' });
+      this.drafts.push(piece);
+    }
+    if (headings.length === 0) return;
+    const text = headings.map((paragraph) => paragraph.text).join(' ');
+    if (current && current.kind === null && titleText(current) === '' && bodyText(current) !== '') {
+      current.blocks.unshift(...headings.map((paragraph) => ({ paragraph, role: 'headline' as const })));
+      current.reason = 'headline printed below its story';
+      return;
+    }
+    const pieces = grams(text, 4);
+    const best = this.drafts
+      .filter((draft) => draft.kind === null)
+      .map((draft) => ({ draft, shared: sharedGrams(pieces, grams(titleText(draft), 4)) }))
+      .reduce<{ draft: ArticleDraft; shared: number } | null>(
+        (top, item) => (item.shared > (top?.shared ?? 2) ? item : top),
+        null,
+      );
+    if (best) {
+      best.draft.blocks.push(...headings.map((paragraph) => ({ paragraph, role: 'kicker' as const })));
+      return;
+    }
+    const piece = emptyDraft('slogan');
+    piece.blocks.push(...headings.map((paragraph) => ({ paragraph, role: 'label' as const })));
+    this.drafts.push(piece);
+  }
+
+  private takeText(paragraph: Paragraph, index: number): void {
+    const next = this.paragraphs[index + 1];
+    const continued = INLINE_CONTINUATION.exec(paragraph.text);
+    switch (paragraph.form) {
+      case 'continuation':
+        this.takeContinuation(paragraph);
+        return;
+      case 'caption':
+        this.takeCaption(paragraph, next);
+        return;
+      case 'credit':
+        this.takeCredit(paragraph, next);
+        return;
+      case 'meta':
+        (this.current ?? this.open(emptyDraft())).blocks.push({ paragraph, role: 'byline' });
+        return;
+      default:
+        break;
+    }
+    let draft = this.current;
+    const body = draft ? paragraphsOf(draft, 'body') : [];
+    if (draft?.kind === 'masthead' && isBareLead(paragraph)) {
+      draft.blocks.push({ paragraph, role: 'body' });
+      return;
+    }
+    const begins =
+      !draft ||
+      draft.kind === 'masthead' ||
+      draft.kind === 'caption' ||
+      (continued !== null && body.length > 0) ||
+      (paragraph.hardLead && body.some((other) => other.hardLead)) ||
+      (draft.ended && body.length > 0);
+    if (begins) {
+      draft = this.open(emptyDraft());
+      if (continued) draft.reason = 'continued from another page, without a headline here';
+      else if (!paragraph.hardLead && this.drafts.length > 1) draft.reason = 'text without a headline';
+    }
+    if (!draft) return;
+    if (continued?.[1] && paragraphsOf(draft, 'body').length === 0) {
+      draft.continuedFrom = continued[1];
+      draft.cut = true;
+    }
+    draft.blocks.push({ paragraph, role: 'body' });
+    const onward = /\((?:下转|转)[^()]{1,12}\)$/u.test(paragraph.text);
+    if (onward) draft.cut = true;
+    const leaves = !next || HEAD_FORMS.has(next.form) || next.hardLead || next.form === 'caption';
+    if (onward || (leaves && closesWithNames(paragraph.text))) draft.ended = true;
+  }
+
+  private takeContinuation(paragraph: Paragraph): void {
+    const from = /(?:上接|接)([^()]{1,10}?)\)$/u.exec(paragraph.text);
+    let draft = this.current;
+    if (!from) {
+      if (!draft) draft = this.open(emptyDraft());
+      draft.blocks.push({ paragraph, role: 'continuation' });
+      draft.cut = true;
+      draft.ended = true;
+      return;
+    }
+    if (!draft || draft.ended || draft.kind !== null || paragraphsOf(draft, 'body').length > 0) {
+      draft = this.open(emptyDraft());
+      draft.reason = 'continued from another page, without a headline here';
+    }
+    draft.blocks.push({ paragraph, role: 'continuation' });
+    draft.continuedFrom = from[1] ?? null;
+    draft.cut = true;
+  }
+
+  private takeCaption(paragraph: Paragraph, next: Paragraph | undefined): void {
+    const draft = this.current;
+    const inStory =
+      draft !== null && draft.kind === null && !draft.ended && next !== undefined && !HEAD_FORMS.has(next.form);
+    const waiting = draft !== null && draft.kind === null && paragraphsOf(draft, 'body').length === 0;
+    if (draft && (inStory || (waiting && next !== undefined))) {
+      draft.blocks.push({ paragraph, role: 'caption' });
+      return;
+    }
+    if (draft && waiting) {
+      draft.kind = 'caption';
+      draft.blocks.push({ paragraph, role: 'caption' });
+      return;
+    }
+    const piece = emptyDraft('caption');
+    piece.blocks.push({ paragraph, role: 'caption' });
+    this.drafts.push(piece);
+  }
+
+  private takeCredit(paragraph: Paragraph, next: Paragraph | undefined): void {
+    let draft = this.current;
+    const names = readBylineLine(paragraph.text) ?? [];
+    const photo = names.length > 0 && names.every((byline) => byline.role === 'photographer');
+    const last = draft?.blocks.at(-1);
+    if (draft && photo && last?.role === 'body' && next?.hardLead) {
+      // A picture with its caption between headline and text: the paragraph above the credit is the caption.
+      draft.blocks[draft.blocks.length - 1] = { paragraph: last.paragraph, role: 'caption' };
+    }
+    if (!draft || draft.kind === 'masthead' || draft.kind === 'slogan')
+      draft = this.open(emptyDraft(names.length === 0 ? 'masthead' : null));
+    draft.blocks.push({ paragraph, role: 'byline' });
+    const leaves = !next || HEAD_FORMS.has(next.form) || next.hardLead || next.form === 'caption';
+    if (paragraphsOf(draft, 'body').length > 0 && leaves && !photo) draft.ended = true;
+  }
+}
+
+/** 央视网消息(新闻联播): with nothing behind it. */
+function isBareLead(paragraph: Paragraph): boolean {
+  return paragraph.hardLead && paragraph.text.length <= 20 && /[:)]$/u.test(paragraph.text);
+}
+
+function closesWithNames(text: string): boolean {
+  const match = /\(([^()]{2,40})\)$/u.exec(text);
+  if (!match?.[1]) return false;
+  if (/记者|通讯员|报道/u.test(match[1]))
+    return readBylineLine(`(${match[1]})`) !== null || readBylineLine(match[1]) !== null;
+  return match[1].split(/[\s、,]+/u).every(hasNameForm);
+}
+
+/** Tells the lines of a head apart: page furniture, place label, headline, and what already belongs to the text. */
+function readHead(group: readonly Paragraph[]): Head {
+  const furniture: Paragraph[] = [];
+  const title: Paragraph[] = [];
+  const sub: Paragraph[] = [];
+  let place: Paragraph | null = null;
+  let notice = false;
+  group.forEach((paragraph, index) => {
+    const isLast = index === group.length - 1;
+    if (paragraph.form === 'label' || paragraph.form === 'slogan' || paragraph.form === 'masthead') {
+      if (title.length > 0 && !isLast && paragraph.form !== 'slogan') sub.push(paragraph);
+      else if (isLast && title.length === 0 && paragraph.form === 'slogan') title.push(paragraph);
+      else furniture.push(paragraph);
+    } else if (paragraph.form === 'place' && !place) place = paragraph;
+    else {
+      notice = notice || paragraph.form === 'notice';
+      const main = title.find((line) => line.text.length >= 10);
+      const opensText = main !== undefined && paragraph.text.length <= 8 && !paragraph.text.startsWith('——');
+      if (sub.length > 0 || opensText) sub.push(paragraph);
+      else title.push(paragraph);
+    }
+  });
+  return { furniture, place, title, sub, notice };
+}

@@ -1,0 +1,269 @@
+import type { Span } from '#libs/domain';
+import { normalise } from './normalise.js';
+import { photoCreditStart, readBylineLine } from './bylines.js';
+
+/**
+ * What a paragraph of the page looks like before anything is known of its neighbours.
+ *
+ * `label` is a column head (政务动态), `place` an area alone on a line (柳林县), `credit` a byline alone, `meta` the
+ * line a web page prints under its headline, `mark` a line of typographic signs, `provenance` a `# source:` comment.
+ */
+export type ParagraphForm =
+  | 'heading'
+  | 'body'
+  | 'label'
+  | 'place'
+  | 'slogan'
+  | 'masthead'
+  | 'credit'
+  | 'meta'
+  | 'caption'
+  | 'continuation'
+  | 'notice'
+  | 'mark'
+  | 'provenance';
+
+/** A line of the page, or several that the typesetter broke and that are one. */
+export interface Paragraph {
+  readonly form: ParagraphForm;
+  /** Raw lines, trimmed of white space. */
+  readonly pieces: readonly Span[];
+  /** Normalised text. */
+  readonly text: string;
+  /** Blank lines printed above. */
+  readonly gap: number;
+  /** Markdown heading level, 0 for none. */
+  readonly level: number;
+  /** Whether a story can begin here: 本报讯, a dateline, 近日, 11月8日. */
+  readonly lead: boolean;
+  /** Whether it is a lead beyond doubt: 本报讯, 新华社合肥7月26日电. */
+  readonly hardLead: boolean;
+  /** Whether the last sentence is complete. */
+  readonly closed: boolean;
+}
+
+interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly gap: number;
+  readonly indented: boolean;
+  readonly width: number;
+}
+
+const AREA_SUFFIX = '(?:自治[区州县旗]|特别行政区|新区|开发区|高新区|示范区|林区|[省市县区旗盟州镇乡村])';
+const PLACE_LABEL = new RegExp(`^[【\\[]?[\\u3400-\\u9fff]{1,9}?${AREA_SUFFIX}[】\\]]?[:：]?$`, 'u');
+const COLUMN_LABEL =
+  /^(?:[【[◎●■◆▲★]\s?)?[\u3400-\u9fff·]{0,8}(?:动态|要闻|快讯|简讯|短讯|短波|聚焦|关注|视点|视窗|专版|专题|专刊|特刊|专栏|之声|在线|播报|风采|副刊|时评|评论|天地|园地|广角|传真|纵横|走笔|速览|速递|集锦|之窗|论坛|导读|导览|现场|进行时|党建|民生|文苑|综合新闻|本地新闻|国内新闻|国际新闻|时政新闻|新闻)(?:[】\]])?(?:\s?[A-Z ]{4,})?$/u;
+const PINYIN_LABEL = /^[\u3400-\u9fff·]{2,8}\s?[A-Z][A-Z ]{5,}$/u;
+const PAPER =
+  /^[《]?[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|导报|法治报|周报|新报|农民报|青年报|工人报)[》]?$/u;
+const DATE_LINE = /^(?:公元)?\d{4}年\d{1,2}月\d{1,2}日[\s,]*(?:星期[一二三四五六日天])?.{0,30}$/u;
+const PAGE_NUMBER =
+  /^(?:第?\s?[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2})(?:[\s·:.|]{0,3}[\u3400-\u9fff]{1,8}){0,2}$/u;
+const IMPRINT =
+  /国内统一|刊号|邮发代号|总第\s?\d+期|第\d+期\s|今日\d+版|农历|印刷|零售|订阅|广告热线|新闻热线|投稿邮箱|网址:|https?:\/\/|www\.|社址|邮编|主管主办|出版日期/u;
+const STAFF =
+  /^(?:本版|本期|值班)?\s?(?:责任编辑|责编|编辑|主编|审校|值班\S{2,4}|版式|美编|校对|审读|编审)\s?[:：/]?\s?[\u3400-\u9fff]/u;
+const CONTINUED = /^\((?:紧|上|下)?(?:上接|下转|接|转)[^()]{1,12}\)$/u;
+const NOTICE = /^(?:.{0,14}(?:启事|遗失声明|声明|招标公告|拍卖公告|注销公告|公告|公示|通告|讣告|挂失|招聘|广告))$/u;
+const HARD_LEAD =
+  /^(?:(?:本报|本网|本台|晨报|晚报)(?:综合)?(?:快)?讯|(?:央视网|人民网|新华网|央广网|中新网|光明网)(?:消息|讯|\S{0,8}\d{1,2}月\d{1,2}日[电讯])|(?:据)?(?:新华社|中新社|中新网|本报|人民网|新华网|央视)[\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日(?:专)?[电讯]|[\u3400-\u9fff]{2,6}(?:日报|晚报)(?:讯|\d{1,2}月\d{1,2}日[电讯])|本报[\u3400-\u9fff]{2,6}讯)/u;
+const SOFT_LEAD =
+  /^(?:(?:今年|去年)?\d{1,2}月\d{1,2}日|\d{1,2}日[,上下]|近日|日前|连日来|昨[日天]|今[日天]|当地时间|截至\d|记者(?:从|近日|日前|今天|昨|\d)|据.{2,12}(?:消息|统计|介绍|获悉|通报)|\d{4}年\d{1,2}月\d{1,2}日)/u;
+
+/** Whether text ends as a sentence or a clause does. */
+export function isClosed(text: string): boolean {
+  return /(?:[。!?;:…]|——)[”’)》】]*$/u.test(text) || /[)】》]$/u.test(text);
+}
+
+const TERMINAL = /[。!?;:,、…][”’)》】]*$/u;
+const MAX_HEADING = 44;
+
+/**
+ * Cuts a page into paragraphs and says what each looks like.
+ *
+ * Hard-wrapped columns (every line equally long, none closed) are joined first; a blank line always parts paragraphs.
+ *
+ * @param from where the page's own text begins.
+ */
+export function readParagraphs(raw: string, from: number): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  for (const pieces of unwrap(raw, readLines(raw, from))) {
+    const first = pieces[0];
+    if (first) paragraphs.push(describe(raw, pieces, first.gap));
+  }
+  return paragraphs;
+}
+
+function readLines(raw: string, from: number): Line[] {
+  const lines: Line[] = [];
+  let gap = 0;
+  let at = from;
+  while (at <= raw.length) {
+    let stop = at;
+    while (stop < raw.length && !isBreak(raw.charCodeAt(stop))) stop += 1;
+    let start = at;
+    let end = stop;
+    while (start < end && isBlank(raw.charCodeAt(start))) start += 1;
+    while (end > start && isBlank(raw.charCodeAt(end - 1))) end -= 1;
+    if (start === end) gap += 1;
+    else {
+      const indented = start - at >= 2 || (start > at && raw.charCodeAt(at) === 0x3000);
+      lines.push({ start, end, gap, indented, width: width(raw, start, end) });
+      gap = 0;
+    }
+    at = stop + (raw.charCodeAt(stop) === 13 && raw.charCodeAt(stop + 1) === 10 ? 2 : 1);
+  }
+  return lines;
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13 || code === 0x2028 || code === 0x2029 || code === 12;
+}
+
+function isBlank(code: number): boolean {
+  return (
+    code <= 0x20 ||
+    code === 0x3000 ||
+    code === 0xa0 ||
+    code === 0xad ||
+    code === 0xfeff ||
+    (code >= 0x2000 && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202f) ||
+    (code >= 0x205f && code <= 0x206f) ||
+    (code >= 0x7f && code <= 0x9f)
+  );
+}
+
+/** Columns a line takes up: two for a Chinese character, one for a Latin one. */
+function width(raw: string, start: number, end: number): number {
+  let columns = 0;
+  for (let index = start; index < end; index += 1) columns += raw.charCodeAt(index) < 0x2000 ? 1 : 2;
+  return columns;
+}
+
+/** Joins the lines of hard-wrapped paragraphs; every other line is a paragraph of its own. */
+function unwrap(raw: string, lines: readonly Line[]): Line[][] {
+  const groups: Line[][] = [];
+  let run: Line[] = [];
+  const flush = (): void => {
+    groups.push(...splitRun(raw, run));
+    run = [];
+  };
+  for (const line of lines) {
+    if (line.gap > 0) flush();
+    run.push(line);
+  }
+  flush();
+  return groups;
+}
+
+function splitRun(raw: string, run: readonly Line[]): Line[][] {
+  if (run.length < 3) return run.map((line) => [line]);
+  const widest = run.reduce((most, line) => Math.max(most, line.width), 0);
+  const isFull = (line: Line): boolean => line.width >= widest - 4;
+  const open = (line: Line): boolean =>
+    !/[。!?！？；;：:]\s*[”’)）」』]*$/u.test(raw.slice(Math.max(line.start, line.end - 6), line.end));
+  const full = run.filter(isFull);
+  // A column: most lines fill it and break off in the middle of a clause. Long lines are paragraphs.
+  const isColumn =
+    widest >= 16 &&
+    widest <= 120 &&
+    full.length >= 2 &&
+    full.length * 2 >= run.length &&
+    full.filter(open).length * 3 >= full.length * 2;
+  if (!isColumn) return run.map((line) => [line]);
+  const groups: Line[][] = [];
+  let group: Line[] = [];
+  for (const line of run) {
+    const last = group.at(-1);
+    if (last && (line.indented || !isFull(last))) {
+      groups.push(group);
+      group = [];
+    }
+    group.push(line);
+  }
+  if (group.length > 0) groups.push(group);
+  return groups;
+}
+
+function describe(raw: string, lines: readonly Line[], gap: number): Paragraph {
+  const first = lines[0];
+  if (!first) throw new RangeError('a paragraph has at least one line');
+  const provenance = /^#\s*(?:source|url|来源|出处)\s*[:：]/iu.test(raw.slice(first.start, first.start + 24));
+  const markdown =
+    provenance || lines.length > 1
+      ? null
+      : /^(#{1,6})\s+(?=\S)/u.exec(raw.slice(first.start, Math.min(first.end, first.start + 60)));
+  const level = markdown?.[1]?.length ?? 0;
+  const start = first.start + (markdown?.[0].length ?? 0);
+  const pieces = lines.map((line, index) => ({ start: index === 0 ? start : line.start, end: line.end }));
+  const plain = normalise(raw, pieces).text;
+  const form = provenance ? 'provenance' : formOf(plain, level);
+  const keepsPhrases = form !== 'body' && form !== 'caption';
+  return {
+    form,
+    pieces,
+    text: keepsPhrases ? normalise(raw, pieces, { phraseSpaces: true }).text : plain,
+    gap,
+    level,
+    lead: form === 'body' && (HARD_LEAD.test(plain) || SOFT_LEAD.test(plain)),
+    hardLead: form === 'body' && HARD_LEAD.test(plain),
+    closed: isClosed(plain),
+  };
+}
+
+function formOf(text: string, level: number): ParagraphForm {
+  if (!/[\p{L}\p{N}]/u.test(text)) return 'mark';
+  const short = text.length <= MAX_HEADING;
+  if (level > 0 && text.length <= 80)
+    return COLUMN_LABEL.test(text) ? 'label' : PLACE_LABEL.test(text) ? 'place' : 'heading';
+  if (short && CONTINUED.test(text)) return 'continuation';
+  if (
+    text.length <= 90 &&
+    /\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日/u.test(text) &&
+    /来源:|作者:|责任编辑:|字号|浏览/u.test(text)
+  )
+    return 'meta';
+  if (HARD_LEAD.test(text)) return 'body';
+  if (short && (PAPER.test(text) || PAGE_NUMBER.test(text) || (DATE_LINE.test(text) && !TERMINAL.test(text))))
+    return 'masthead';
+  if (text.length <= 120 && IMPRINT.test(text) && !/[。!?]$/u.test(text)) return 'masthead';
+  if (text.length <= 70 && STAFF.test(text) && !/[。!?]/u.test(text)) return 'credit';
+  if (readBylineLine(text)) return 'credit';
+  if (/^(?:图为|图[①-⑳\d一二三四五六]|[▲▼△▽◀▶←→]|[上下左右]图)/u.test(text) && text.length <= 220) return 'caption';
+  if (text.length <= 420 && photoCreditStart(text) !== null) return 'caption';
+  if (!short || TERMINAL.test(text)) {
+    // Some headlines are questions or cries; those of one short line with phrases are still headlines.
+    if (text.length <= 30 && /[!?…][”’]?$/u.test(text) && !/[。,;]/u.test(text) && / |——/u.test(text)) return 'heading';
+    return isLongHeadline(text) ? 'heading' : 'body';
+  }
+  if (NOTICE.test(text) && text.length <= 16) return 'notice';
+  if (PINYIN_LABEL.test(text)) return 'label';
+  if (PLACE_LABEL.test(text) && text.length <= 10) return 'place';
+  if (COLUMN_LABEL.test(text) && text.length <= 12) return 'label';
+  if (isSlogan(text)) return 'slogan';
+  if (/^[-*·]\s?\S/u.test(text) && text.length > 20) return 'body';
+  return 'heading';
+}
+
+/** Several headlines run together with spaces, as portals print them: 习近平…指示 要求… 李强…批示. */
+function isLongHeadline(text: string): boolean {
+  return (
+    text.length <= 140 &&
+    !/[。;!?,:]/u.test(text.replace(/^[^:]{2,12}:/u, '')) &&
+    / /u.test(text) &&
+    !text.endsWith(')')
+  );
+}
+
+/** Short phrases of one length, three or more: 新时代 新征程 新伟业. */
+function isSlogan(text: string): boolean {
+  const phrases = text.split(' ');
+  if (phrases.length < 3 || /\d/u.test(text)) return false;
+  const lengths = phrases.map((phrase) => phrase.length);
+  return (
+    lengths.every((length) => length === lengths[0] && length <= 6) &&
+    new Set(phrases.map((phrase) => phrase[0])).size < phrases.length
+  );
+}

@@ -1,0 +1,221 @@
+import type {
+  Article,
+  ArticleKind,
+  Block,
+  Byline,
+  RawPage,
+  SegmentedPage,
+  Sentence,
+  Span,
+  TextRange,
+} from '#libs/domain';
+import type { Stage, StageContext } from '#libs/pipeline';
+import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, titleText } from './article-draft.js';
+import { findBylines, readBylineLine } from './bylines.js';
+import { draftArticles } from './draft-articles.js';
+import { normalise, ReadingTextBuilder } from './normalise.js';
+import { readParagraphs, type Paragraph } from './page-paragraphs.js';
+import { splitSentences } from './sentences.js';
+
+/**
+ * Cuts a page into articles, each with its headline, blocks, bylines and sentences in true reading order.
+ *
+ * The cut follows the layout's own signs (headlines, place labels, 本报讯, bylines, (上接第一版), captions) and, where the
+ * layout is torn, what the paragraphs speak of. Every character of the page stands in exactly one article, except
+ * typographic marks and a `# source:` line. Findings: `reading.fragment`, `reading.moved`, `reading.torn`.
+ *
+ * @example `柳林县\n\n全力推动重大项目\n\n本报讯(记者 王丽) …` is one article with place label 柳林县.
+ */
+export const segmentArticles: Stage<RawPage, SegmentedPage> = {
+  name: 'segment-articles',
+  version: 1,
+  run(page: RawPage, context: StageContext): SegmentedPage {
+    const paragraphs = readParagraphs(page.text, page.bodyStart);
+    const drafts = separateDuplicates(draftArticles(paragraphs));
+    const order = new Map(paragraphs.map((paragraph, index) => [paragraph, index]));
+    const position = (draft: ArticleDraft): number =>
+      Math.min(...draft.blocks.map((block) => order.get(block.paragraph) ?? 0));
+    drafts.sort((a, b) => position(a) - position(b));
+    const many = drafts.filter((draft) => draft.kind === null).length > 1;
+    const articles = drafts.map((draft, index) => assemble(page.text, draft, `a${index + 1}`, order, many));
+    articles.forEach((article, index) => report(context, article, drafts[index]?.reason ?? null));
+    return { ...page, articles };
+  },
+};
+
+function report(context: StageContext, article: Article, reason: string | null): void {
+  const [span] = article.spans;
+  if (!span) return;
+  if (article.kind === 'fragment') {
+    context.report({
+      code: 'reading.fragment',
+      severity: 'warning',
+      message: `article ${article.id} is a fragment (${reason ?? 'no headline'}); its facts are kept, check where it belongs`,
+      span,
+    });
+  } else if (reason) {
+    context.report({ code: 'reading.moved', severity: 'info', message: `article ${article.id}: ${reason}`, span });
+  }
+}
+
+/**
+ * Takes out a stray tail: paragraphs at the end of a story that are the end of another story's paragraphs, printed twice.
+ */
+function separateDuplicates(drafts: readonly ArticleDraft[]): ArticleDraft[] {
+  const TAIL = 24;
+  const owners = new Map<string, { draft: ArticleDraft; paragraph: Paragraph }[]>();
+  for (const draft of drafts) {
+    for (const paragraph of paragraphsOf(draft, 'body')) {
+      if (paragraph.text.length < 30) continue;
+      const key = paragraph.text.slice(-TAIL);
+      const list = owners.get(key) ?? [];
+      list.push({ draft, paragraph });
+      owners.set(key, list);
+    }
+  }
+  const result: ArticleDraft[] = [];
+  for (const draft of drafts) {
+    result.push(draft);
+    const twin = (paragraph: Paragraph): Paragraph | null =>
+      owners
+        .get(paragraph.text.slice(-TAIL))
+        ?.find(
+          (other) =>
+            other.draft !== draft && other.draft.reason !== DUPLICATE && other.paragraph.text.endsWith(paragraph.text),
+        )?.paragraph ?? null;
+    let from = draft.blocks.length;
+    let shorter = false;
+    while (from > 0) {
+      const block = draft.blocks[from - 1];
+      const other = block && block.role === 'body' && block.paragraph.text.length >= 30 ? twin(block.paragraph) : null;
+      if (!block || !other) break;
+      shorter = shorter || other.text.length > block.paragraph.text.length;
+      from -= 1;
+    }
+    const hasOwnText = draft.blocks.slice(0, from).some((block) => block.role === 'body');
+    if (from === draft.blocks.length || !shorter || !hasOwnText) continue;
+    const stray = emptyDraft('fragment');
+    stray.blocks = draft.blocks.splice(from);
+    stray.cut = true;
+    stray.reason = DUPLICATE;
+    draft.cut = true;
+    result.push(stray);
+  }
+  return result;
+}
+
+const DUPLICATE = 'the same text ends another article of the page';
+
+function kindOf(draft: ArticleDraft, many: boolean): ArticleKind {
+  if (draft.kind) return draft.kind;
+  const title = titleText(draft);
+  const body = paragraphsOf(draft, 'body');
+  const text = bodyText(draft);
+  if (text === '' && draft.blocks.every((block) => block.role === 'caption' || block.role === 'byline')) {
+    return draft.blocks.some((block) => block.role === 'caption') ? 'caption' : 'masthead';
+  }
+  if (title === '' && (draft.continuedFrom !== null || (many && !body.some((paragraph) => paragraph.lead))))
+    return 'fragment';
+  if (text === '') return title === '' ? 'masthead' : 'fragment';
+  if (body.some((paragraph) => paragraph.hardLead) || draft.continuedFrom !== null) return 'news';
+  const reporterLine = draft.blocks.some(
+    (block) => block.role === 'byline' && /记者|作者|文\//u.test(block.paragraph.text),
+  );
+  return (reporterLine && text.length > 600) || (!body[0]?.lead && text.length > 900) ? 'feature' : 'news';
+}
+
+/** The suffixes a portal hangs on a headline: `-视点头条-湖南日报网-华声在线`. */
+const SITE_SUFFIX =
+  /(?:\s*[-_|—–]\s*[\u3400-\u9fffA-Za-z0-9.]{2,14}){0,4}\s*[-_|–]\s*[\u3400-\u9fff]{1,10}(?:网|在线|新闻|客户端|频道|日报|晚报|门户|融媒)\s*$/u;
+
+function assemble(
+  raw: string,
+  draft: ArticleDraft,
+  id: string,
+  order: ReadonlyMap<Paragraph, number>,
+  many: boolean,
+): Article {
+  const builder = new ReadingTextBuilder();
+  const blocks: Block[] = [];
+  const bylines: Byline[] = [];
+  let placeLabel: TextRange | null = null;
+  let torn: Paragraph | null = null;
+  for (const { paragraph, role } of draft.blocks) {
+    const text = normalise(raw, paragraph.pieces, { phraseSpaces: role !== 'body' && role !== 'caption' });
+    if (text.text === '') continue;
+    const joins = role === 'body' && torn !== null && !paragraph.hardLead;
+    const range = builder.append(text, joins ? '' : '\n');
+    const last = blocks.at(-1);
+    if (joins && last) blocks[blocks.length - 1] = { role, range: { start: last.range.start, end: range.end } };
+    else blocks.push({ role, range });
+    torn = role === 'body' && isTorn(paragraph) ? paragraph : null;
+    if (paragraph.form === 'place' && role === 'label') placeLabel = range;
+    if (role === 'byline')
+      bylines.push(...(readBylineLine(text.text, range.start) ?? findBylines(text.text, range.start)));
+    else if (role === 'body' || role === 'caption') bylines.push(...findBylines(text.text, range.start));
+  }
+  const reading = builder.build();
+  const sentences: Sentence[] = splitSentences(reading.text).map((range, index) => ({
+    index,
+    range,
+    spans: reading.spansOf(range),
+  }));
+  const body = paragraphsOf(draft, 'body');
+  const unfinished = body.length > 0 && isTorn(body.at(-1)) && draft.kind === null;
+  return {
+    id,
+    kind: kindOf(draft, many),
+    title: titleOf(raw, draft),
+    spans: spansOf(draft, order),
+    reading,
+    blocks,
+    sentences,
+    bylines,
+    placeLabel,
+    continuedFrom: draft.continuedFrom,
+    truncated: draft.cut || unfinished,
+    date: null,
+  };
+}
+
+/** A paragraph that breaks off: long enough to be text, and without an end. */
+function isTorn(paragraph: Paragraph | undefined): boolean {
+  return (
+    paragraph !== undefined &&
+    paragraph.form === 'body' &&
+    !paragraph.closed &&
+    paragraph.text.length > 30 &&
+    /[\p{L}\p{N},、”]$/u.test(paragraph.text)
+  );
+}
+
+function titleOf(raw: string, draft: ArticleDraft): string | null {
+  if (draft.kind === 'masthead' || draft.kind === 'slogan') return null;
+  const lines = paragraphsOf(draft, 'headline').map((paragraph) =>
+    paragraph.pieces
+      .map((piece) => raw.slice(piece.start, piece.end))
+      .join(' ')
+      .replace(SITE_SUFFIX, '')
+      .replace(/\s*[#*]+$/u, '')
+      .replace(/^\*+/u, '')
+      .trim(),
+  );
+  const title = lines.filter((line) => line !== '').join(' ');
+  return title === '' ? null : title;
+}
+
+/** Raw pieces of an article: paragraphs printed one after another are one piece. */
+function spansOf(draft: ArticleDraft, order: ReadonlyMap<Paragraph, number>): Span[] {
+  const spans: { start: number; end: number }[] = [];
+  let previous = -2;
+  for (const { paragraph } of draft.blocks) {
+    const start = paragraph.pieces[0]?.start ?? 0;
+    const end = paragraph.pieces.at(-1)?.end ?? start;
+    const at = order.get(paragraph) ?? 0;
+    const last = spans.at(-1);
+    if (last && at === previous + 1) last.end = end;
+    else spans.push({ start, end });
+    previous = at;
+  }
+  return spans;
+}
