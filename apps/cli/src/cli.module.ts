@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ExtractCommand } from './commands/extract.command.js';
 import { IngestCommand } from './commands/ingest.command.js';
+import { ListPagesCommand } from './commands/list-pages.command.js';
 import { ModelCommand } from './commands/model.command.js';
 import { RetractCommand } from './commands/retract.command.js';
 import { SearchCommand } from './commands/search.command.js';
@@ -9,6 +10,15 @@ import { StatsCommand } from './commands/stats.command.js';
 
 /** The commands of `yaowen`. */
 @Module({
-  providers: [IngestCommand, ExtractCommand, ServeCommand, SearchCommand, StatsCommand, RetractCommand, ModelCommand],
+  providers: [
+    IngestCommand,
+    ExtractCommand,
+    ServeCommand,
+    SearchCommand,
+    StatsCommand,
+    ListPagesCommand,
+    RetractCommand,
+    ModelCommand,
+  ],
 })
 export class CliModule {}

