@@ -1,0 +1,24 @@
+export {
+  parseWordLists,
+  parseWordTable,
+  readWordLists,
+  readWordTable,
+  type DataFileHeader,
+  type WordLists,
+  type WordTable,
+} from './data-file.js';
+export { Gazetteer, gazetteer, shortPlaceName, type PlaceEntry, type PlaceKind } from './gazetteer.js';
+export {
+  bodyOfPost,
+  departmentName,
+  nationalBody,
+  nationalBodyNames,
+  officialBody,
+  officialBodyName,
+  type BodyPlace,
+  type OfficialBody,
+} from './public-body.js';
+export { WordMatcher, type WordMatch } from './word-matcher.js';
+export { organWords, type KnownOrgan, type OrganEnd, type OrganWords } from './organ-suffixes.js';
+export { PersonNames, personNames, type NameForm } from './surnames.js';
+export { titleWords, type TitleWords } from './titles.js';
