@@ -1,0 +1,89 @@
+import { readWordLists, readWordTable } from './data-file.js';
+
+const data = (name: string) => new URL(`../data/${name}`, import.meta.url);
+
+/** What a word can be as a personal name, by its form alone. */
+export type NameForm = 'sure' | 'likely' | 'doubtful';
+
+/**
+ * The forms of personal names: Chinese surnames with their frequency, characters no given name has, words that only look
+ * like names, and the characters foreign names are transcribed with.
+ */
+export class PersonNames {
+  private readonly surnames: ReadonlyMap<string, number>;
+  private readonly neverGiven: ReadonlySet<string>;
+  private readonly ordinary: ReadonlySet<string>;
+  private readonly lookalikes: ReadonlySet<string>;
+  private readonly transliteration: ReadonlySet<string>;
+
+  private constructor() {
+    this.surnames = new Map(
+      readWordTable(data('surnames.tsv'), ['surname', 'frequency']).rows.map((row) => [
+        row.surname,
+        Number(row.frequency),
+      ]),
+    );
+    const { lists } = readWordLists(data('name-characters.yaml'), [
+      'neverGiven',
+      'ordinarySurnames',
+      'lookalikes',
+      'transliteration',
+    ]);
+    this.neverGiven = new Set(lists['neverGiven']);
+    this.ordinary = new Set(lists['ordinarySurnames']);
+    this.lookalikes = new Set(lists['lookalikes']);
+    this.transliteration = new Set(lists['transliteration']);
+  }
+
+  /** Reads the data files of this room. */
+  static load(): PersonNames {
+    return new PersonNames();
+  }
+
+  /** Length of the surname a word begins with: 2 for 欧阳, 1 for 王, 0 where there is none. */
+  surnameLength(word: string): 0 | 1 | 2 {
+    if (word.length > 2 && this.surnames.has(word.slice(0, 2))) return 2;
+    return this.surnames.has(word.charAt(0)) ? 1 : 0;
+  }
+
+  /** Frequency of a surname in lists of names; 0 where it is none, 5 where it is rare. */
+  frequency(surname: string): number {
+    return this.surnames.get(surname) ?? 0;
+  }
+
+  /** Whether a character may stand in a given name: 强 may, 的 may not. */
+  mayBeGiven(character: string): boolean {
+    return /\p{Script=Han}/u.test(character) && !this.neverGiven.has(character);
+  }
+
+  /**
+   * Whether a word has the form of a Chinese name, and how sure that is without any context: `sure` for a common surname
+   * (王丽华), `likely` for a rarer one, `doubtful` for a surname that is above all a word (时小敏), null for no name (王村).
+   */
+  formOf(word: string): NameForm | null {
+    const surname = this.surnameLength(word);
+    const given = word.slice(surname);
+    if (surname === 0 || given.length < 1 || given.length > 2) return null;
+    for (const character of given) if (!this.mayBeGiven(character)) return null;
+    if (this.lookalikes.has(word.slice(0, 2))) return null;
+    if (surname === 2) return 'sure';
+    const first = word.charAt(0);
+    if (this.ordinary.has(first)) return 'doubtful';
+    const frequency = this.frequency(first);
+    return frequency >= 60 ? 'sure' : frequency >= 9 ? 'likely' : 'doubtful';
+  }
+
+  /** Whether every character of a word is one that foreign names are transcribed with: 扎尔达里, 凯瑟克. */
+  isTransliteration(word: string): boolean {
+    for (const character of word) if (character !== '·' && !this.transliteration.has(character)) return false;
+    return word.length > 1;
+  }
+}
+
+let shared: PersonNames | undefined;
+
+/** The names of this room, read once. */
+export function personNames(): PersonNames {
+  shared ??= PersonNames.load();
+  return shared;
+}
