@@ -1,0 +1,3 @@
+export * from './constraints.js';
+export * from './load-ontology.js';
+export * from './ontology.js';
