@@ -50,6 +50,7 @@ export function configurationPage(): string {
     'Every setting is an environment variable, or a line of a `.env` file beside the program. All wrong settings are',
     'reported at once, and nothing starts with a wrong one.',
     '',
+    '<!-- prettier-ignore -->',
     '| Setting | Allowed | Default | What for |',
     '| --- | --- | --- | --- |',
     ...rows,

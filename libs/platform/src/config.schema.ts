@@ -64,7 +64,7 @@ export const configSchema = z.object({
   bodyLimitKb: integer(1, 10_240).default(256).describe('Largest request body in kilobytes (请求体上限).'),
   requestTimeoutMs: integer(100, 600_000)
     .default(30_000)
-    .describe('How long one request may take in milliseconds (请求超时).'),
+    .describe('How long a client may take to send its request, in milliseconds (请求超时).'),
 });
 
 /** The product's settings, read and checked. */

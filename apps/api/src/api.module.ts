@@ -1,0 +1,61 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { HealthModule, type Config } from '#libs/platform';
+import { GraphStore } from '#libs/store';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { Logger } from 'pino';
+import { errorFormatter } from './limits/error.formatter.js';
+import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
+import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
+import type { GraphContext } from './requests/graph-context.js';
+import { RequestGraph } from './requests/request-graph.js';
+import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
+
+/** Settings that the module itself needs. */
+export type ApiSettings = Pick<
+  Config,
+  'graphqlMaxDepth' | 'graphqlMaxAliases' | 'graphqlMaxTokens' | 'graphqlMaxCost' | 'graphqlIntrospection'
+>;
+
+/** The API over one store. */
+@Module({})
+export class ApiModule {
+  static over(store: GraphStore, settings: ApiSettings, logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        GraphQLModule.forRoot<ApolloDriverConfig>({
+          driver: ApolloDriver,
+          path: '/graphql',
+          autoSchemaFile: true,
+          sortSchema: true,
+          graphiql: false,
+          playground: false,
+          introspection: settings.graphqlIntrospection,
+          includeStacktraceInErrorResponses: false,
+          csrfPrevention: true,
+          cache: 'bounded',
+          // A batch would multiply every limit by its length.
+          allowBatchedHttpRequests: false,
+          parseOptions: { maxTokens: settings.graphqlMaxTokens },
+          buildSchemaOptions: { orphanedTypes: MODELS_REACHED_BY_INTERFACE },
+          plugins: [queryLimitsPlugin(settings)],
+          formatError: errorFormatter(logger),
+          context: (): GraphContext => ({ graph: new RequestGraph(store) }),
+        }),
+        HealthModule.of({
+          store: async () => {
+            const { pages, schemaVersion } = await store.stats();
+            return { pages, schemaVersion };
+          },
+        }),
+      ],
+      providers: [
+        { provide: GraphStore, useValue: store },
+        { provide: APP_FILTER, useClass: ExpectedErrorFilter },
+        ...RESOLVERS,
+      ],
+    };
+  }
+}

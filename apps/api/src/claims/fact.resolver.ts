@@ -1,0 +1,99 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { toArticle, toSentence, spanInText } from '../articles/article.mapper.js';
+import { Article, Sentence, TextSpan } from '../articles/article.model.js';
+import { Event } from '../events/event.model.js';
+import { kindOf, toEntity } from '../nodes/entity.mapper.js';
+import { Entity } from '../nodes/node.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { objectOf, toFigure, toStatement } from './fact.mapper.js';
+import { Claim, Evidence, type Fact, Figure, Statement } from './fact.model.js';
+
+/** The entity at the subject's end of a fact. */
+export async function subjectEntity(fact: Fact, graph: RequestGraph): Promise<Entity> {
+  return toEntity(await graph.entityOf(fact.record.subject));
+}
+
+/** The entity at the object's end of a fact that is a relation. */
+export async function objectEntity(fact: Fact, graph: RequestGraph): Promise<Entity> {
+  return toEntity(await graph.entityOf(objectOf(fact.record) ?? ''));
+}
+
+/** The event a fact was part of, where it says one. */
+export async function eventOfFact(fact: Fact, graph: RequestGraph): Promise<Event | null> {
+  const id = fact.record.qualifiers['event'];
+  const record = typeof id === 'string' ? await graph.entity(id) : null;
+  return record ? kindOf(Event, toEntity(record)) : null;
+}
+
+@Resolver(() => Evidence)
+export class EvidenceResolver {
+  @ResolveField(() => Article, { description: 'The article it stands in. 所在稿件。' })
+  async article(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<Article> {
+    return toArticle(await graph.articleOf(evidence.articleId));
+  }
+
+  @ResolveField(() => Sentence, {
+    nullable: true,
+    description: 'The sentence it stands in; null for a headline or byline. 所在句子。',
+  })
+  async sentence(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<Sentence | null> {
+    const sentences = await graph.sentences(evidence.articleId);
+    const record = sentences.find((each) => each.index === evidence.sentenceIndex);
+    return record ? toSentence(record) : null;
+  }
+
+  @ResolveField(() => TextSpan, {
+    nullable: true,
+    description: "Its place in article.text; null where it lies outside the article's own pieces. 在稿件原文中的位置。",
+  })
+  async inText(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<TextSpan | null> {
+    return spanInText((await graph.articleOf(evidence.articleId)).spans, evidence);
+  }
+}
+
+@Resolver(() => Claim)
+export class ClaimResolver {
+  @ResolveField(() => Entity, { description: 'Whom or what it is about. 主语。' })
+  async subject(@Parent() claim: Claim, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(claim, graph);
+  }
+
+  @ResolveField(() => Entity, {
+    nullable: true,
+    description: 'The other end; null for statements, figures and bylines. 宾语。',
+  })
+  async object(@Parent() claim: Claim, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+    return objectOf(claim.record) === null ? null : objectEntity(claim, graph);
+  }
+
+  @ResolveField(() => Event, { nullable: true, description: 'The event it was part of; null for none. 所属活动。' })
+  async event(@Parent() claim: Claim, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+    return eventOfFact(claim, graph);
+  }
+
+  @ResolveField(() => Statement, { nullable: true, description: 'What was said; null for other claims. 言论。' })
+  statement(@Parent() claim: Claim): Statement | null {
+    return claim.record.type === 'stated' ? toStatement(claim.record) : null;
+  }
+
+  @ResolveField(() => Figure, { nullable: true, description: 'The number; null for other claims. 数据。' })
+  figure(@Parent() claim: Claim): Figure | null {
+    return claim.record.type === 'figure' ? toFigure(claim.record) : null;
+  }
+}
+
+@Resolver(() => Statement)
+export class StatementResolver {
+  @ResolveField(() => Entity, { description: 'Who said it: a person, a body, a meeting. 发言者。' })
+  async speaker(@Parent() statement: Statement, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(statement, graph);
+  }
+}
+
+@Resolver(() => Figure)
+export class FigureResolver {
+  @ResolveField(() => Entity, { description: 'What it is a number of. 统计对象。' })
+  async subject(@Parent() figure: Figure, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(figure, graph);
+  }
+}

@@ -1,0 +1,186 @@
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
+import { Event } from '../events/event.model.js';
+import { kindOf } from '../nodes/entity.mapper.js';
+import { Entity } from '../nodes/node.model.js';
+import { Award, Work } from '../nodes/thing.model.js';
+import { Organization } from '../organizations/organization.model.js';
+import { Person } from '../people/person.model.js';
+import { Place } from '../places/place.model.js';
+import { Program, Project } from '../programs/program.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { toFigure } from './fact.mapper.js';
+import { type Figure, FigureConnection } from './fact.model.js';
+import { eventOfFact, objectEntity, subjectEntity } from './fact.resolver.js';
+import {
+  Authorship,
+  AwardReceived,
+  Cooperation,
+  FamilyTie,
+  Implementation,
+  Membership,
+  Participation,
+  Undertaking,
+  Visit,
+} from './relation.model.js';
+
+@Resolver(() => Participation)
+export class ParticipationResolver {
+  @ResolveField(() => Entity, { description: 'A person, organisation or place. 参加者。' })
+  async participant(@Parent() fact: Participation, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Event, { description: 'The event. 活动。' })
+  async event(@Parent() fact: Participation, @Context('graph') graph: RequestGraph): Promise<Event> {
+    return kindOf(Event, await objectEntity(fact, graph));
+  }
+}
+
+@Resolver(() => Visit)
+export class VisitResolver {
+  @ResolveField(() => Entity, { description: 'A person or organisation. 到访者。' })
+  async visitor(@Parent() fact: Visit, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Entity, { description: 'A place, organisation or site. 到访地。' })
+  async destination(@Parent() fact: Visit, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return objectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Event, { nullable: true, description: 'The event it was part of; null for none. 所属活动。' })
+  async event(@Parent() fact: Visit, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+    return eventOfFact(fact, graph);
+  }
+}
+
+@Resolver(() => Implementation)
+export class ImplementationResolver {
+  @ResolveField(() => Entity, { description: 'A place or organisation. 实施者。' })
+  async carrier(@Parent() fact: Implementation, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Place, { nullable: true, description: 'The carrier, when it is a place; else null. 实施地。' })
+  async place(@Parent() fact: Implementation, @Context('graph') graph: RequestGraph): Promise<Place | null> {
+    const carrier = await subjectEntity(fact, graph);
+    return carrier instanceof Place ? carrier : null;
+  }
+
+  @ResolveField(() => Organization, {
+    nullable: true,
+    description: 'The carrier, when it is an organisation; else null. 实施机构。',
+  })
+  async organization(
+    @Parent() fact: Implementation,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<Organization | null> {
+    const carrier = await subjectEntity(fact, graph);
+    return carrier instanceof Organization ? carrier : null;
+  }
+
+  @ResolveField(() => Program, { description: 'The programme. 工程、政策。' })
+  async program(@Parent() fact: Implementation, @Context('graph') graph: RequestGraph): Promise<Program> {
+    return kindOf(Program, await objectEntity(fact, graph));
+  }
+
+  @ResolveField(() => FigureConnection, {
+    description: 'Numbers that the same article gives of the carrier. 同一稿件中实施者的数据。',
+  })
+  async figures(
+    @Parent() fact: Implementation,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Figure>> {
+    const request = sliceRequest(args);
+    const claims = await graph.claimsIn(fact.record.article);
+    const figures = claims
+      .filter((claim) => claim.type === 'figure' && claim.subject === fact.record.subject)
+      .map(toFigure);
+    return toConnection(
+      sliceOf(figures, (figure) => figure.id, request),
+      request,
+      (figure) => figure,
+    );
+  }
+}
+
+@Resolver(() => Undertaking)
+export class UndertakingResolver {
+  @ResolveField(() => Entity, { description: 'An organisation or place. 承担者。' })
+  async carrier(@Parent() fact: Undertaking, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Project, { description: 'The project. 项目。' })
+  async project(@Parent() fact: Undertaking, @Context('graph') graph: RequestGraph): Promise<Project> {
+    return kindOf(Project, await objectEntity(fact, graph));
+  }
+}
+
+@Resolver(() => Cooperation)
+export class CooperationResolver {
+  @ResolveField(() => [Entity], { description: 'The two partners. 合作双方。' })
+  async partners(@Parent() fact: Cooperation, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+    return Promise.all([subjectEntity(fact, graph), objectEntity(fact, graph)]);
+  }
+
+  @ResolveField(() => Event, { nullable: true, description: 'Where it was agreed; null for none. 相关活动。' })
+  async event(@Parent() fact: Cooperation, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+    return eventOfFact(fact, graph);
+  }
+}
+
+@Resolver(() => FamilyTie)
+export class FamilyTieResolver {
+  @ResolveField(() => Person, { description: 'The one that kind names. 称谓所指的人。' })
+  async person(@Parent() fact: FamilyTie, @Context('graph') graph: RequestGraph): Promise<Person> {
+    return kindOf(Person, await subjectEntity(fact, graph));
+  }
+
+  @ResolveField(() => Person, { description: 'The other. 另一方。' })
+  async relative(@Parent() fact: FamilyTie, @Context('graph') graph: RequestGraph): Promise<Person> {
+    return kindOf(Person, await objectEntity(fact, graph));
+  }
+}
+
+@Resolver(() => AwardReceived)
+export class AwardReceivedResolver {
+  @ResolveField(() => Entity, { description: 'A person or organisation. 获奖者。' })
+  async recipient(@Parent() fact: AwardReceived, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Award, { description: 'The honour. 荣誉。' })
+  async award(@Parent() fact: AwardReceived, @Context('graph') graph: RequestGraph): Promise<Award> {
+    return kindOf(Award, await objectEntity(fact, graph));
+  }
+}
+
+@Resolver(() => Authorship)
+export class AuthorshipResolver {
+  @ResolveField(() => Entity, { description: 'A person or organisation. 作者。' })
+  async author(@Parent() fact: Authorship, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Work, { description: 'The work. 作品、文件。' })
+  async work(@Parent() fact: Authorship, @Context('graph') graph: RequestGraph): Promise<Work> {
+    return kindOf(Work, await objectEntity(fact, graph));
+  }
+}
+
+@Resolver(() => Membership)
+export class MembershipResolver {
+  @ResolveField(() => Entity, { description: 'The member. 成员。' })
+  async member(@Parent() fact: Membership, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return subjectEntity(fact, graph);
+  }
+
+  @ResolveField(() => Organization, { description: 'The organisation. 机构。' })
+  async organization(@Parent() fact: Membership, @Context('graph') graph: RequestGraph): Promise<Organization> {
+    return kindOf(Organization, await objectEntity(fact, graph));
+  }
+}

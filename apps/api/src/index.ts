@@ -1,0 +1,89 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { YaowenError } from '#libs/domain';
+import { createLogger, NestLogger, readConfig, type Config } from '#libs/platform';
+import type { GraphStore } from '#libs/store';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Logger } from 'pino';
+import { ApiModule } from './api.module.js';
+import { isLoopback, loopbackNamesOnly, securityHeaders } from './pages/security.middleware.js';
+import { findWebRoot, serveWebPages } from './pages/web-pages.js';
+
+/** What a server needs: an open store, and settings where they differ from the defaults. */
+export interface ApiOptions {
+  /** Opened by the caller, who also closes it, after the server. */
+  readonly store: GraphStore;
+  readonly config?: Partial<Config>;
+  readonly logger?: Logger;
+}
+
+/** A server that answers. */
+export interface RunningApi {
+  /** `http://127.0.0.1:4100`, without a slash at the end. */
+  readonly url: string;
+  /** Whether the dashboard and the explorer have been built and are served. */
+  readonly hasWebPages: boolean;
+  /** Answers what has come in, then stops. The store stays open. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts GraphQL at `/graphql`, the dashboard at `/`, the explorer at `/explorer`, health at `/health` and `/ready`.
+ *
+ * @throws YaowenError `api.port-in-use` or `api.address`, category config, when it cannot listen.
+ */
+export async function startApi(options: ApiOptions): Promise<RunningApi> {
+  const { store } = options;
+  const config: Config = { ...readConfig({}), ...options.config };
+  const logger = options.logger ?? createLogger(config);
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.over(store, config, logger), {
+    logger: new NestLogger(logger),
+    abortOnError: false,
+    bodyParser: false,
+  });
+  app.disable('x-powered-by');
+  if (isLoopback(config.host)) app.use(loopbackNamesOnly);
+  app.use(securityHeaders);
+  app.useBodyParser('json', { limit: `${config.bodyLimitKb}kb` });
+  if (config.corsOrigin !== '') app.enableCors({ origin: config.corsOrigin, methods: ['GET', 'POST'] });
+  const webRoot = findWebRoot(config.webRoot);
+  serveWebPages(app, webRoot);
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close();
+    throw listenError(error, config);
+  }
+  const server = app.getHttpServer();
+  server.requestTimeout = config.requestTimeoutMs;
+  const { port } = server.address() as AddressInfo;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const url = `http://${host}:${port}`;
+  logger.info({ url, webRoot }, 'serving');
+  return { url, hasWebPages: webRoot !== null, close: () => app.close() };
+}
+
+function listenError(error: unknown, config: Config): unknown {
+  const code = (error as { code?: string }).code;
+  const address = `${config.host}:${config.port}`;
+  if (code === 'EADDRINUSE') {
+    return new YaowenError(
+      'api.port-in-use',
+      'config',
+      `${address} is taken by another program; stop it, or set YAOWEN_PORT to another port (0 takes any free one)`,
+      { address },
+      { cause: error },
+    );
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'EACCES' || code === 'ENOTFOUND') {
+    return new YaowenError(
+      'api.address',
+      'config',
+      `cannot listen on ${address} (${code}); set YAOWEN_HOST to an address of this machine and YAOWEN_PORT to a free port`,
+      { address },
+      { cause: error },
+    );
+  }
+  return error;
+}

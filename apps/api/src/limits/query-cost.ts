@@ -1,0 +1,94 @@
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  OperationDefinitionNode,
+  SelectionSetNode,
+  ValueNode,
+} from 'graphql';
+import { Kind } from 'graphql';
+import { DEFAULT_FIRST } from '../connections/connection.model.js';
+
+/** How large a query is before it runs. */
+export interface QuerySize {
+  /** Fields below one another; fragments count for nothing. */
+  readonly depth: number;
+  readonly aliases: number;
+  /** Fields that the answer may have at most: a list multiplies what is below it by its `first` or `limit`. */
+  readonly cost: number;
+}
+
+/** Fields that answer with lists whose length the query does not bound, and what they are counted as. */
+const LIST_LENGTHS: Readonly<Record<string, number>> = { sentences: 40, mentions: 100, evidence: 2, reporters: 2 };
+
+/** Arguments that bound a list, with what stands for them when they are left out. */
+const BOUND_ARGUMENTS = ['first', 'limit'];
+
+const LISTS = new Set(['edges', 'nodes']);
+
+/**
+ * Measures one operation. Fragments must be known and free of cycles, which validation has seen to; each is measured
+ * once, so that fragments in fragments cannot make the measuring itself slow.
+ *
+ * @param variables values of the operation's variables, for `first: $n`.
+ */
+export function measureQuery(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): QuerySize {
+  const fragments = new Map<string, FragmentDefinitionNode>(
+    document.definitions
+      .filter((each) => each.kind === Kind.FRAGMENT_DEFINITION)
+      .map((each) => [each.name.value, each]),
+  );
+  const measured = new Map<string, QuerySize>();
+
+  function numberOf(value: ValueNode): number | null {
+    if (value.kind === Kind.INT) return Number(value.value);
+    if (value.kind !== Kind.VARIABLE) return null;
+    const given = variables[value.name.value];
+    return typeof given === 'number' ? given : null;
+  }
+
+  function measure(set: SelectionSetNode | undefined): QuerySize {
+    let depth = 0;
+    let aliases = 0;
+    let cost = 0;
+    for (const selection of set?.selections ?? []) {
+      if (selection.kind === Kind.FIELD) {
+        // GraphQL's own rules bound introspection; it reads the schema, never the store.
+        if (selection.name.value.startsWith('__')) continue;
+        const below = measure(selection.selectionSet);
+        const bound = selection.arguments?.find((each) => BOUND_ARGUMENTS.includes(each.name.value));
+        const asksEdges = selection.selectionSet?.selections.some(
+          (each) => each.kind === Kind.FIELD && LISTS.has(each.name.value),
+        );
+        const length = bound
+          ? (numberOf(bound.value) ?? DEFAULT_FIRST)
+          : asksEdges
+            ? DEFAULT_FIRST
+            : (LIST_LENGTHS[selection.name.value] ?? 1);
+        depth = Math.max(depth, 1 + below.depth);
+        aliases += below.aliases + (selection.alias ? 1 : 0);
+        cost += 1 + Math.max(1, length) * below.cost;
+        continue;
+      }
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT ? measure(selection.selectionSet) : fragmentSize(selection.name.value);
+      depth = Math.max(depth, inner.depth);
+      aliases += inner.aliases;
+      cost += inner.cost;
+    }
+    return { depth, aliases, cost };
+  }
+
+  function fragmentSize(name: string): QuerySize {
+    const known = measured.get(name);
+    if (known) return known;
+    const size = measure(fragments.get(name)?.selectionSet);
+    measured.set(name, size);
+    return size;
+  }
+
+  return measure(operation.selectionSet);
+}

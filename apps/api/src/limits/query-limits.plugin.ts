@@ -1,0 +1,37 @@
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import { GRAPHQL_CODES, type Config } from '#libs/platform';
+import { GraphQLError } from 'graphql';
+import { measureQuery } from './query-cost.js';
+
+/** Settings that bound a query. */
+export type QueryLimits = Pick<Config, 'graphqlMaxDepth' | 'graphqlMaxAliases' | 'graphqlMaxCost'>;
+
+/** Refuses queries that are too deep, alias too much or ask for too much, before anything is read. */
+export function queryLimitsPlugin(limits: QueryLimits): ApolloServerPlugin<BaseContext> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request }) {
+          if (!operation) return;
+          const size = measureQuery(document, operation, request.variables ?? {});
+          refuse('depth', size.depth, limits.graphqlMaxDepth, 'ask in two queries');
+          refuse('aliases', size.aliases, limits.graphqlMaxAliases, 'ask in several queries');
+          refuse('cost', size.cost, limits.graphqlMaxCost, 'ask for fewer items with first, and page with after');
+        },
+      };
+    },
+  };
+}
+
+function refuse(what: string, size: number, limit: number, remedy: string): void {
+  if (size <= limit) return;
+  throw new GraphQLError(`the query's ${what} is ${size}, and ${limit} is allowed; ${remedy}`, {
+    extensions: {
+      code: GRAPHQL_CODES.limit,
+      reason: `api.query-${what}`,
+      size,
+      limit,
+      http: { status: 400 },
+    },
+  });
+}

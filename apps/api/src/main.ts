@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+import { createLogger, exitCodeOf, readConfig, unknownSettings } from '#libs/platform';
+import { EmbeddedGraphStore } from '#libs/store';
+import { startApi } from './index.js';
+
+/** Serves the store of the configuration until the process is told to stop. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const logger = createLogger(config);
+  for (const name of unknownSettings(process.env)) logger.warn({ name }, 'no such setting; see docs/configuration.md');
+  const store = new EmbeddedGraphStore({ path: config.storePath });
+  await store.open();
+  const api = await startApi({ store, config, logger });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      void api.close().then(() => store.close());
+    });
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = exitCodeOf(error);
+});

@@ -1,0 +1,103 @@
+import { type EntityType, YaowenError } from '#libs/domain';
+import type { EntityRecord, SliceRequest } from '#libs/store';
+import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import type { ConnectionArgs, ConnectionOf } from '../connections/connection.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { kindOf, toEntity } from './entity.mapper.js';
+import type { Entity } from './node.model.js';
+
+/** Namesakes that a lookup by name reads at most; more are cut, best match first. */
+const MAX_NAMESAKES = 200;
+
+/** Entities of one kind whose name or alias is exactly the text. */
+async function namesakes(
+  graph: RequestGraph,
+  types: readonly EntityType[],
+  name: string,
+): Promise<readonly EntityRecord[]> {
+  const wanted = name.trim();
+  if (wanted === '') return [];
+  const hits = await graph.store.search(wanted, { types }, { first: MAX_NAMESAKES });
+  return hits.items
+    .map((hit) => hit.entity)
+    .filter((entity) => entity.name === wanted || entity.aliases.includes(wanted));
+}
+
+/** A page of all entities of some types, or of those with exactly that name or alias. */
+export async function entityList<T extends Entity>(
+  graph: RequestGraph,
+  model: abstract new () => T,
+  types: readonly EntityType[],
+  args: ConnectionArgs,
+  name?: string | null,
+): Promise<ConnectionOf<T>> {
+  const request: SliceRequest = sliceRequest(args);
+  const map = (record: EntityRecord) => kindOf(model, toEntity(record));
+  if (name == null) return toConnection(await graph.store.entities({ types }, request), request, map);
+  const found = await namesakes(graph, types, name);
+  return toConnection(
+    sliceOf(found, (record) => record.id, request),
+    request,
+    map,
+  );
+}
+
+/**
+ * One entity by id or by name; null where there is none of that kind.
+ *
+ * @throws YaowenError `api.id-or-name`, category input, unless exactly one of the two is given;
+ * `api.ambiguous-name`, category input, when several bear the name: same name is not same person.
+ */
+export async function oneEntity<T extends Entity>(
+  graph: RequestGraph,
+  model: abstract new () => T,
+  types: readonly EntityType[],
+  id?: string | null,
+  name?: string | null,
+): Promise<T | null> {
+  if ((id == null) === (name == null)) {
+    throw new YaowenError('api.id-or-name', 'input', 'give either id or name, and only one of them');
+  }
+  if (id != null) {
+    const record = await graph.entity(id);
+    return record && types.includes(record.type) ? kindOf(model, toEntity(record)) : null;
+  }
+  const found = await namesakes(graph, types, name ?? '');
+  const [only] = found;
+  if (found.length > 1) {
+    throw new YaowenError(
+      'api.ambiguous-name',
+      'input',
+      `${found.length} entities are called ${JSON.stringify(name)}; choose one by id: ${found
+        .slice(0, 10)
+        .map((each) => each.id)
+        .join(', ')}`,
+      { ids: found.map((each) => each.id) },
+    );
+  }
+  return only ? kindOf(model, toEntity(only)) : null;
+}
+
+/** The far ends of the relations at an entity, each once, in the order of the newest claim. */
+export async function neighboursAt<T extends Entity>(
+  graph: RequestGraph,
+  entity: string,
+  relations: readonly ('partOf' | 'locatedIn')[],
+  direction: 'out' | 'in',
+  model: abstract new () => T,
+  args: ConnectionArgs,
+): Promise<ConnectionOf<T>> {
+  const request = sliceRequest(args);
+  const slice = await graph.claimsAt(entity, { types: relations, direction }, { first: 1000 });
+  const ids = slice.items.map((claim) => (direction === 'out' && 'object' in claim ? claim.object : claim.subject));
+  const records = await graph.entitiesByIds([...new Set(ids)]);
+  const found = records
+    .filter((record) => record !== null)
+    .map(toEntity)
+    .filter((each): each is T => each instanceof model);
+  return toConnection(
+    sliceOf(found, (each) => each.id, request),
+    request,
+    (each) => each,
+  );
+}

@@ -1,0 +1,80 @@
+import {
+  BODY_CLASSIFICATIONS,
+  EVENT_TYPES,
+  isOrganization,
+  PLACE_LEVELS,
+  type EntityType,
+  type OrganizationType,
+  YaowenError,
+} from '#libs/domain';
+import type { EntityRecord } from '#libs/store';
+import { Event } from '../events/event.model.js';
+import { Organization } from '../organizations/organization.model.js';
+import { Person } from '../people/person.model.js';
+import { Facility, Place } from '../places/place.model.js';
+import { Program, Project } from '../programs/program.model.js';
+import { wordOf } from '../vocabulary/enum.js';
+import type { Entity } from './node.model.js';
+import { Award, PostTitle, Product, Work } from './thing.model.js';
+
+function text(record: EntityRecord, attribute: string): string | null {
+  const value = record.attributes[attribute];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+const MODELS = {
+  Person: (record) => Object.assign(new Person(), { gender: text(record, 'gender') }),
+  Place: (record) =>
+    Object.assign(new Place(), {
+      level: wordOf(PLACE_LEVELS, record.attributes['level']),
+      code: text(record, 'code'),
+    }),
+  Facility: () => new Facility(),
+  Post: () => new PostTitle(),
+  Program: (record) => Object.assign(new Program(), { level: text(record, 'level'), issuer: text(record, 'issuer') }),
+  Project: () => new Project(),
+  Event: (record) =>
+    Object.assign(new Event(), {
+      eventType: wordOf(EVENT_TYPES, record.attributes['eventType']),
+      named: record.attributes['named'] === true || record.attributes['named'] === 'true',
+    }),
+  Work: () => new Work(),
+  Product: () => new Product(),
+  Award: () => new Award(),
+} as const satisfies Record<Exclude<EntityType, OrganizationType>, (record: EntityRecord) => Entity>;
+
+function organization(record: EntityRecord): Organization {
+  return Object.assign(new Organization(), {
+    classification: wordOf(BODY_CLASSIFICATIONS, record.attributes['classification']),
+    jurisdiction: text(record, 'jurisdiction'),
+  });
+}
+
+/** An entity of the store as the GraphQL type that fits it. */
+export function toEntity(record: EntityRecord): Entity {
+  const model = isOrganization(record.type) ? organization(record) : MODELS[record.type](record);
+  return Object.assign(model, {
+    id: record.id,
+    type: record.type,
+    name: record.name,
+    aliases: [...record.aliases],
+    attributes: Object.entries(record.attributes)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => ({ name, value: String(value) })),
+    articleCount: record.articleCount,
+  });
+}
+
+/**
+ * The entity as the one type that the ontology allows where it stands.
+ * @throws YaowenError `store.wrong-type`, category store, when it is of another.
+ */
+export function kindOf<T extends Entity>(model: abstract new () => T, entity: Entity): T {
+  if (entity instanceof model) return entity;
+  throw new YaowenError(
+    'store.wrong-type',
+    'store',
+    `${entity.id} (${entity.name}) is a ${entity.type} where the ontology allows only ${model.name}; report the article`,
+    { id: entity.id, type: entity.type },
+  );
+}

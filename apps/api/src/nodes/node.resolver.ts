@@ -1,0 +1,78 @@
+import type { ClaimType } from '#libs/domain';
+import type { Direction } from '#libs/store';
+import { Args, ArgsType, Context, Field, Float, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { toArticle } from '../articles/article.mapper.js';
+import { type Article, ArticleConnection } from '../articles/article.model.js';
+import { factsAt } from '../claims/claims-at.js';
+import { toClaim } from '../claims/fact.mapper.js';
+import { type Claim, ClaimConnection } from '../claims/fact.model.js';
+import { sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { ClaimTypeEnum, DirectionEnum } from '../vocabulary/enum.js';
+import { toEntity } from './entity.mapper.js';
+import { Entity, Node } from './node.model.js';
+
+@ArgsType()
+class ClaimArgs extends ConnectionArgs {
+  @Field(() => [ClaimTypeEnum], { nullable: true, description: 'Only these kinds; all when left out. 类型。' })
+  types?: ClaimType[] | null;
+
+  @Field(() => DirectionEnum, { nullable: true, description: 'Which end it is at; both when left out. 方向。' })
+  direction?: Direction | null;
+
+  @Field(() => String, { nullable: true, description: 'From this ISO date on, inclusive. 起始日期。' })
+  from?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Up to this ISO date, inclusive. 截止日期。' })
+  to?: string | null;
+
+  @Field(() => Float, { nullable: true, description: 'Only claims at least this sure. 最低置信度。' })
+  minConfidence?: number | null;
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'An entity, article or claim by id; null where there is none. 按编号取任意对象。',
+  })
+  async node(@Args('id', { type: () => ID }) id: string, @Context('graph') graph: RequestGraph): Promise<Node | null> {
+    const entity = await graph.entity(id);
+    if (entity) return toEntity(entity);
+    const article = await graph.article(id);
+    if (article) return toArticle(article);
+    const claim = await graph.claim(id);
+    return claim ? toClaim(claim) : null;
+  }
+}
+
+/** What every entity can be asked. */
+@Resolver(() => Entity)
+export class EntityResolver {
+  @ResolveField(() => ClaimConnection, { description: 'All that articles say of it, newest first. 全部陈述。' })
+  async claims(
+    @Parent() entity: Entity,
+    @Args() args: ClaimArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Claim>> {
+    const filter = {
+      ...(args.types ? { types: args.types } : {}),
+      ...(args.direction ? { direction: args.direction } : {}),
+      ...(args.from ? { from: args.from } : {}),
+      ...(args.to ? { to: args.to } : {}),
+      ...(args.minConfidence == null ? {} : { minConfidence: args.minConfidence }),
+    };
+    return factsAt(graph, entity.id, filter, args, toClaim);
+  }
+
+  @ResolveField(() => ArticleConnection, { description: 'Articles that speak of it, newest issue first. 相关报道。' })
+  async articles(
+    @Parent() entity: Entity,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Article>> {
+    const request = sliceRequest(args);
+    return toConnection(await graph.articlesAt(entity.id, request), request, toArticle);
+  }
+}

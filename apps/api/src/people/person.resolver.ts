@@ -1,0 +1,119 @@
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { factsAt, factsAtWhere, statementsAt } from '../claims/claims-at.js';
+import { type Statement, StatementConnection } from '../claims/fact.model.js';
+import {
+  toAuthorship,
+  toAwardReceived,
+  toFamilyTie,
+  toMembership,
+  toParticipation,
+  toVisit,
+} from '../claims/relation.mapper.js';
+import {
+  type Authorship,
+  AuthorshipConnection,
+  type AwardReceived,
+  AwardReceivedConnection,
+  type FamilyTie,
+  FamilyTieConnection,
+  type Membership,
+  MembershipConnection,
+  type Participation,
+  ParticipationConnection,
+  type Visit,
+  VisitConnection,
+} from '../claims/relation.model.js';
+import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
+import { ParticipantArgs } from '../events/event.args.js';
+import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
+import { entityList, oneEntity } from '../nodes/entity-list.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { Person, PersonConnection } from './person.model.js';
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @Query(() => Person, { nullable: true, description: 'One by id or exact name; null for none. 一个人物。' })
+  async person(@Args() args: OneEntityArgs, @Context('graph') graph: RequestGraph): Promise<Person | null> {
+    return oneEntity(graph, Person, ['Person'], args.id, args.name);
+  }
+
+  @Query(() => PersonConnection, {
+    description: 'All, by name. Several may bear one name: same name is not same person. 全部人物。',
+  })
+  async people(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Person>> {
+    return entityList(graph, Person, ['Person'], args, args.name);
+  }
+
+  @ResolveField(() => ParticipationConnection, { description: 'Events attended, with the role. 参加的活动。' })
+  async attended(
+    @Parent() person: Person,
+    @Args() args: ParticipantArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Participation>> {
+    const filter = { types: ['participatedIn'], direction: 'out' } as const;
+    const roles: readonly unknown[] | null | undefined = args.roles;
+    if (!roles) return factsAt(graph, person.id, filter, args, toParticipation);
+    return factsAtWhere(
+      graph,
+      person.id,
+      filter,
+      (claim) => roles.includes(claim.qualifiers['role']),
+      args,
+      toParticipation,
+    );
+  }
+
+  @ResolveField(() => VisitConnection, { description: 'Where the person went. 到访、调研。' })
+  async visits(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Visit>> {
+    return factsAt(graph, person.id, { types: ['visited'], direction: 'out' }, args, toVisit);
+  }
+
+  @ResolveField(() => StatementConnection, { description: 'What the person said. 言论。' })
+  async statements(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Statement>> {
+    return statementsAt(graph, person.id, args);
+  }
+
+  @ResolveField(() => AwardReceivedConnection, { description: 'Honours received. 所获荣誉。' })
+  async awards(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<AwardReceived>> {
+    return factsAt(graph, person.id, { types: ['awarded'], direction: 'out' }, args, toAwardReceived);
+  }
+
+  @ResolveField(() => FamilyTieConnection, { description: 'Family, from either side. 亲属。' })
+  async family(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<FamilyTie>> {
+    return factsAt(graph, person.id, { types: ['familyOf'], direction: 'both' }, args, toFamilyTie);
+  }
+
+  @ResolveField(() => AuthorshipConnection, { description: 'Works written or delivered. 著述。' })
+  async works(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Authorship>> {
+    return factsAt(graph, person.id, { types: ['authored'], direction: 'out' }, args, toAuthorship);
+  }
+
+  @ResolveField(() => MembershipConnection, { description: 'Memberships without a title. 所属组织。' })
+  async memberships(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Membership>> {
+    return factsAt(graph, person.id, { types: ['memberOf'], direction: 'out' }, args, toMembership);
+  }
+}

@@ -1,0 +1,102 @@
+import type { ClaimRecord } from '#libs/store';
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { factsAt, factsAtWhere, figuresAt } from '../claims/claims-at.js';
+import { type Figure, FigureConnection } from '../claims/fact.model.js';
+import { toImplementation, toUndertaking } from '../claims/relation.mapper.js';
+import {
+  type Implementation,
+  ImplementationConnection,
+  type Undertaking,
+  UndertakingConnection,
+} from '../claims/relation.model.js';
+import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
+import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
+import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
+import { Place, PlaceConnection } from '../places/place.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { Program, ProgramConnection, Project, ProjectConnection } from './program.model.js';
+
+@Resolver(() => Program)
+export class ProgramResolver {
+  @Query(() => Program, { nullable: true, description: 'One by id or exact name; null for none. 一项工程或政策。' })
+  async program(@Args() args: OneEntityArgs, @Context('graph') graph: RequestGraph): Promise<Program | null> {
+    return oneEntity(graph, Program, ['Program'], args.id, args.name);
+  }
+
+  @Query(() => ProgramConnection, { description: 'All, by name. 全部工程、政策。' })
+  async programs(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Program>> {
+    return entityList(graph, Program, ['Program'], args, args.name);
+  }
+
+  @ResolveField(() => ImplementationConnection, {
+    description: 'Places and organisations that carry it out, with status, period and figures. 实施者。',
+  })
+  async implementations(
+    @Parent() program: Program,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Implementation>> {
+    return factsAt(graph, program.id, { types: ['implements'], direction: 'in' }, args, toImplementation);
+  }
+
+  @ResolveField(() => ImplementationConnection, {
+    description: 'Places that carry it out, with status, period and figures. 实施地。',
+  })
+  async places(
+    @Parent() program: Program,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Implementation>> {
+    const filter = { types: ['implements'], direction: 'in' } as const;
+    const isOfPlace = async (claim: ClaimRecord) => (await graph.entity(claim.subject))?.type === 'Place';
+    return factsAtWhere(graph, program.id, filter, isOfPlace, args, toImplementation);
+  }
+
+  @ResolveField(() => FigureConnection, { description: 'Numbers about it as a whole. 整体数据。' })
+  async figures(
+    @Parent() program: Program,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Figure>> {
+    return figuresAt(graph, program.id, args);
+  }
+
+  @ResolveField(() => ProjectConnection, { description: 'Projects that belong to it. 所含项目。' })
+  async projects(
+    @Parent() program: Program,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Project>> {
+    return neighboursAt(graph, program.id, ['partOf'], 'in', Project, args);
+  }
+}
+
+@Resolver(() => Project)
+export class ProjectResolver {
+  @ResolveField(() => UndertakingConnection, { description: 'Who invests in it, builds or runs it. 承担者。' })
+  async undertakings(
+    @Parent() project: Project,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Undertaking>> {
+    return factsAt(graph, project.id, { types: ['undertakes'], direction: 'in' }, args, toUndertaking);
+  }
+
+  @ResolveField(() => PlaceConnection, { description: 'Where it is. 所在地。' })
+  async locatedIn(
+    @Parent() project: Project,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Place>> {
+    return neighboursAt(graph, project.id, ['locatedIn'], 'out', Place, args);
+  }
+
+  @ResolveField(() => FigureConnection, { description: 'Numbers about it. 数据。' })
+  async figures(
+    @Parent() project: Project,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Figure>> {
+    return figuresAt(graph, project.id, args);
+  }
+}

@@ -1,0 +1,188 @@
+import { YaowenError } from '#libs/domain';
+import type {
+  ArticleRecord,
+  ClaimFilter,
+  ClaimRecord,
+  EntityRecord,
+  GraphStore,
+  MentionRecord,
+  PageRecord,
+  SentenceRecord,
+  Slice,
+  SliceRequest,
+} from '#libs/store';
+import DataLoader from 'dataloader';
+
+interface ClaimsKey {
+  readonly entity: string;
+  readonly filter: ClaimFilter;
+  readonly request: SliceRequest;
+}
+
+interface ArticlesKey {
+  readonly entity: string;
+  readonly request: SliceRequest;
+}
+
+/**
+ * The graph as one request sees it: what is asked for in one tick goes to the store in one call, and nothing is asked
+ * for twice. It speaks the store's words, so that analysis can read through it.
+ */
+export class RequestGraph implements Pick<
+  GraphStore,
+  'entitiesByIds' | 'articlesByIds' | 'claimsByIds' | 'claimsOf' | 'claimsOfArticles'
+> {
+  private readonly entityLoader: DataLoader<string, EntityRecord | null>;
+  private readonly articleLoader: DataLoader<string, ArticleRecord | null>;
+  private readonly claimLoader: DataLoader<string, ClaimRecord | null>;
+  private readonly pageLoader: DataLoader<string, PageRecord | null>;
+  private readonly sentenceLoader: DataLoader<string, SentenceRecord[]>;
+  private readonly mentionLoader: DataLoader<string, MentionRecord[]>;
+  private readonly articleClaimLoader: DataLoader<string, ClaimRecord[]>;
+  private readonly claimsLoader: DataLoader<ClaimsKey, Slice<ClaimRecord>, string>;
+  private readonly articlesLoader: DataLoader<ArticlesKey, Slice<ArticleRecord>, string>;
+
+  constructor(readonly store: GraphStore) {
+    this.entityLoader = new DataLoader((ids) => store.entitiesByIds(ids));
+    this.articleLoader = new DataLoader((ids) => store.articlesByIds(ids));
+    this.claimLoader = new DataLoader((ids) => store.claimsByIds(ids));
+    this.pageLoader = new DataLoader((ids) => Promise.all(ids.map((id) => store.page(id))));
+    this.sentenceLoader = new DataLoader(async (articles) =>
+      byArticle(articles, await store.sentencesOf(articles)).map((sentences) =>
+        sentences.sort((a, b) => a.index - b.index),
+      ),
+    );
+    this.mentionLoader = new DataLoader(async (articles) => byArticle(articles, await store.mentionsOf(articles)));
+    this.articleClaimLoader = new DataLoader((articles) => store.claimsOfArticles(articles));
+    this.claimsLoader = new DataLoader((keys) => this.loadClaims(keys), {
+      cacheKeyFn: ({ entity, filter, request }) => JSON.stringify([entity, filter, request]),
+    });
+    this.articlesLoader = new DataLoader(
+      (keys) => Promise.all(keys.map(({ entity, request }) => store.articlesOf(entity, request))),
+      { cacheKeyFn: ({ entity, request }) => JSON.stringify([entity, request]) },
+    );
+  }
+
+  /** The entity of any of its ids, or null. */
+  async entity(id: string): Promise<EntityRecord | null> {
+    return this.entityLoader.load(id);
+  }
+
+  /**
+   * The entity a claim names.
+   * @throws YaowenError `store.dangling-entity`, category store: every end of a claim is in the store.
+   */
+  async entityOf(id: string): Promise<EntityRecord> {
+    const record = await this.entityLoader.load(id);
+    if (record) return record;
+    throw new YaowenError(
+      'store.dangling-entity',
+      'store',
+      `a claim names the entity ${id}, which the store does not hold; read the pages into a new store`,
+      { id },
+    );
+  }
+
+  async article(id: string): Promise<ArticleRecord | null> {
+    return this.articleLoader.load(id);
+  }
+
+  /**
+   * The article that evidence lies in.
+   * @throws YaowenError `store.dangling-article`, category store.
+   */
+  async articleOf(id: string): Promise<ArticleRecord> {
+    const record = await this.articleLoader.load(id);
+    if (record) return record;
+    throw new YaowenError(
+      'store.dangling-article',
+      'store',
+      `evidence lies in the article ${id}, which the store does not hold; read the pages into a new store`,
+      { id },
+    );
+  }
+
+  async claim(id: string): Promise<ClaimRecord | null> {
+    return this.claimLoader.load(id);
+  }
+
+  async page(id: string): Promise<PageRecord | null> {
+    return this.pageLoader.load(id);
+  }
+
+  /** Sentences of an article in reading order. */
+  async sentences(article: string): Promise<readonly SentenceRecord[]> {
+    return this.sentenceLoader.load(article);
+  }
+
+  /** Mentions of an article in reading order. */
+  async mentions(article: string): Promise<readonly MentionRecord[]> {
+    return this.mentionLoader.load(article);
+  }
+
+  /** Claims whose evidence lies in an article. */
+  async claimsIn(article: string): Promise<readonly ClaimRecord[]> {
+    return this.articleClaimLoader.load(article);
+  }
+
+  /** A stretch of the claims at one entity. */
+  async claimsAt(entity: string, filter: ClaimFilter, request: SliceRequest): Promise<Slice<ClaimRecord>> {
+    return this.claimsLoader.load({ entity, filter, request });
+  }
+
+  /** A stretch of the articles that speak of one entity. */
+  async articlesAt(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
+    return this.articlesLoader.load({ entity, request });
+  }
+
+  async entitiesByIds(ids: readonly string[]): Promise<(EntityRecord | null)[]> {
+    return Promise.all(ids.map((id) => this.entityLoader.load(id)));
+  }
+
+  async articlesByIds(ids: readonly string[]): Promise<(ArticleRecord | null)[]> {
+    return Promise.all(ids.map((id) => this.articleLoader.load(id)));
+  }
+
+  async claimsByIds(ids: readonly string[]): Promise<(ClaimRecord | null)[]> {
+    return Promise.all(ids.map((id) => this.claimLoader.load(id)));
+  }
+
+  async claimsOf(
+    entities: readonly string[],
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Promise<Slice<ClaimRecord>[]> {
+    return Promise.all(entities.map((entity) => this.claimsLoader.load({ entity, filter, request })));
+  }
+
+  async claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]> {
+    return Promise.all(articles.map((article) => this.articleClaimLoader.load(article)));
+  }
+
+  /** One call to the store for all entities that ask for the same kind of claims. */
+  private async loadClaims(keys: readonly ClaimsKey[]): Promise<Slice<ClaimRecord>[]> {
+    const groups = new Map<string, { readonly first: ClaimsKey; readonly at: number[] }>();
+    keys.forEach((key, index) => {
+      const name = JSON.stringify([key.filter, key.request]);
+      const group = groups.get(name);
+      if (group) group.at.push(index);
+      else groups.set(name, { first: key, at: [index] });
+    });
+    const answers = new Map<number, Slice<ClaimRecord>>();
+    for (const { first, at } of groups.values()) {
+      const entities = at.map((index) => keys[index]?.entity ?? '');
+      const slices = await this.store.claimsOf(entities, first.filter, first.request);
+      at.forEach((index, position) => {
+        const slice = slices[position];
+        if (slice) answers.set(index, slice);
+      });
+    }
+    return keys.map((_, index) => answers.get(index) ?? { items: [], cursors: [], hasNext: false, total: 0 });
+  }
+}
+
+function byArticle<T extends { readonly article: string }>(articles: readonly string[], rows: readonly T[]): T[][] {
+  const groups = new Map<string, T[]>(articles.map((article) => [article, []]));
+  for (const row of rows) groups.get(row.article)?.push(row);
+  return articles.map((article) => groups.get(article) ?? []);
+}
