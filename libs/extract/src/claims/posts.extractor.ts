@@ -1,0 +1,427 @@
+import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
+import { ClaimRules, SlotText } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { bodyOfTitle, fitsLevel, isSharedTitle, titleParts, type TitleSurroundings } from './posts-bodies.js';
+
+const RULES = ClaimRules.load(new URL('../../rules/posts-claims.yaml', import.meta.url));
+
+const VERSION = 1;
+const BY = `posts@${VERSION}`;
+
+/** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
+const BEFORE_TITLE = /^(?: |的|原|前|时任|现任|新任|首任|代理|名誉){0,2}$/u;
+/** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
+const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、原|、前)$/u;
+/** Between a title and its holder: 省委书记|的|习近平, 主席| |习近平. */
+const BEFORE_NAME = /^(?:的|\s|:)?$/u;
+const BETWEEN_NAMES = /^(?:、|和|与|及|以及|\s)$/u;
+const FORMER = /(?:原|前)$/u;
+const THEN = /时任$/u;
+
+/** A title with what was printed before it. */
+interface TitleItem {
+  readonly post: Mention;
+  readonly place: Mention | null;
+  readonly organization: Mention | null;
+  readonly former: boolean;
+  readonly then: boolean;
+}
+
+/** Titles printed in one run, all of the same holder or holders. */
+interface TitleChain {
+  readonly items: readonly TitleItem[];
+  /** Indices in the article's mentions: the first place or body, and the last title. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Someone who holds the titles of a chain. */
+interface Holding {
+  readonly chain: TitleChain;
+  readonly holders: readonly SourceEntity[];
+  readonly range: TextRange;
+  readonly qualifiers: Readonly<Record<string, string | boolean>>;
+  readonly planned: boolean;
+  readonly confidence: number;
+  readonly by: string;
+}
+
+function gapAfter(context: ClaimContext, index: number): string | null {
+  const one = context.mentions[index];
+  const next = context.mentions[index + 1];
+  return one && next ? context.article.reading.text.slice(one.range.end, next.range.start) : null;
+}
+
+function isBody(mention: Mention | undefined): mention is Mention {
+  return mention !== undefined && (isOrganization(mention.type) || mention.type === 'Place');
+}
+
+/** Cuts an article's mentions into runs of titles: (body)* title (、 (body)* title)*. */
+function chainsOf(context: ClaimContext): TitleChain[] {
+  const { mentions } = context;
+  const text = context.article.reading.text;
+  const chains: TitleChain[] = [];
+  let open: { items: TitleItem[]; first: number; last: number } | null = null;
+  mentions.forEach((post, i) => {
+    if (post.type !== 'Post') return;
+    // Places and bodies directly before the title, the nearest last: 交城县|夏家营镇|党委书记.
+    let first = i;
+    let organization: Mention | null = null;
+    let place: Mention | null = null;
+    for (let at = i - 1; at >= 0; at -= 1) {
+      const before = mentions[at];
+      const gap = gapAfter(context, at) ?? 'x';
+      if (!isBody(before) || !(at === i - 1 ? BEFORE_TITLE.test(gap) : /^的?$/u.test(gap))) break;
+      if (isOrganization(before.type)) {
+        if (place !== null || organization !== null) break;
+        organization = before;
+      } else place ??= before;
+      first = at;
+    }
+    const lead = text.slice(Math.max(0, post.range.start - 2), post.range.start);
+    const start = mentions[first]?.range.start ?? post.range.start;
+    const ahead = text.slice(Math.max(0, start - 2), start);
+    const item: TitleItem = {
+      post,
+      place,
+      organization,
+      former: FORMER.test(lead) || (first < i && FORMER.test(ahead) && !/目前$/u.test(ahead)),
+      then: THEN.test(lead) || THEN.test(ahead),
+    };
+    if (open && open.last === first - 1 && BETWEEN_TITLES.test(gapAfter(context, open.last) ?? 'x')) {
+      open.items.push(item);
+      open.last = i;
+    } else {
+      open = { items: [item], first, last: i };
+      chains.push(open);
+    }
+  });
+  return chains;
+}
+
+function persons(context: ClaimContext, list: readonly Mention[]): SourceEntity[] {
+  return list.flatMap((mention) => context.entityOf(mention) ?? []);
+}
+
+/** Names directly after the titles: 副市长|梁艳萍, 院士|A、B、C. */
+function holdersAfter(context: ClaimContext, chain: TitleChain): Mention[] {
+  const { mentions } = context;
+  const first = mentions[chain.last + 1];
+  const gap = gapAfter(context, chain.last);
+  if (first?.type !== 'Person' || gap === null || !BEFORE_NAME.test(gap) || gap.includes('\n')) return [];
+  const found = [first];
+  const lastTitle = chain.items.at(-1)?.post.text ?? '';
+  if (!isSharedTitle(lastTitle)) return found;
+  for (let at = chain.last + 1; ; at += 1) {
+    const next = mentions[at + 1];
+    if (next?.type !== 'Person' || !BETWEEN_NAMES.test(gapAfter(context, at) ?? 'x')) break;
+    // A name with a title of its own behind it begins something new: …、王丽委员.
+    if (mentions[at + 2]?.type === 'Post' && gapAfter(context, at + 1) === '') break;
+    found.push(next);
+  }
+  return found;
+}
+
+/** Names directly before a title: 习近平|总书记, 马文辉、李玉东|教授; with the body before the names. */
+function holdersBefore(
+  context: ClaimContext,
+  chain: TitleChain,
+): { readonly names: Mention[]; readonly organization: Mention | null } {
+  const { mentions } = context;
+  const none = { names: [], organization: null };
+  if (mentions[chain.first]?.type !== 'Post') return none;
+  const before = mentions[chain.first - 1];
+  if (before?.type !== 'Person' || !/^(?:同志)?$/u.test(gapAfter(context, chain.first - 1) ?? 'x')) return none;
+  const names = [before];
+  let at = chain.first - 2;
+  if (isSharedTitle(chain.items[0]?.post.text ?? '')) {
+    for (; at >= 0; at -= 1) {
+      const one = mentions[at];
+      if (one?.type !== 'Person' || !BETWEEN_NAMES.test(gapAfter(context, at) ?? 'x')) break;
+      names.unshift(one);
+    }
+  }
+  const body = mentions[at];
+  const organization = body && isOrganization(body.type) && /^的?$/u.test(gapAfter(context, at) ?? 'x') ? body : null;
+  return { names, organization };
+}
+
+/** The person a clause without a name goes on about: the last one named before, reporters aside. */
+function lastPersonBefore(context: ClaimContext, offset: number, from: number): SourceEntity | null {
+  for (const mention of context.mentions.filter(({ range }) => range.end <= offset && range.start >= from).reverse()) {
+    if (mention.type !== 'Person') continue;
+    const byline = context.article.bylines.some(({ range }) => range.start === mention.range.start);
+    if (!byline) return context.entityOf(mention);
+  }
+  return null;
+}
+
+function regionOf(context: ClaimContext, level: string, offset: number): string | null {
+  const home = context.page.metadata.region?.value;
+  const named = (mention: Mention): string | null => {
+    if (mention.type === 'Place') return context.entityOf(mention)?.name ?? null;
+    return mention.hints?.jurisdiction ?? null;
+  };
+  const label = context.article.placeLabel;
+  const labelled = label
+    ? context.mentions.find(
+        ({ range, type }) => type === 'Place' && range.start >= label.start && range.end <= label.end,
+      )
+    : undefined;
+  const labelName = labelled ? named(labelled) : null;
+  if (labelName !== null && fitsLevel(labelName, level)) return labelName;
+  if (home !== undefined && fitsLevel(home, level)) return home;
+  // A national outlet reports from a city in a story about it: 上海市委 … 副市长.
+  const before = context.mentions.filter(({ range }) => range.start < offset).reverse();
+  const after = context.mentions.filter(({ range }) => range.start >= offset);
+  const elsewhere = context.page.mentions.filter(({ article }) => article !== context.article.id);
+  for (const mention of [...before, ...after, ...elsewhere]) {
+    const name = named(mention);
+    if (name !== null && fitsLevel(name, level)) return name;
+    const organization = isOrganization(mention.type) ? context.entityOf(mention)?.name : undefined;
+    const place = organization === undefined ? null : placeOfBody(organization);
+    if (place !== null && fitsLevel(place, level)) return place;
+  }
+  return null;
+}
+
+/** The place in an official name: 中共山西省委员会 → 山西省, 晋中市人民政府 → 晋中市. */
+function placeOfBody(name: string): string | null {
+  return (
+    /^(?:中共|中国共产党|中国人民政治协商会议)?([\p{Script=Han}]{1,12}?(?:省|自治区|市|自治州|州|县|区|镇|乡))(?:委员会|人民政府|人民代表大会|委|政府|监察委员会|纪律检查委员会|人民法院|人民检察院)/u.exec(
+      name,
+    )?.[1] ?? null
+  );
+}
+
+/** Whether a place is a country other than China. */
+function isForeign(place: SourceEntity): boolean {
+  const level = place.attributes['level'];
+  return (
+    place.name !== '中国' &&
+    (level === 'country' || (level === undefined && !/[省市县区镇乡村州盟旗]$/u.test(place.name)))
+  );
+}
+
+function surroundings(context: ClaimContext, item: TitleItem, organization: SourceEntity | null): TitleSurroundings {
+  const entity = item.place ? context.entityOf(item.place) : null;
+  const place = entity?.name ?? (organization ? placeOfBody(organization.name) : null);
+  return {
+    place,
+    foreignState: entity
+      ? isForeign(entity)
+        ? entity.name
+        : null
+      : organization
+        ? (context.page.entities.find(
+            (one) => one.type === 'Place' && isForeign(one) && organization.name.startsWith(one.name),
+          )?.name ?? null)
+        : null,
+    organization: organization?.name ?? null,
+    region: (wanted) => regionOf(context, wanted, item.post.range.start),
+  };
+}
+
+/** People whom every paper calls by an office of the country without saying which: 习近平主席 is not of a CPPCC. */
+const NATIONAL_LEADERS = new Set(['习近平', '胡锦涛', '江泽民', '李先念', '杨尚昆']);
+
+/** Claims of one holding: titles of one body together, in print order. */
+function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<string, string>): ClaimDraft[] {
+  const drafts: ClaimDraft[] = [];
+  for (const person of holding.holders) {
+    let carried: SourceEntity | null = null;
+    for (const item of holding.chain.items) {
+      const own = item.organization ? context.entityOf(item.organization) : null;
+      const organization: SourceEntity | null = own ?? (item.place ? null : carried);
+      const around = surroundings(context, item, organization);
+      const groups: { body: SourceEntity; titles: string[] }[] = [];
+      for (const part of titleParts(item.post.text.replace(/\s/gu, ''))) {
+        const self =
+          part === '主席' && organization === null && NATIONAL_LEADERS.has(person.name)
+            ? bodyOfTitle('国家主席', around)
+            : part === '总书记' && organization === null && !NATIONAL_LEADERS.has(person.name)
+              ? null
+              : bodyOfTitle(part, around);
+        const before: string | undefined = known.get(`${person.id}|${part}`);
+        const target: SourceEntity | null = self
+          ? context.registry.imply(
+              {
+                type: self.type,
+                name: self.name,
+                aliases: self.aliases,
+                attributes: {
+                  ...(self.classification === undefined ? {} : { classification: self.classification }),
+                  ...(self.jurisdiction === undefined ? {} : { jurisdiction: self.jurisdiction }),
+                },
+              },
+              context.article.id,
+            )
+          : (organization ?? (before === undefined ? null : context.registry.get(before)));
+        if (!target) continue;
+        const same = groups.find(({ body }) => body.id === target.id);
+        if (same) same.titles.push(part);
+        else groups.push({ body: target, titles: [part] });
+      }
+      carried = own ?? carried;
+      for (const { body, titles } of groups) {
+        drafts.push({
+          type: 'holdsPost',
+          subject: person.id,
+          object: body.id,
+          date:
+            holding.qualifiers['starting'] || holding.qualifiers['ending'] || item.then
+              ? context.dateAt(item.post.range.start)
+              : context.article.date,
+          modality: holding.planned ? 'planned' : 'happened',
+          qualifiers: {
+            title: titles.join('、'),
+            ...(item.former || item.then ? { former: true } : {}),
+            ...(/^代(?:理)?(?!表)/u.test(titles[0] ?? '') ? { acting: true } : {}),
+            ...holding.qualifiers,
+          },
+          range: holding.range,
+          confidence: holding.confidence,
+          by: holding.by,
+        });
+      }
+    }
+  }
+  return drafts;
+}
+
+/** The organisation that 该服务站 or 该公司 before a title points back to. */
+function pointedBack(context: ClaimContext, post: Mention): Mention | null {
+  const text = context.article.reading.text.slice(Math.max(0, post.range.start - 9), post.range.start);
+  const noun = /[该本这](?:家|个|所)?([\p{Script=Han}]{1,6})$/u.exec(text)?.[1];
+  if (noun === undefined) return null;
+  return (
+    context.mentions
+      .filter(
+        (mention) =>
+          mention.range.end <= post.range.start &&
+          isOrganization(mention.type) &&
+          (mention.text.endsWith(noun) ||
+            (noun.length === 1 && (context.entityOf(mention)?.name.endsWith(noun) ?? false))),
+      )
+      .at(-1) ?? null
+  );
+}
+
+function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holding[] {
+  const { mentions } = context;
+  const holdings: Holding[] = [];
+  const rangeOf = (chain: TitleChain, names: readonly Mention[]): TextRange => {
+    const ends = [mentions[chain.first], mentions[chain.last], ...names].flatMap((one) => (one ? [one.range] : []));
+    return { start: Math.min(...ends.map(({ start }) => start)), end: Math.max(...ends.map(({ end }) => end)) };
+  };
+  const held = new Set<TitleChain>();
+  for (const plain of chains) {
+    const [head] = plain.items;
+    if (!head) continue;
+    const back = (head.organization ?? head.place) ? null : pointedBack(context, head.post);
+    const chain = back ? { ...plain, items: [{ ...head, organization: back }, ...plain.items.slice(1)] } : plain;
+    const after = holdersAfter(context, chain);
+    if (after.length > 0) {
+      const [first] = after;
+      const appointed = first ? appointment(context, first) : null;
+      if (appointed) continue;
+      held.add(plain);
+      holdings.push({
+        chain,
+        holders: persons(context, after),
+        range: rangeOf(chain, after),
+        qualifiers: {},
+        planned: false,
+        confidence: after.length > 1 ? 0.85 : 0.95,
+        by: BY,
+      });
+      continue;
+    }
+    const before = holdersBefore(context, chain);
+    if (before.names.length > 0) {
+      held.add(plain);
+      const withBody = before.organization
+        ? {
+            ...chain,
+            items: chain.items.map((item, i) => (i === 0 ? { ...item, organization: before.organization } : item)),
+          }
+        : chain;
+      holdings.push({
+        chain: withBody,
+        holders: persons(context, before.names),
+        range: rangeOf(chain, before.names),
+        qualifiers: {},
+        planned: false,
+        confidence: 0.9,
+        by: BY,
+      });
+    }
+  }
+  for (const sentence of context.article.sentences) {
+    const inside = context.mentionsIn(sentence.range);
+    if (!inside.some(({ type }) => type === 'Post')) continue;
+    const slots = SlotText.of(context.article.reading.text, sentence.range, inside);
+    for (const match of RULES.apply(slots)) {
+      const [post] = match.captures['t'] ?? [];
+      const chain = chains.find(({ items }) => items.some((item) => item.post === post));
+      if (!chain || held.has(chain)) continue;
+      const named = persons(context, match.captures['s'] ?? []);
+      const subject =
+        named.length > 0
+          ? named
+          : [lastPersonBefore(context, match.range.start, match.words['pronoun'] ? 0 : sentence.range.start)].flatMap(
+              (one) => one ?? [],
+            );
+      if (subject.length === 0) continue;
+      held.add(chain);
+      const { starting, ending, former } = match.rule.qualifiers;
+      holdings.push({
+        chain,
+        holders: subject,
+        range: match.range,
+        qualifiers: {
+          ...(starting === undefined ? {} : { starting: match.words['cue'] ?? String(starting) }),
+          ...(ending === undefined ? {} : { ending: match.words['cue'] ?? String(ending) }),
+          ...(former === undefined ? {} : { former: true }),
+        },
+        planned: match.rule.qualifiers['planned'] === true,
+        confidence: match.rule.confidence,
+        by: match.by,
+      });
+    }
+  }
+  return holdings;
+}
+
+/** Whether a name is what an appointment is about (任命|X|为…), so that a title before it is not his. */
+function appointment(context: ClaimContext, person: Mention): boolean {
+  const text = context.article.reading.text;
+  return /(?:任命|免去|选举)$/u.test(text.slice(Math.max(0, person.range.start - 2), person.range.start));
+}
+
+/**
+ * Who holds which post of which body (任职): titles before a name (市政协党组书记X), after it (X教授), by a verb
+ * (X任…, 任命X为…, 免去X的…), and the bodies that titles imply (副市长 → the city's government).
+ */
+export const posts: ClaimExtractor = {
+  name: 'posts',
+  version: VERSION,
+  extract(context) {
+    const holdings = holdingsOf(context, chainsOf(context));
+    const drafts: ClaimDraft[] = [];
+    // A title printed without its body (阮富仲总书记) is the one the article gave the body of elsewhere.
+    const known = new Map<string, string>();
+    for (const pass of [0, 1]) {
+      drafts.length = 0;
+      for (const holding of holdings) drafts.push(...draftsOf(context, holding, pass === 0 ? new Map() : known));
+      for (const draft of drafts) {
+        if (draft.type !== 'holdsPost') continue;
+        for (const part of titleParts(String(draft.qualifiers?.['title'] ?? ''))) {
+          const key = `${draft.subject}|${part}`;
+          if (!known.has(key)) known.set(key, draft.object);
+        }
+      }
+    }
+    return drafts;
+  },
+};
