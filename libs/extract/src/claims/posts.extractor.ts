@@ -85,7 +85,7 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       post,
       place,
       organization,
-      former: FORMER.test(lead) || (first < i && FORMER.test(ahead) && !/目前$/u.test(ahead)),
+      former: FORMER.test(lead) || (first < i && FORMER.test(ahead) && !ahead.endsWith('目前')),
       then: THEN.test(lead) || THEN.test(ahead),
     };
     if (open && open.last === first - 1 && BETWEEN_TITLES.test(gapAfter(context, open.last) ?? 'x')) {
@@ -148,7 +148,9 @@ function holdersBefore(
 
 /** The person a clause without a name goes on about: the last one named before, reporters aside. */
 function lastPersonBefore(context: ClaimContext, offset: number, from: number): SourceEntity | null {
-  for (const mention of context.mentions.filter(({ range }) => range.end <= offset && range.start >= from).reverse()) {
+  for (const mention of context.mentions
+    .filter(({ range }) => range.end <= offset && range.start >= from)
+    .toReversed()) {
     if (mention.type !== 'Person') continue;
     const byline = context.article.bylines.some(({ range }) => range.start === mention.range.start);
     if (!byline) return context.entityOf(mention);
@@ -172,7 +174,7 @@ function regionOf(context: ClaimContext, level: string, offset: number): string 
   if (labelName !== null && fitsLevel(labelName, level)) return labelName;
   if (home !== undefined && fitsLevel(home, level)) return home;
   // A national outlet reports from a city in a story about it: 上海市委 … 副市长.
-  const before = context.mentions.filter(({ range }) => range.start < offset).reverse();
+  const before = context.mentions.filter(({ range }) => range.start < offset).toReversed();
   const after = context.mentions.filter(({ range }) => range.start >= offset);
   const elsewhere = context.page.mentions.filter(({ article }) => article !== context.article.id);
   for (const mention of [...before, ...after, ...elsewhere]) {
@@ -236,13 +238,16 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
       const around = surroundings(context, item, organization);
       const groups: { body: SourceEntity; titles: string[] }[] = [];
       for (const part of titleParts(item.post.text.replace(/\s/gu, ''))) {
+        const before: string | undefined =
+          item.organization === null && item.place === null ? known.get(`${person.id}|${part}`) : undefined;
         const self =
-          part === '主席' && organization === null && NATIONAL_LEADERS.has(person.name)
-            ? bodyOfTitle('国家主席', around)
-            : part === '总书记' && organization === null && !NATIONAL_LEADERS.has(person.name)
-              ? null
-              : bodyOfTitle(part, around);
-        const before: string | undefined = known.get(`${person.id}|${part}`);
+          before !== undefined
+            ? null
+            : part === '主席' && organization === null && NATIONAL_LEADERS.has(person.name)
+              ? bodyOfTitle('国家主席', around)
+              : part === '总书记' && organization === null && !NATIONAL_LEADERS.has(person.name)
+                ? null
+                : bodyOfTitle(part, around);
         const target: SourceEntity | null = self
           ? context.registry.imply(
               {
@@ -256,7 +261,9 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
               },
               context.article.id,
             )
-          : (organization ?? (before === undefined ? null : context.registry.get(before)));
+          : before === undefined
+            ? organization
+            : context.registry.get(before);
         if (!target) continue;
         const same = groups.find(({ body }) => body.id === target.id);
         if (same) same.titles.push(part);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { MENTION_TYPES, type Mention, type MentionType, type TextRange, YaowenError } from '#libs/domain';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { expandClasses, type WordClasses } from './mention-rule.js';
+import { expandClasses, groupName, numberGroups, type WordClasses } from './mention-rule.js';
 
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9.-]+$/u),
@@ -66,16 +66,16 @@ function slotClass(names: string, where: string): string {
 function expandSlots(pattern: string, where: string): string {
   return pattern
     .replace(
-      /(?<!\?)<([A-Z][A-Za-z]*?(?:\|[A-Z][A-Za-z]*)*)s(?::([a-z][A-Za-z]*))>/gu,
+      /(?<!\(\?)<([A-Z][A-Za-z]*?(?:\|[A-Z][A-Za-z]*)*)s(?::([a-z][A-Za-z]*))>/gu,
       (whole, names: string, group: string) => {
         // A plural slot: a list of mentions, its members told apart by what joins them.
         if (names.split('|').some((name) => !GROUPS[name] && !slotOf.has(name as MentionType))) return whole;
         const slot = slotClass(names, where);
-        return `(?<${group}>${slot}(?:(?:[、,和及与]|以及) ?${slot})*)`;
+        return `(?<${group}>${slot}(?:(?:[”’》]?(?:[、,和及与]|以及) ?[“‘《]?|》《|”“)${slot})*)`;
       },
     )
     .replace(
-      /(?<!\?)<([A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)(?::([a-z][A-Za-z]*))?>/gu,
+      /(?<!\(\?)<([A-Z][A-Za-z]*(?:\|[A-Z][A-Za-z]*)*)(?::([a-z][A-Za-z]*))?>/gu,
       (_, names: string, group?: string) => {
         const slot = slotClass(names, where);
         return group === undefined ? slot : `(?<${group}>${slot})`;
@@ -174,7 +174,7 @@ export class ClaimRules {
         ids.add(rule.id);
         const where = `${name} ${rule.id}`;
         const regex = (source: string, flags: string) =>
-          new RegExp(expandSlots(expandClasses(source, all, where), where), flags);
+          new RegExp(numberGroups(expandSlots(expandClasses(source, all, where), where)), flags);
         return {
           rule,
           when: regex(rule.when, 'dgu'),
@@ -209,8 +209,8 @@ export class ClaimRules {
         for (const [group, indices] of Object.entries(match.indices?.groups ?? {})) {
           if (!indices) continue;
           const mentions = sentence.mentionsIn(indices[0], indices[1]);
-          if (mentions.length > 0) captures[group] = mentions;
-          else words[group] = sentence.text.slice(indices[0], indices[1]);
+          if (mentions.length > 0) captures[groupName(group)] = mentions;
+          else words[groupName(group)] = sentence.text.slice(indices[0], indices[1]);
         }
         found.push({ rule, by: `${rule.id}@${rule.version}`, captures, words, range: sentence.rangeOf(start, end) });
       }

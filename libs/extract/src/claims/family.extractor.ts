@@ -1,0 +1,38 @@
+import { ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { lastPersonBefore, matchesIn } from './rule-relations.js';
+
+const RULES = ClaimRules.load(new URL('../../rules/family.yaml', import.meta.url));
+
+/**
+ * Kinship (亲属): the claim's subject is the relative named by the kinship word, its object the person he is related to, so
+ * 柳欣的父亲柳惠武 gives 柳惠武 familyOf 柳欣, kind 父亲.
+ */
+export const family: ClaimExtractor = {
+  name: 'family',
+  version: 1,
+  extract(context) {
+    return matchesIn(context, RULES).flatMap((match): ClaimDraft[] => {
+      const [relative] = (match.captures['s'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
+      const [named] = (match.captures['o'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
+      const sentence = context.sentenceAt(match.range.start);
+      const person =
+        named ??
+        lastPersonBefore(context, match.range.start, match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0));
+      if (!relative || !person) return [];
+      return [
+        {
+          type: 'familyOf',
+          subject: relative.id,
+          object: person.id,
+          date: null,
+          modality: 'happened',
+          qualifiers: { kind: match.words['kind'] ?? String(match.rule.qualifiers['kind'] ?? '亲属') },
+          range: match.range,
+          confidence: match.rule.confidence,
+          by: match.by,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,88 @@
+import { isOrganization, type SourceEntity } from '#libs/domain';
+import { ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { relationsByRules } from './rule-relations.js';
+
+const RULES = ClaimRules.load(new URL('../../rules/organizations-claims.yaml', import.meta.url));
+
+const VERSION = 1;
+
+/** What may follow a body's name in the name of a part of it: a department, branch, office or bureau. */
+const PART =
+  /(?:部|处|科|室|局|厅|委|办|办公室|分公司|支公司|分行|支行|分局|支队|总队|大队|中队|学院|系|医院|医学部|研究院|研究所|中心|工厂|分厂|厂|矿|营业部|项目部|委员会|秘书处|工作站|服务站|附属医院)$/u;
+
+/** Bodies whose name begins with the name of another body of the page: 解放军总医院|骨科医学部. */
+function namedAfterWhole(context: ClaimContext): ClaimDraft[] {
+  const drafts: ClaimDraft[] = [];
+  const bodies = context.page.entities.filter((entity) => isOrganization(entity.type));
+  const wholes = bodies
+    .flatMap((entity) => [entity.name, ...entity.aliases].map((name) => ({ name, entity })))
+    .filter(({ name }) => name.length >= 3)
+    .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+  const seen = new Set<string>();
+  for (const mention of context.mentions) {
+    if (mention.deictic || !isOrganization(mention.type)) continue;
+    const entity = context.entityOf(mention);
+    if (!entity || seen.has(entity.id)) continue;
+    seen.add(entity.id);
+    const printed = context.article.reading.slice(mention.range);
+    const whole = wholes.find(
+      (one) => one.entity.id !== entity.id && printed.startsWith(one.name) && PART.test(printed.slice(one.name.length)),
+    );
+    if (!whole) continue;
+    drafts.push({
+      type: 'partOf',
+      subject: entity.id,
+      object: whole.entity.id,
+      date: null,
+      modality: 'happened',
+      qualifiers: { implied: true },
+      range: mention.range,
+      confidence: 0.7,
+      by: `organizations.name@${VERSION}`,
+    });
+  }
+  return drafts;
+}
+
+/** People named straight after an organisation, without a title, are its own: 长治市中医医院|宗倩倩、栗书元. */
+function namedAfterBody(context: ClaimContext): ClaimDraft[] {
+  const { mentions } = context;
+  const text = context.article.reading.text;
+  return mentions.flatMap((body, i): ClaimDraft[] => {
+    const organization = isOrganization(body.type) ? context.entityOf(body) : null;
+    if (!organization) return [];
+    const names: SourceEntity[] = [];
+    let at = i;
+    for (;;) {
+      const next = mentions[at + 1];
+      const gap = next ? text.slice(mentions[at]?.range.end ?? 0, next.range.start) : '';
+      if (next?.type !== 'Person' || !(at === i ? gap === '' : gap === '、' || gap === '和')) break;
+      names.push(...[context.entityOf(next)].flatMap((one) => one ?? []));
+      at += 1;
+    }
+    const after = mentions[at + 1];
+    const last = mentions[at];
+    // A title behind the names makes it a post: 某医院|马文辉、李玉东|教授.
+    if (!last || (after?.type === 'Post' && after.range.start === last.range.end)) return [];
+    return names.map((person) => ({
+      type: 'memberOf' as const,
+      subject: person.id,
+      object: organization.id,
+      date: context.article.date,
+      modality: 'happened' as const,
+      range: { start: body.range.start, end: last.range.end },
+      confidence: 0.8,
+      by: `organizations.member@${VERSION}`,
+    }));
+  });
+}
+
+/** Parts of organisations (下属), their people without a title (成员), what they own, fund and make. */
+export const organizations: ClaimExtractor = {
+  name: 'organizations',
+  version: VERSION,
+  extract(context) {
+    return [...relationsByRules(context, RULES), ...namedAfterWhole(context), ...namedAfterBody(context)];
+  },
+};

@@ -1,0 +1,160 @@
+import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
+import { ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { relationsByRules } from './rule-relations.js';
+
+const RULES = ClaimRules.load(new URL('../../rules/places-claims.yaml', import.meta.url));
+
+const VERSION = 1;
+const BY = `places@${VERSION}`;
+
+/** Levels from the widest to the narrowest, by what a full name ends with where the lexicon gave no level. */
+const LEVEL_RANK: Readonly<Record<string, number>> = {
+  country: 0,
+  province: 1,
+  prefecture: 2,
+  county: 3,
+  township: 4,
+  village: 5,
+};
+
+function rankOf(place: SourceEntity): number | null {
+  const level = place.attributes['level'];
+  const known = typeof level === 'string' ? LEVEL_RANK[level] : undefined;
+  if (known !== undefined) return known;
+  if (typeof level === 'string') return null;
+  if (/(?:省|自治区|特别行政区)$/u.test(place.name)) return 1;
+  if (/(?:自治州|地区|盟)$/u.test(place.name)) return 2;
+  if (/(?:县|自治县|旗)$/u.test(place.name)) return 3;
+  if (/(?:镇|乡|街道)$/u.test(place.name)) return 4;
+  if (/(?:村|社区|组|庄)$/u.test(place.name)) return 5;
+  return null;
+}
+
+/** Whether a place may lie in another by their levels; unknown levels do not object. */
+function mayLieIn(inner: SourceEntity, outer: SourceEntity): boolean {
+  if (inner.id === outer.id) return false;
+  const a = rankOf(inner);
+  const b = rankOf(outer);
+  // 北京上海 and 村|镇 are not chains; 市 may be a prefecture or a county, so only a clear contradiction counts.
+  return b === null || a === null ? b !== 5 && a !== 0 && a !== 1 : a > b;
+}
+
+const SITED = new Set(['Facility', 'Project', 'Company', 'Institution', 'PublicBody']);
+
+/** Chains as printed: 交城县|夏家营镇|大辛村, 交城县|某公司, 蔡家崖乡|的|碾子村. */
+function chains(context: ClaimContext): ClaimDraft[] {
+  const { mentions } = context;
+  const text = context.article.reading.text;
+  const drafts: ClaimDraft[] = [];
+  const draft = (inner: SourceEntity, outer: SourceEntity, range: TextRange, confidence: number) =>
+    drafts.push({
+      type: 'locatedIn',
+      subject: inner.id,
+      object: outer.id,
+      date: null,
+      modality: 'happened',
+      range,
+      confidence,
+      by: BY,
+    });
+  mentions.forEach((outer, i) => {
+    if (outer.type !== 'Place') return;
+    const next = mentions[i + 1];
+    const region = context.entityOf(outer);
+    if (!next || !region) return;
+    const gap = text.slice(outer.range.end, next.range.start);
+    if (gap !== '' && gap !== '的') return;
+    const inner = context.entityOf(next);
+    if (!inner) return;
+    if (next.type === 'Place') {
+      if (!mayLieIn(inner, region)) return;
+      draft(inner, region, { start: outer.range.start, end: next.range.end }, gap === '' ? 0.95 : 0.85);
+      // 我省|长沙、株洲、岳阳等地 puts the whole list into the province.
+      for (const sibling of siblings(context, i + 1)) {
+        const member = context.entityOf(sibling);
+        if (member && rankOf(member) === rankOf(inner) && mayLieIn(member, region)) {
+          draft(member, region, { start: outer.range.start, end: sibling.range.end }, 0.85);
+        }
+      }
+      return;
+    }
+    if (gap === '' && SITED.has(next.type) && inner.type !== 'PublicBody' && isLocal(region)) {
+      draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.85);
+    } else if (gap === '的' && next.type === 'Facility' && isLocal(region)) {
+      draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.8);
+    }
+  });
+  return drafts;
+}
+
+/** Something inside a country says nothing; what stands after a country's name is of it, not in it (中国|铝业公司). */
+function isLocal(place: SourceEntity): boolean {
+  return rankOf(place) !== 0 && place.name !== '中国';
+}
+
+/** Further members of a list of places: 长沙、株洲、岳阳. */
+function siblings(context: ClaimContext, first: number): Mention[] {
+  const { mentions } = context;
+  const text = context.article.reading.text;
+  const found: Mention[] = [];
+  for (let at = first; ; at += 1) {
+    const one = mentions[at];
+    const next = mentions[at + 1];
+    if (!one || next?.type !== 'Place' || text.slice(one.range.end, next.range.start) !== '、') break;
+    // In 浙江|嘉兴、贵州|遵义 the next member opens a chain of its own.
+    const after = mentions[at + 2];
+    if (after?.type === 'Place' && after.range.start === next.range.end) break;
+    found.push(next);
+  }
+  return found;
+}
+
+/** Organisations and sites whose own name begins with a place of the page lie there: 晋中市第一人民医院 → 晋中市. */
+function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
+  const drafts: ClaimDraft[] = [];
+  const places = context.page.entities
+    .filter((entity) => entity.type === 'Place' && isLocal(entity))
+    .flatMap((entity) => [entity.name, ...entity.aliases].map((name) => ({ name, entity })))
+    .filter(({ name }) => name.length >= 2)
+    .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+  const seen = new Set<string>();
+  for (const mention of context.mentions) {
+    if (mention.deictic || !(isOrganization(mention.type) || mention.type === 'Facility')) continue;
+    const entity = context.entityOf(mention);
+    if (!entity || seen.has(entity.id)) continue;
+    const printed = context.article.reading.slice(mention.range);
+    // The narrowest place of the prefix: 沁源县法中乡退役军人服务站 lies in 法中乡.
+    let rest = printed;
+    let found: SourceEntity | null = null;
+    for (;;) {
+      const hit = places.find(({ name }) => rest.startsWith(name) && rest.length > name.length + 1);
+      if (!hit) break;
+      found = hit.entity;
+      rest = rest.slice(hit.name.length);
+    }
+    if (!found) continue;
+    seen.add(entity.id);
+    drafts.push({
+      type: 'locatedIn',
+      subject: entity.id,
+      object: found.id,
+      date: null,
+      modality: 'happened',
+      qualifiers: { implied: true },
+      range: mention.range,
+      confidence: 0.6,
+      by: `places.name@${VERSION}`,
+    });
+  }
+  return drafts;
+}
+
+/** Where things lie (位于): chains of places as printed, organisations after their place, 位于, and meetings 在…举行. */
+export const places: ClaimExtractor = {
+  name: 'places',
+  version: VERSION,
+  extract(context) {
+    return [...chains(context), ...relationsByRules(context, RULES), ...namedAfterPlace(context)];
+  },
+};
