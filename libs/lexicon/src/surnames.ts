@@ -73,6 +73,11 @@ export class PersonNames {
     return frequency >= 60 ? 'sure' : frequency >= 9 ? 'likely' : 'doubtful';
   }
 
+  /** Whether foreign names are transcribed with a character: 扎 yes, 的 no. */
+  transcribes(character: string): boolean {
+    return this.transliteration.has(character);
+  }
+
   /** Whether every character of a word is one that foreign names are transcribed with: 扎尔达里, 凯瑟克. */
   isTransliteration(word: string): boolean {
     for (const character of word) if (character !== '·' && !this.transliteration.has(character)) return false;

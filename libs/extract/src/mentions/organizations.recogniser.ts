@@ -1,0 +1,495 @@
+import type { MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
+import { gazetteer, officialBody, organWords, type PlaceEntry, WordMatcher } from '#libs/lexicon';
+import { chainStart, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
+import type { Candidate, Recogniser } from './recogniser.js';
+
+const words = organWords();
+
+function alternation(list: Iterable<string>): string {
+  return [...list].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
+}
+
+const LEVEL =
+  '(?:自治区|自治州|自治县|特别行政区|省|市|县|区|州|盟|旗|镇|乡|街道|村|社区|新区|开发区|经开区|高新区|示范区|经济技术开发区)?';
+const NOUNS = alternation(words.departmentNouns);
+const ENDS = alternation(words.departmentEnds);
+const DEPARTMENT = `(?:(?:${NOUNS})(?:和|与|及|、)?){1,6}(?:${ENDS})`;
+const COMMITTEE = '(?:委|党委|党工委)';
+/** What follows a place: a body of its own, a committee with its department, or a department by its nouns. */
+const BODY = new RegExp(
+  `(?<level>${LEVEL})(?:${COMMITTEE}(?:员会)?(?:${alternation(words.partyDepartments)})|(?<body>${alternation(words.placeBodies.keys())})(?:(?:${DEPARTMENT}|办公厅|办公室|研究室|机关党委))?|(?<department>${DEPARTMENT}))(?<unit>(?:${DEPARTMENT}|办公室|党工委|机关党委)?)`,
+  'uy',
+);
+/** What shows that 委, 人大 or 法院 was the beginning of another word: 委员, 人大代表, 政府采购. */
+const NOT_AFTER =
+  /^(?:员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
+const UNIT = new RegExp(
+  `(?:${DEPARTMENT}|办公厅|办公室|(?:[\\u3400-\\u9fff]{2,6}(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处)))`,
+  'uy',
+);
+
+const KNOWN = WordMatcher.of(words.known.keys());
+const END = WordMatcher.of(words.ends.keys());
+const FOREIGN = WordMatcher.of(words.foreignBodies);
+const GENERIC = [...words.generic].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+/** Known forms that are also ordinary words: 小米 the grain, 红军 in a figure of speech. */
+const ORDINARY = new Set([
+  '小米',
+  '百度',
+  '美团',
+  '格力',
+  '理想汽车',
+  '奔驰',
+  '大众汽车',
+  '红军',
+  '人民政协',
+  '苹果公司',
+  '高通',
+  '小鹏汽车',
+  '新浪',
+  '京东',
+  '顺丰',
+  '宝马',
+  '推特',
+  '红网',
+  '东方网',
+  '中国网',
+  '健康报',
+  '白宫',
+  '美的',
+  '吉利',
+  '奇瑞',
+  '人大',
+  '解放日报',
+  '陆军',
+  '海军',
+  '空军',
+  '武警',
+  '央视',
+  '两院',
+  '清华',
+  '北大',
+  '菜鸟',
+  '天猫',
+  '高盛',
+  '联想',
+]);
+
+function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
+  return gazetteer().resolve(text.slice(place.start, place.end));
+}
+
+/** Bodies of a place: 晋中市委, 汾阳市民政局, 内蒙古自治区纪委监委, 迤那镇党委. */
+function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const place of places) {
+    BODY.lastIndex = place.end;
+    const match = BODY.exec(text);
+    if (!match?.groups) continue;
+    const { level = '', body = '' } = match.groups;
+    let end = place.end + match[0].length;
+    if (level === '' && match[0] === '委' && !/[省市县区州盟旗镇乡村]$/u.test(text.slice(place.start, place.end)))
+      continue;
+    if (NOT_AFTER.test(text.slice(end, end + 5))) continue;
+    const party = /(?:党组|党委|党工委|党支部|党总支|工会)$/u.exec(match[0]);
+    const titled = /^(?:副书记|书记|成员|副主席|主席|委员|第一书记|原|常务)/u.test(text.slice(end, end + 4));
+    if (party && titled) {
+      // 退役军人事务局 | 党组成员, 潞才社区 | 党委书记; but 迤那镇党委 | 书记.
+      const rest = match[0].length - party[0].length;
+      if (rest > level.length) end -= party[0].length;
+      else if (place.rank >= 6 || level === '村' || level === '社区' || /组$/u.test(party[0])) continue;
+    }
+    if (/^(?:代表|委员)/u.test(text.slice(end, end + 2)) && /(?:人大|政协)$/u.test(match[0])) {
+      // 山西省人大代表 is a title when someone holds it; the title outweighs the body then.
+    }
+    const start = chainStart(places, place);
+    const name = text.slice(start, end);
+    const hints = bodyHints(text, place, text.slice(place.start, end), words.placeBodies.get(body));
+    found.push({
+      type: 'PublicBody',
+      range: { start, end },
+      confidence: name.length - (place.end - place.start) < 2 && level === '' ? 0.88 : 0.93,
+      by: 'organization.place-body@1',
+      hints,
+    });
+  }
+  return found;
+}
+
+function bodyHints(text: string, place: PlaceAt, short: string, fallback: string | undefined): MentionHints {
+  const entry = placeEntry(text, place);
+  const official = entry ? officialBody(short, { name: entry.name, level: entry.level }) : null;
+  const classification = official?.classification ?? fallback ?? 'government';
+  return {
+    classification,
+    ...(official ? { canonical: official.name } : {}),
+    ...(entry ? { jurisdiction: entry.name } : {}),
+  };
+}
+
+/** Organs of the nation, the world and the united front by their own names, with the department that follows: 水利部黄河水利委员会. */
+function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
+  const found: Candidate[] = [];
+  const starts = new Set(tokens.map(({ range }) => range.start));
+  const ends = new Set(tokens.map(({ range }) => range.end));
+  for (const { start, end, word } of KNOWN.longest(text)) {
+    const organ = words.known.get(word);
+    if (!organ) continue;
+    const aligned = tokens.length === 0 || (starts.has(start) && ends.has(end));
+    if (ORDINARY.has(word) && (!aligned || tokens.length === 0)) continue;
+    if (word.length <= 2 && !aligned) continue;
+    if (/^(?:[\u3400-\u9fff]*(?:精神|路线|部长|局长|院士))/u.test(text.slice(end, end + 2)) && word.length <= 3)
+      continue;
+    if (/^(?:长(?!治|春|沙|江))/u.test(text.slice(end, end + 1))) continue;
+    let stop = end;
+    if (organ.type === 'PublicBody' && organ.classification !== 'military') {
+      UNIT.lastIndex = end;
+      const unit = UNIT.exec(text);
+      if (unit && !/[的了在和与对]/u.test(unit[0]) && !/^(?:成员|主席|书记|部署)/u.test(unit[0]))
+        stop = end + unit[0].length;
+    }
+    found.push({
+      type: organ.type,
+      range: { start, end: stop },
+      confidence: ORDINARY.has(word) ? 0.62 : 0.93,
+      by: 'organization.known@1',
+      hints: {
+        ...(organ.classification === undefined ? {} : { classification: organ.classification }),
+        ...(organ.canonical === undefined || stop > end ? {} : { canonical: organ.canonical }),
+        ...(organ.type === 'PublicBody' && organ.classification !== 'international' ? { jurisdiction: '中国' } : {}),
+      },
+    });
+  }
+  return found;
+}
+
+/** Bodies of other countries: 越南祖国阵线中央委员会, 老挝人民革命党中央, 美国国会; 吉议会 with the country's one letter. */
+function foreignOrgans(text: string, places: readonly PlaceAt[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const place of places) {
+    if (place.rank !== 0 || text.slice(place.start, place.end) === '中国') continue;
+    const body = FOREIGN.longestAt(text, place.end);
+    const party = /^[\u3400-\u9fff]{1,8}?(?:党|阵线)(?:中央(?:委员会|政治局|书记处)?)?(?![员派组群建校章])/u.exec(
+      text.slice(place.end),
+    );
+    let end = 0;
+    if (body) {
+      const tail = /^(?:中央(?:委员会|政治局|书记处)?|发言人办公室)/u.exec(text.slice(body.end));
+      end = body.end + (tail?.[0].length ?? 0);
+    }
+    if (party && !/[的了在和与及同对，]/u.test(party[0])) end = Math.max(end, place.end + party[0].length);
+    if (end === 0 || NOT_AFTER.test(text.slice(end, end + 3))) continue;
+    const isParty =
+      /(?:党|阵线|中央|委员会|政治局|书记处)$/u.test(text.slice(place.end, end)) &&
+      /党/u.test(text.slice(place.end, end));
+    found.push({
+      type: isParty ? 'Institution' : 'PublicBody',
+      range: { start: place.start, end },
+      confidence: 0.9,
+      by: 'organization.foreign@1',
+      hints: { classification: isParty ? 'party' : 'government', jurisdiction: text.slice(place.start, place.end) },
+    });
+  }
+  for (const match of text.matchAll(
+    /(?<![\u3400-\u9fff])([\u3400-\u9fff])(?:议会|国会)|(?<=[愿同与和对])([\u3400-\u9fff])(?:议会|国会)/gu,
+  )) {
+    const letter = match[1] ?? match[2] ?? '';
+    if (gazetteer().countriesOfLetter(letter).length === 0) continue;
+    found.push({
+      type: 'PublicBody',
+      range: { start: match.index, end: match.index + match[0].length },
+      confidence: 0.85,
+      by: 'organization.foreign-letter@1',
+      hints: { classification: 'legislature' },
+    });
+  }
+  for (const match of text.matchAll(
+    /(?:越共|老共|古共|俄共|日共|朝鲜劳动党|中共)中央(?:政治局|书记处|委员会|军委|总书记)?/gu,
+  )) {
+    if (match[0].startsWith('中共')) continue;
+    const name = match[0].replace(/总书记$/u, '');
+    found.push({
+      type: 'Institution',
+      range: { start: match.index, end: match.index + name.length },
+      confidence: 0.9,
+      by: 'organization.foreign-party@1',
+      hints: { classification: 'party' },
+    });
+  }
+  return found;
+}
+
+/** What stands before an end, without the words that only say what kind: "" for 乡镇 in 乡镇卫生院. */
+function properPart(core: string): string {
+  let rest = core;
+  for (let changed = true; changed && rest !== '';) {
+    changed = false;
+    for (const word of GENERIC) {
+      if (rest.startsWith(word)) {
+        rest = rest.slice(word.length);
+        changed = true;
+        break;
+      }
+    }
+  }
+  return rest;
+}
+
+/** Companies and institutions by the end of their names: 山西金兰化工有限公司, 长治市中医医院, 平顺县退役军人服务中心. */
+function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly Token[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of END.all(text)) {
+    const kind = words.ends.get(match.word);
+    if (!kind) continue;
+    const after = text.slice(match.end, match.end + 4);
+    if (goesOn(match.word, after)) continue;
+    const head = match.start;
+    const from = nameRegion(text, head, tokens);
+    const inner = places.filter(({ start, end }) => start >= from && end <= match.end && start < head);
+    const region = text.slice(from, head);
+    let start = from;
+    let confidence: number;
+    const first = inner[0];
+    if (first) {
+      const prefix = text.slice(from, first.start);
+      const named = prefix !== '' && (END.longest(prefix).at(-1)?.end === prefix.length || /[“(]/u.test(prefix));
+      if (named) start = from;
+      else {
+        // 交城县 | 山西利虎…公司: a higher place after a lower one begins the name.
+        start = first.start;
+        let last = first;
+        for (const place of inner) {
+          if (place.start === last.end && place.rank < last.rank && place.end < head) start = place.start;
+          if (place.start >= last.end) last = place;
+        }
+      }
+      const own = text.slice(
+        Math.max(
+          start,
+          inner.filter((p) => p.start === start).reduce((e, p) => Math.max(e, p.end), start),
+        ),
+        head,
+      );
+      confidence = own === '' && kind.weak ? 0.7 : 0.92;
+      if (own === '' && match.word.length <= 2 && !['大学', '银行', '日报', '晚报', '医院'].includes(match.word))
+        confidence = 0.6;
+      if (/[和与及、]/u.test(text.slice(start, head)) && kind.type !== 'Company') confidence -= 0.05;
+    } else {
+      const proper = properPart(region);
+      if (proper.length < 2) continue;
+      start = head - proper.length;
+      const named = tokens.some(
+        ({ range, tag }) => range.start >= start && range.start < head && /^(?:ORG|PER|LOC|nz|nt|nr|ns|nw)$/u.test(tag),
+      );
+      const legal = /公司$|合作社$|集团$|银行$|事务所$/u.test(match.word);
+      confidence = named ? 0.86 : legal ? 0.8 : kind.weak ? 0.4 : tokens.length === 0 ? 0.62 : 0.55;
+      if (proper.length > 14) confidence -= 0.2;
+    }
+    if (confidence < 0.5) continue;
+    found.push({
+      type: kind.type,
+      range: { start, end: match.end },
+      confidence,
+      by: 'organization.end@1',
+      ...(kind.classification === undefined ? {} : { hints: { classification: kind.classification } }),
+    });
+  }
+  return found;
+}
+
+/** Whether an end was the beginning of another word: 大学生, 医院院长 is not, 集团军, 公司化, 报告. */
+function goesOn(word: string, after: string): boolean {
+  if (/^(?:生(?!物)|们|化|制|式|型|性|版|路|街|城(?!市)|区(?!域)|镇|村|军(?!区)|员(?!工)|费|部长)/u.test(after))
+    return !/^(?:员工)/u.test(after);
+  if (/报$/u.test(word) && /^[告道送名到导]/u.test(after)) return true;
+  if (/[矿厂]$/u.test(word) && /^[山区房长井物产业]/u.test(after)) return !/^厂长|^矿长/u.test(word + after);
+  if (/会$/u.test(word) && /^[议上场展见长员]/u.test(after)) return !/^(?:长|员单位)/u.test(after);
+  if (/(?:中心|站)$/u.test(word) && /^(?:线|点|台|城)/u.test(after)) return true;
+  if (/(?:电信|移动|联通|邮政|电力|石化|铁塔)$/u.test(word))
+    return !/^(?:分公司|公司|集团)/u.test(after) && !/^(?:$|[,。、;:()])/u.test(after);
+  return false;
+}
+
+/** The tagger's organisations, as far as no rule has found them. */
+function taggedOrganizations(text: string, tokens: readonly Token[], places: readonly PlaceAt[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { range, tag } of tokens) {
+    if (tag !== 'ORG' && tag !== 'nt') continue;
+    const word = text.slice(range.start, range.end);
+    if (word.length < 2 || /[,。、;:]/u.test(word)) continue;
+    const end = END.all(word).filter((match) => match.end === word.length)[0];
+    const kind = end ? words.ends.get(end.word) : undefined;
+    const place = places.find((other) => other.end === range.start);
+    const body = /(?:局|厅|部|委|署|院|政府|委员会|法院|检察院|党委|办公室|总队|支队|海关|工会)$/u.test(word);
+    const start = place && (kind || body) ? chainStart(places, place) : range.start;
+    const inPlace = places.some((other) => other.start === range.start);
+    if (!kind && !body) continue;
+    found.push({
+      type: kind?.type ?? 'PublicBody',
+      range: { start, end: range.end },
+      confidence: place || inPlace ? 0.8 : 0.6,
+      by: 'organization.tagger@1',
+      hints: { classification: kind?.classification ?? 'government' },
+    });
+  }
+  return found;
+}
+
+const LEGAL = /(?:\((?:集团|股份)\))?(?:股份|集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|公司)$/u;
+const INDUSTRY =
+  /(?:化工|种业|药业|国药|科技|实业|农业|铝业|煤业|能源|集团|控股|玻璃|食品|酒业|乳业|蜂业|传媒|演艺|文旅|建工|建设|机械|重工|汽车|电器|电子|通信|网络|物流|地产|置业|矿业|钢铁|水泥|纺织|服饰|生物|医药|环保|新材料|材料)+$/u;
+
+/** Short forms of companies the page names in full: 金兰化工 and 怡和公司, with the full name as what they stand for. */
+function shortForms(text: string, pageNames: readonly string[], places: readonly PlaceAt[]): Candidate[] {
+  const found = new Map<string, Candidate>();
+  for (const full of pageNames) {
+    if (!LEGAL.test(full)) continue;
+    let core = full.replace(LEGAL, '').replace(/\((?:集团|股份)\)/gu, '');
+    const prefixes = gazetteer().matcher.longest(core);
+    const withPlace = core;
+    for (const prefix of prefixes) {
+      if (core.startsWith(prefix.word) && core.length - prefix.word.length >= 2) core = core.slice(prefix.word.length);
+      else break;
+    }
+    const brand = core.replace(INDUSTRY, '');
+    const forms = new Set<string>();
+    for (const stem of [withPlace, core]) {
+      if (stem.length >= 4 || (stem.length === 3 && stem === core)) forms.add(stem);
+      forms.add(`${stem}集团`);
+      forms.add(`${stem}公司`);
+    }
+    if (brand.length >= 3) forms.add(brand);
+    if (brand.length >= 2) {
+      forms.add(`${brand}公司`);
+      forms.add(`${brand}集团`);
+    }
+    for (const form of forms) {
+      if (form === full || form.length < 3 || places.some(({ start, end }) => text.slice(start, end) === form))
+        continue;
+      for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+        const end = at + form.length;
+        if (
+          text.startsWith(full, text.lastIndexOf(full, at)) &&
+          text.lastIndexOf(full, at) + full.length > at &&
+          text.lastIndexOf(full, at) >= 0
+        )
+          continue;
+        const key = `${at}-${end}`;
+        found.set(key, {
+          type: 'Company',
+          range: { start: at, end },
+          confidence: 0.88,
+          by: 'organization.short-form@1',
+          hints: { canonical: full },
+        });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** Parties of the united front with their place: 民盟吕梁市委员会, 中国民主同盟山西委员会. */
+function partyBranches(text: string, places: readonly PlaceAt[]): Candidate[] {
+  const found: Candidate[] = [];
+  const party = new RegExp(`(?:${alternation([...words.parties.keys(), ...words.parties.values()])})`, 'gu');
+  for (const match of text.matchAll(party)) {
+    const end = match.index + match[0].length;
+    const place = places.find(({ start }) => start === end);
+    const tail = /^(?:[省市县区州]?(?:委员会|委|支部|总支|工委|中央(?:委员会)?))/u.exec(
+      text.slice(place ? place.end : end),
+    );
+    const central = /^中央(?:委员会)?|^[省市县区]委(?:员会)?/u.exec(text.slice(end));
+    const length = place && tail ? place.end + tail[0].length : central ? end + central[0].length : 0;
+    if (length === 0) continue;
+    found.push({
+      type: 'Institution',
+      range: { start: match.index, end: length },
+      confidence: 0.94,
+      by: 'organization.party-branch@1',
+      hints: { classification: 'party' },
+    });
+  }
+  return found;
+}
+
+/** 第71集团军, 八路军120师, 某旅: units of the forces. */
+function forces(text: string): Candidate[] {
+  const unit =
+    /(?:(?:中国人民|人民)?解放军|中国人民武装警察部队|武警(?:部队)?|陆军|海军|空军|火箭军|八路军|新四军|志愿军|红军)(?:驻[\u3400-\u9fff]{1,4})?第?[一二三四五六七八九十百\d]{1,4}(?:方面军|集团军|军团|支队|总队|军|师|旅|团)(?!长|政委|部队长)|第[一二三四五六七八九十\d]{1,4}集团军|(?:中国人民)?解放军驻(?:香港|澳门)部队|武警[\u3400-\u9fff]{2,4}(?:总队|支队|中队)/gu;
+  return [...text.matchAll(unit)].map((match) => ({
+    type: 'PublicBody' as const,
+    range: { start: match.index, end: match.index + match[0].length },
+    confidence: 0.9,
+    by: 'organization.forces@1',
+    hints: { classification: 'military' },
+  }));
+}
+
+/** 中央 by itself is the Party's when it decides or stands beside a province: 中央及省委工作部署. */
+function centre(text: string): Candidate[] {
+  const alone =
+    /(?<![党\u3400-\u9fff]|共)中央(?=及省|和省|决策部署|要求|精神|部署|决定|印发)|(?<=围绕|落实|贯彻|按照|根据)中央(?=及|和|、|决策|部署|要求|精神|有关|关于)/gu;
+  return [...text.matchAll(alone)].map((match) => ({
+    type: 'PublicBody' as const,
+    range: { start: match.index, end: match.index + 2 },
+    confidence: 0.8,
+    by: 'organization.centre@1',
+    hints: { classification: 'party', canonical: '中国共产党中央委员会', jurisdiction: '中国' },
+  }));
+}
+
+/** Outlets that bylines print before a name: 新华社 in 新华社记者. */
+function outlets(text: string, ranges: readonly (TextRange | undefined)[]): Candidate[] {
+  return ranges.flatMap((range) => {
+    if (!range || /^本/u.test(text.slice(range.start, range.end))) return [];
+    return [
+      {
+        type: 'Institution' as OrganizationType,
+        range,
+        confidence: 0.93,
+        by: 'organization.outlet@1',
+        hints: { classification: 'media' },
+      },
+    ];
+  });
+}
+
+/**
+ * Public bodies, companies and institutions (机构) by the form of their names: place + organ (晋中市委), national organs
+ * (国务院), other countries' (越南外交部), names by their ends (长治市中医医院, 山西金兰化工有限公司) and the short forms the page itself explains.
+ * Bare-level bodies (市委, 省政府) are deictic and another recogniser's.
+ */
+export const organizationsRecogniser: Recogniser = {
+  name: 'organizations',
+  version: 1,
+  propose({ page, article, tokens, proposed }): Candidate[] {
+    const { text } = article.reading;
+    const places = placesOf(text, tokens, proposed);
+    const ended = namedByEnd(text, places, tokens);
+    const pageNames = new Set(
+      ended
+        .filter(({ type, confidence }) => type === 'Company' && confidence >= 0.8)
+        .map(({ range }) => article.reading.slice(range)),
+    );
+    const others = page.articles.filter((other) => other !== article && /公司/u.test(other.reading.text));
+    for (const other of others) {
+      for (const match of other.reading.text.matchAll(/[\u3400-\u9fff()]{4,24}有限(?:责任)?公司/gu))
+        pageNames.add(match[0]);
+    }
+    return [
+      ...placeBodies(text, places),
+      ...knownOrgans(text, tokens),
+      ...foreignOrgans(text, places),
+      ...ended,
+      ...taggedOrganizations(text, tokens, places),
+      ...partyBranches(text, places),
+      ...forces(text),
+      ...centre(text),
+      ...outlets(
+        text,
+        article.bylines.map(({ outlet }) => outlet),
+      ),
+      ...shortForms(text, [...pageNames].sort(), places),
+    ];
+  },
+};

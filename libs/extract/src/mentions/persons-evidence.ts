@@ -1,0 +1,324 @@
+import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
+import { type NameForm, personNames, titleWords } from '#libs/lexicon';
+import { titlesIn } from './posts-titles.js';
+
+/** A personal name found in an article, with what it rests on. */
+export interface FoundPerson {
+  readonly range: TextRange;
+  readonly confidence: number;
+  /** Evidence: `person.byline`, `person.tagger`, `person.title` … */
+  readonly by: string;
+}
+
+const names = personNames();
+
+/** What an ordinary sentence goes on with after a person's name: a verb of saying or doing, a particle, a form of address. */
+const AFTER_NAME =
+  /^(?:$|[\s,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时)/u;
+/** Verbs and particles that only a person's name goes before, in ordinary news: enough by itself after a clause's beginning. */
+const SAYS =
+  /^(?:表示|说|指出|强调|介绍|认为|告诉|坦言|感慨|回忆|透露|讲话|致辞|出席|主持|一行|带队|率队|作了?(?:报告|讲话|发言|交流|说明|批示)|宣布|同志|先生|女士|签署|会见|任(?!务|何|意|命|由|凭|期)|担任|当选|被任命|在(?:调研|讲话|审议|报告|会上|致辞|座谈)|先后|深入|实地|笑着说|高兴地|激动地|参加(?:了|会见|调研|活动|会议|上述))/u;
+/** Kinds of people that announce a name: 记者王丽, 村民刘建国. */
+const KINDS = [...titleWords().kinds].sort((a, b) => b.length - a.length);
+/** What makes a name part of another one: 张胡村, 王家庄, 雷锋精神, 王大妈. */
+const NOT_A_PERSON =
+  /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行)/u;
+const LEADING_TITLE = /(?:总书记|主席|总理|书记|主任|局长|市长|县长|同志|先生|女士|教授|院士)$/u;
+
+const FORM_SCORE: Readonly<Record<NameForm, number>> = { sure: 2, likely: 1, doubtful: 0 };
+
+/** What persons are looked for in: the article, its words and its titles. */
+interface Reading {
+  readonly text: string;
+  readonly article: Article;
+  readonly tokens: readonly Token[];
+  readonly tokenStart: ReadonlyMap<number, Token>;
+  readonly tokenEnd: ReadonlySet<number>;
+  readonly titleStarts: ReadonlySet<number>;
+  readonly titleEnds: ReadonlySet<number>;
+}
+
+function readingOf(article: Article, tokens: readonly Token[]): Reading {
+  const { text } = article.reading;
+  const titles = titlesIn(text);
+  return {
+    text,
+    article,
+    tokens,
+    tokenStart: new Map(tokens.map((token) => [token.range.start, token])),
+    tokenEnd: new Set(tokens.map((token) => token.range.end)),
+    titleStarts: new Set(titles.map(({ range }) => range.start)),
+    titleEnds: new Set(titles.map(({ range }) => range.end)),
+  };
+}
+
+/** Whether the words of the tagger allow a name at this place; true where there is no tagger. */
+function fitsTokens(reading: Reading, start: number, end: number): boolean {
+  if (reading.tokens.length === 0) return true;
+  return reading.tokenStart.has(start) && reading.tokenEnd.has(end);
+}
+
+function announcedBy(reading: Reading, start: number): 'title' | 'kind' | null {
+  const at = reading.text.charAt(start - 1) === ' ' ? start - 1 : start;
+  if (reading.titleEnds.has(at)) return 'title';
+  const before = reading.text.slice(Math.max(0, at - 5), at).replace(/:$/u, '');
+  return KINDS.some((kind) => before.endsWith(kind)) ? 'kind' : null;
+}
+
+function endsWell(reading: Reading, end: number): boolean {
+  return reading.titleStarts.has(end) || AFTER_NAME.test(reading.text.slice(end, end + 6));
+}
+
+/** The Chinese name that begins at a place, by form and by what follows; null where there is none. */
+function nameAt(reading: Reading, start: number): { end: number; form: NameForm } | null {
+  const { text, tokens } = reading;
+  const surname = names.surnameLength(text.slice(start, start + 4));
+  if (surname === 0) return null;
+  const options = [surname + 2, surname + 1]
+    .map((length) => ({ end: start + length, form: names.formOf(text.slice(start, start + length)) }))
+    .filter((option): option is { end: number; form: NameForm } => option.form !== null && option.end <= text.length)
+    .filter(({ end }) => !NOT_A_PERSON.test(text.slice(end, end + 6)));
+  if (options.length === 0) return null;
+  const aligned = tokens.length > 0 ? options.filter(({ end }) => reading.tokenEnd.has(end)) : [];
+  const punctuated = options.find(({ end }) => /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end, end + 1)));
+  return (
+    punctuated ??
+    options.find(({ end }) => reading.titleStarts.has(end)) ??
+    aligned.find(({ end }) => endsWell(reading, end)) ??
+    options.find(({ end }) => SAYS.test(text.slice(end, end + 6))) ??
+    options.find(({ end }) => endsWell(reading, end)) ??
+    null
+  );
+}
+
+function bylinePersons(reading: Reading): FoundPerson[] {
+  return reading.article.bylines.map(({ range }) => ({ range, confidence: 0.99, by: 'person.byline@1' }));
+}
+
+/** The tagger's persons, mended: cut given names, villages and forms of address refused. */
+function taggedPersons(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const { text, tokens } = reading;
+  tokens.forEach((token, i) => {
+    if (token.tag !== 'PER' && token.tag !== 'nr') return;
+    let { start, end } = token.range;
+    let word = text.slice(start, end);
+    const title = LEADING_TITLE.exec(word);
+    if (title && title.index >= 2) {
+      end = start + title.index;
+      word = word.slice(0, title.index);
+    }
+    if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
+    const form = names.formOf(word);
+    if (NOT_A_PERSON.test(text.slice(end, end + 6))) return;
+    if (form !== null) {
+      const next = tokens[i + 1];
+      const longer = text.slice(start, end + 1);
+      if (
+        word.length === 2 &&
+        next?.range.start === end &&
+        next.range.end === end + 1 &&
+        !/^(?:p|c|u|d|r|w|xc)$/u.test(next.tag) &&
+        names.formOf(longer) !== null &&
+        /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end + 1, end + 2))
+      ) {
+        end += 1;
+      }
+      found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
+    } else if (token.tag === 'PER' && names.isTransliteration(word) && word.length <= 8) {
+      found.push({ range: { start, end }, confidence: 0.86, by: 'person.tagger-foreign@1' });
+    }
+  });
+  return found;
+}
+
+/** Names that a title or a kind word announces, or that a verb of saying follows at a clause's beginning. */
+function announcedPersons(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const { text } = reading;
+  for (let start = 0; start < text.length - 1; start += 1) {
+    if (names.frequency(text.charAt(start)) === 0 && names.surnameLength(text.slice(start, start + 3)) === 0) continue;
+    const announced = announcedBy(reading, start);
+    const clause = start === 0 || /[\s,。;:!?、”(]/u.test(text.charAt(start - 1));
+    const appointed = /(?:任命|免去|选举|提名|增补|追授|授予|转告|委托)$/u.test(
+      text.slice(Math.max(0, start - 2), start),
+    );
+    if (!announced && !clause && !appointed) continue;
+    const name = nameAt(reading, start);
+    if (!name) continue;
+    const after = text.slice(name.end, name.end + 6);
+    const strong = FORM_SCORE[name.form];
+    const fits = fitsTokens(reading, start, name.end);
+    if (announced === 'title' && (strong > 0 || fits)) {
+      found.push({ range: { start, end: name.end }, confidence: fits ? 0.9 : 0.8, by: 'person.title@1' });
+    } else if (announced === 'kind' && (strong > 0 || fits)) {
+      found.push({ range: { start, end: name.end }, confidence: fits ? 0.9 : 0.8, by: 'person.kind@1' });
+    } else if (appointed && (strong > 0 || fits) && /^(?:为|的|同志|兼任|任|担任)/u.test(after)) {
+      found.push({ range: { start, end: name.end }, confidence: 0.9, by: 'person.appointed@1' });
+    } else if (clause && strong > 0 && fits && (SAYS.test(after) || reading.titleStarts.has(name.end))) {
+      found.push({ range: { start, end: name.end }, confidence: 0.85, by: 'person.says@1' });
+    }
+  }
+  return found;
+}
+
+/** Names in a list: 王拥军、徐广国、张吉福等, at least three that have the form of names and nothing else among them. */
+function listedPersons(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const run = /(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}){2,}/gu;
+  for (const match of reading.text.matchAll(run)) {
+    let at = match.index;
+    const items = match[0].split(/[、 ]/u).map((item) => {
+      const start = at;
+      at += item.length + 1;
+      return { item, start };
+    });
+    const last = items.at(-1);
+    if (last) {
+      // The last item runs on into the sentence: 李武章等, 林佳泰等人.
+      const name = nameAt(reading, last.start);
+      if (name) last.item = reading.text.slice(last.start, name.end);
+    }
+    const forms = items.map(({ item }) => names.formOf(item));
+    if (forms.some((form) => form === null)) continue;
+    if (forms.filter((form) => form === 'sure').length < forms.length * 0.6) continue;
+    for (const { item, start } of items) {
+      found.push({ range: { start, end: start + item.length }, confidence: 0.92, by: 'person.list@1' });
+    }
+  }
+  return found;
+}
+
+const DOTTED = /[\u3400-\u9fffA-Z][\u3400-\u9fff]{0,7}(?:·[\u3400-\u9fffA-Za-z.]{1,8})+/gu;
+
+/** Names with a dot (班哲明·凯瑟克) and transcribed names after a title (总统扎尔达里). */
+function foreignPersons(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const { text } = reading;
+  for (const match of text.matchAll(DOTTED)) {
+    let start = match.index;
+    let end = start + match[0].length;
+    for (let i = start; i < start + match[0].indexOf('·'); i += 1) if (reading.titleEnds.has(i)) start = i;
+    const firstDot = text.indexOf('·', start);
+    const per = reading.tokens.find(
+      ({ range, tag }) => tag === 'PER' && range.end > start && range.start <= firstDot && range.end >= firstDot,
+    );
+    if (per) start = Math.max(start, per.range.start);
+    else {
+      for (let i = firstDot - 1; i >= start; i -= 1) {
+        if (!names.transcribes(text.charAt(i))) {
+          start = i + 1;
+          break;
+        }
+      }
+    }
+    const lastDot = text.lastIndexOf('·', end - 1);
+    let stop = lastDot + 1;
+    while (stop < end && names.transcribes(text.charAt(stop))) stop += 1;
+    const word = reading.tokens.find(({ range }) => range.start <= lastDot + 1 && range.end > lastDot + 1);
+    if (word && word.tag === 'PER') end = Math.min(Math.max(word.range.end, lastDot + 2), end);
+    else {
+      for (let i = lastDot + 2; i <= stop; i += 1) {
+        if (reading.titleStarts.has(i) || (SAYS.test(text.slice(i, i + 6)) && i > lastDot + 2)) {
+          stop = i;
+          break;
+        }
+      }
+      end = stop;
+    }
+    const name = text.slice(start, end);
+    if (firstDot <= start || end <= lastDot + 1) continue;
+    if (
+      !name
+        .split('·')
+        .every((part) => [...part].every((character) => names.transcribes(character)) || /^[A-Za-z.]+$/u.test(part))
+    )
+      continue;
+    if (/[。,]/u.test(name)) continue;
+    found.push({ range: { start, end }, confidence: 0.93, by: 'person.dotted@1' });
+  }
+  const titled =
+    /(?:总统|总理|首相|国王|女王|外长|议长|防长|大臣|主席|总书记|首席执行官|亲王|王储|大使|秘书长|总干事|总裁|部长)(?=[\u3400-\u9fff]{2})/gu;
+  for (const match of text.matchAll(titled)) {
+    const start = match.index + match[0].length;
+    let end = start;
+    while (end < text.length && end - start < 8 && names.transcribes(text.charAt(end))) end += 1;
+    for (let i = start + 2; i <= end; i += 1) {
+      if (
+        reading.titleStarts.has(i) ||
+        (endsWell(reading, i) && (reading.tokens.length === 0 || reading.tokenEnd.has(i)))
+      ) {
+        end = i;
+        break;
+      }
+    }
+    const name = text.slice(start, end);
+    if (name.length < 2 || names.formOf(name) !== null || !endsWell(reading, end)) continue;
+    if (!fitsTokens(reading, start, end)) continue;
+    const token = reading.tokenStart.get(start);
+    if (token && token.range.end === end && token.tag !== 'PER' && token.tag !== 'nr' && token.tag !== 'nz') continue;
+    found.push({ range: { start, end }, confidence: 0.82, by: 'person.foreign-title@1' });
+  }
+  return found;
+}
+
+const ownEvidence = new WeakMap<
+  Article,
+  { readonly tokens: readonly Token[]; readonly found: readonly FoundPerson[] }
+>();
+
+/** What an article itself proves; kept per article, because every article of a page asks for its neighbours' names. */
+function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundPerson[] {
+  const known = ownEvidence.get(article);
+  if (known && known.tokens === tokens) return known.found;
+  const reading = readingOf(article, tokens);
+  const found = [
+    ...bylinePersons(reading),
+    ...taggedPersons(reading),
+    ...announcedPersons(reading),
+    ...listedPersons(reading),
+    ...foreignPersons(reading),
+  ];
+  ownEvidence.set(article, { tokens, found });
+  return found;
+}
+
+/** Every other place where a name that is sure somewhere on the page stands. */
+function repeated(reading: Reading, known: ReadonlySet<string>, taken: readonly FoundPerson[]): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const { text } = reading;
+  for (const name of known) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      const end = at + name.length;
+      if (NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
+      // 王宁 in 大王宁可: a short name must be a word for the tagger, or stand as names stand.
+      if (name.length === 2 && !fitsTokens(reading, at, end)) continue;
+      if (name.length === 2 && reading.tokens.length === 0 && !endsWell(reading, end)) continue;
+      if (taken.some(({ range, confidence }) => confidence > 0.85 && range.start < end && at < range.end)) continue;
+      found.push({ range: { start: at, end }, confidence: 0.85, by: 'person.repeated@1' });
+    }
+  }
+  return found;
+}
+
+/**
+ * The persons of an article: what its bylines, the tagger, titles, lists and verbs of saying prove, and every further
+ * place where a name stands that is sure on this page. Proposals may overlap.
+ */
+export function findPersons(page: TaggedPage, article: Article, tokens: readonly Token[]): FoundPerson[] {
+  const own = evidenceOf(article, tokens);
+  const known = new Set<string>();
+  page.articles.forEach((other, i) => {
+    const found = other === article ? own : evidenceOf(other, page.tokens[i] ?? []);
+    for (const { range, confidence, by } of found) {
+      const name = other.reading.slice(range);
+      if (confidence >= 0.9 && names.formOf(name) !== null) known.add(name);
+      if (by.startsWith('person.dotted')) {
+        const last = name.split('·').at(-1) ?? '';
+        if (last.length >= 2) known.add(last);
+      }
+      if (confidence >= 0.82 && name.length >= 3 && names.isTransliteration(name)) known.add(name);
+    }
+  });
+  return [...own, ...repeated(readingOf(article, tokens), known, own)];
+}

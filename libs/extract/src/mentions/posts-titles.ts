@@ -1,0 +1,71 @@
+import type { TextRange } from '#libs/domain';
+import { titleWords } from '#libs/lexicon';
+
+/** A title as it stands in the text, whether or not a person holds it. */
+export interface TitleMatch {
+  readonly range: TextRange;
+  /** Only a title beside a name or a body: 代表, 成员. */
+  readonly weak: boolean;
+  /** Whole with the level it begins with, so no body stands before it: 市委书记, 省人大代表. */
+  readonly whole: boolean;
+}
+
+function alternation(words: readonly string[]): string {
+  return [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
+}
+
+const words = titleWords();
+const PREFIX = alternation(words.prefixes);
+const HEAD = alternation([...words.heads, ...words.weakHeads]);
+const WEAK = new Set(words.weakHeads);
+const MODIFIER = alternation(words.modifiers);
+const MODIFIABLE = alternation(words.modifiable);
+
+/** 市委书记, 省委常委: the level belongs to the title when no place stands before it. */
+const COMMITTEE_POST =
+  '(?:自治区|兵团|省|市|县|区|州|盟|旗|镇|乡|村|街道|地|场|工)(?:党工|党)?委(?:常委会)?(?:第一副书记|第一书记|常务副书记|副书记|书记|常委|候补委员|委员)';
+/** 省人大代表, 市政协委员, 党的二十大代表. */
+const DELEGATE =
+  '(?:(?:十[一二三四五六七八九]|[一二三四五六七八九]|二十)届)?(?:全国|自治区|省|市|县|区|州|盟|旗|镇|乡)(?:(?:十[一二三四五六七八九]|[一二三四五六七八九]|二十)届)?(?:人大代表|政协委员|党代表)|(?:党的)?[一二]?十[一二三四五六七八九]?大代表';
+const STATE_POST = '国家(?:副)?主席|(?:国务院)?(?:国务委员)|(?:副)?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?';
+const ONE = `(?:(?:${PREFIX}){0,3}(?:${MODIFIER}){0,2}(?:${PREFIX})?(?:${MODIFIABLE})|(?:${PREFIX}){0,3}(?:${HEAD}))(?:助理)?`;
+const TITLE = new RegExp(`${COMMITTEE_POST}|${DELEGATE}|(?:(?:${PREFIX}){0,3}(?:${STATE_POST}))|${ONE}`, 'uy');
+const WHOLE = new RegExp(`^(?:${COMMITTEE_POST}|${DELEGATE})$`, 'u');
+
+/** First characters of everything a title can begin with, so that most places of a text are passed over at once. */
+const FIRST = new Set(
+  [...words.prefixes, ...words.heads, ...words.weakHeads, ...words.modifiers, ...words.modifiable]
+    .map((word) => word.charAt(0))
+    .concat([...'自兵省市县区州盟旗镇乡村街地场工十一二三四五六七八九党全国']),
+);
+
+/** What makes a title's characters part of another word: 书记员, 主席台, 市长质量奖, 代表性, 委员会, 会长期. */
+const GOES_ON =
+  /^(?:台(?!长)|员会|会(?!长|计)|室|团|处(?!长)|性(?!传承人)|质量|热线|信箱|令|制|负责制|杯|班子|级|岗|期|远|助理(?!\p{Script=Han})|之(?!一)|们|身份|作用|大会|府|国|村|镇|店|家|学院|医院|部门|化|型|任|联席会议|办公会|述职|通道|带队|接访|信访|服务团|工作站|工作室|联络站|之家|资格|名单|选举|候选人|队伍|会见|责任|责任制|讲堂|论坛|作风)/u;
+
+/**
+ * Every place where a title could stand, the longest at each place and none inside another:
+ * `"副市长梁艳萍"` → 副市长; `"党委书记、董事长贺建平"` → 党委书记 and 董事长, as two.
+ */
+export function titlesIn(text: string): TitleMatch[] {
+  const found: TitleMatch[] = [];
+  for (let at = 0; at < text.length;) {
+    if (!FIRST.has(text.charAt(at))) {
+      at += 1;
+      continue;
+    }
+    TITLE.lastIndex = at;
+    const match = TITLE.exec(text);
+    if (!match || match[0].length < 2 || GOES_ON.test(text.slice(at + match[0].length, at + match[0].length + 6))) {
+      at += 1;
+      continue;
+    }
+    found.push({
+      range: { start: at, end: at + match[0].length },
+      weak: WEAK.has(match[0]),
+      whole: WHOLE.test(match[0]),
+    });
+    at += match[0].length;
+  }
+  return found;
+}

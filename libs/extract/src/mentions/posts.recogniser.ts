@@ -1,0 +1,193 @@
+import { isOrganization, type TextRange } from '#libs/domain';
+import { titleWords } from '#libs/lexicon';
+import { findPersons } from './persons-evidence.js';
+import { titlesIn } from './posts-titles.js';
+import type { Candidate, Recogniser } from './recogniser.js';
+
+/** Titles joined for one person (党委书记、董事长), or one title. */
+interface TitleGroup {
+  start: number;
+  end: number;
+  weak: boolean;
+  evidence: string | null;
+}
+
+const TENSE = /^(?:原|前|时任|现任|曾任|新任|已故|拟任|候任)/u;
+/** What gives someone a post: 任, 任命…为, 当选为. The body may stand between it and the title. */
+const GIVES =
+  /(?:任命.{2,12}为|选举.{2,12}为|决定.{2,12}任|免去.{2,12}(?:兼任)?的|推选.{2,12}为|聘(?:任|请).{2,12}为|提名.{2,12}为|担任|出任|兼任|接任|转任|调任|改任|历任|续任|连任|就任|升任|晋升为?|当选为?|任|辞去|卸任|不再担任|不再兼任|时任|现任|曾任|受聘为|获聘为?)(?:了)?$/u;
+/** What says that a person named before is something: 是, 作为, 不仅是…更是. */
+const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新一任)?(?:.{0,12}的)?$/u;
+const KINDS = titleWords().kinds;
+const HEAD_END = /(?:员|长|师|官|任|理|裁|监|席|记|表|人|授|士|问|委|董|事|导|编|工|干|管|首|总)$/u;
+
+function joins(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to);
+  return between === '、' || between === '' || between === '兼' || between === '、兼';
+}
+
+/**
+ * Titles of posts (职务) that a named person holds: beside the name (副市长梁艳萍, 李玉东教授), in a chain before it
+ * (中共中央总书记、国家主席习近平), after 任, 当选, 是, 免去…的, and in a headline that leaves out the name the story gives.
+ * Titles joined by 、 for one body are one mention; the body is a mention of its own.
+ */
+export const postsRecogniser: Recogniser = {
+  name: 'posts',
+  version: 1,
+  propose({ page, article, tokens, proposed }): Candidate[] {
+    const { text } = article.reading;
+    const persons = findPersons(page, article, tokens).filter(({ confidence }) => confidence >= 0.8);
+    const personStarts = new Set(persons.map(({ range }) => range.start));
+    const personEnds = new Set(persons.map(({ range }) => range.end));
+    const bodies = proposed.filter(
+      ({ type, deictic, confidence }) =>
+        (isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility',
+    );
+    const groups = groupTitles(text, bodies);
+    groups.push(...gapTitles(text, groups, bodies, personStarts));
+    groups.sort((a, b) => a.start - b.start || b.end - a.end);
+    const bodyEnds = new Map<number, number>();
+    for (const { range } of bodies) {
+      bodyEnds.set(range.end, Math.min(range.start, bodyEnds.get(range.end) ?? range.start));
+    }
+    /** Where what stands before a title begins, its bodies passed over. */
+    const beforeBodies = (at: number): number => {
+      let start = at;
+      for (let next = bodyEnds.get(start); next !== undefined; next = bodyEnds.get(start)) start = next;
+      return start;
+    };
+    for (const group of groups) {
+      const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
+      const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
+      if (personStarts.has(after) || (quoted && personStarts.has(group.end + quoted[0].length))) {
+        group.evidence = 'post.before-name@1';
+      } else if (
+        personEnds.has(group.start) &&
+        !/^(?:[的]?(?:职务|一职))/u.test(text.slice(group.end, group.end + 4))
+      ) {
+        group.evidence = 'post.after-name@1';
+      } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons);
+    }
+    chain(text, groups, beforeBodies);
+    headlines(text, groups, beforeBodies);
+    return groups
+      .filter(({ evidence }) => evidence !== null)
+      .map(({ start, end, evidence }) => ({
+        type: 'Post',
+        range: { start, end },
+        confidence: 0.93,
+        by: evidence ?? '',
+      }));
+  },
+};
+
+/** Titles of the text, cut where a body reaches into them and joined where 、 joins them. */
+function groupTitles(text: string, bodies: readonly Candidate[]): TitleGroup[] {
+  const groups: TitleGroup[] = [];
+  for (const title of titlesIn(text)) {
+    let { start } = title.range;
+    const { end } = title.range;
+    for (const body of bodies) {
+      // 萍乡市委 | 副书记: the committee belongs to the place, not to the title.
+      if (body.range.start < start && body.range.end > start && body.range.end < end) start = body.range.end;
+    }
+    const tense = TENSE.exec(text.slice(start, end));
+    if (tense) start += tense[0].length;
+    if (
+      bodies.some(({ range }) => range.start <= start && end <= range.end && range.end - range.start > end - start + 1)
+    ) {
+      continue;
+    }
+    if (end - start < 2) continue;
+    const last = groups.at(-1);
+    if (last && joins(text, last.end, start)) {
+      last.end = end;
+      last.weak &&= title.weak;
+    } else groups.push({ start, end, weak: title.weak, evidence: null });
+  }
+  return groups;
+}
+
+/** Between a body and a name everything is the title, if it ends as titles do: 潞城邮政分公司 | 寄递经理 | 魏振芳. */
+function gapTitles(
+  text: string,
+  groups: readonly TitleGroup[],
+  bodies: readonly Candidate[],
+  personStarts: ReadonlySet<number>,
+): TitleGroup[] {
+  const found: TitleGroup[] = [];
+  const known = new Set(groups.map(({ start, end }) => `${start}-${end}`));
+  for (const body of bodies) {
+    if (!isOrganization(body.type)) continue;
+    const from = body.range.end;
+    for (let end = from + 2; end <= Math.min(from + 14, text.length); end += 1) {
+      if (!/[\u3400-\u9fff、]/u.test(text.charAt(end - 1))) break;
+      if (!personStarts.has(end)) continue;
+      let start = from;
+      const tense = TENSE.exec(text.slice(start, end));
+      if (tense) start += tense[0].length;
+      const title = text.slice(start, end);
+      const plain = !/[的了在和与及等对向是为由被]|相关|有关|、$/u.test(title) && HEAD_END.test(title);
+      const kind = KINDS.some((word) => title.endsWith(word));
+      if (title.length >= 2 && plain && !kind && !known.has(`${start}-${end}`)) {
+        found.push({ start, end, weak: false, evidence: null });
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+/** 任命王毅为外交部部长, 他是…的炮制师: the name stands further off. */
+function namedElsewhere(
+  text: string,
+  group: TitleGroup,
+  before: number,
+  persons: readonly { readonly range: TextRange }[],
+): string | null {
+  const sentence = Math.max(text.lastIndexOf('。', before - 1), text.lastIndexOf('\n', before - 1)) + 1;
+  const lead = text.slice(sentence, before).replace(/(?:了|的|其|一名|一位|该|原|副)$/u, '');
+  const after = text.slice(group.end, group.end + 3);
+  if (!/^(?:$|[\s,。;、:!?)”]|职务|一职|的|后|期间|以来|时)/u.test(after)) return null;
+  const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
+  if (GIVES.test(lead) && (named || /[他她其]/u.test(lead))) return 'post.given@1';
+  if (group.weak && group.start === before) return null;
+  const earlier = persons.some(({ range }) => range.end <= sentence);
+  if (IS.test(lead)) {
+    if (/作为$/u.test(lead) && persons.some(({ range }) => range.start === group.end + 1)) return 'post.as@1';
+    const clause = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(';')) + 1);
+    const subject = persons.some(
+      ({ range }) => range.start >= before - clause.length && range.end <= before && before - range.end <= 30,
+    );
+    if (subject || (/^(?:他|她|更是|也是|还是|又是|不仅是)/u.test(clause) && (named || earlier))) return 'post.is@1';
+  }
+  return null;
+}
+
+/** Walks chains from their named end: 中共中央总书记、国家主席、中央军委主席习近平. */
+function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: number) => number): void {
+  for (let i = groups.length - 2; i >= 0; i -= 1) {
+    const group = groups[i];
+    if (!group || group.evidence !== null) continue;
+    const next = groups.find(({ start, evidence }) => start >= group.end && evidence !== null);
+    if (!next) continue;
+    const from = beforeBodies(next.start);
+    const between = text.slice(group.end, from);
+    if (/^(?:、|,|兼|、兼)$/u.test(between)) group.evidence = 'post.chain@1';
+  }
+}
+
+/** A headline names the post alone (会见怡和控股执行主席); the story names its holder. */
+function headlines(text: string, groups: readonly TitleGroup[], beforeBodies: (at: number) => number): void {
+  const key = (group: TitleGroup) => {
+    const from = beforeBodies(group.start);
+    return from === group.start ? null : text.slice(from, group.end);
+  };
+  const held = new Set(groups.filter(({ evidence }) => evidence !== null).map(key));
+  for (const group of groups) {
+    const name = key(group);
+    if (group.evidence === null && name !== null && held.has(name) && /^(?:$|[\s\n,、])/u.test(text.slice(group.end))) {
+      group.evidence = 'post.headline@1';
+    }
+  }
+}
