@@ -4,8 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi } from '../../apps/api/src/index.js';
 import { openNewsGraph } from './api.fixture.js';
 
+// oxlint-disable-next-line typescript/no-explicit-any -- an answer has the shape of its query, which no type here knows
+type Shaped = any;
+
 interface Answer {
-  readonly data?: Record<string, any>;
+  readonly data?: Record<string, Shaped>;
   readonly errors?: { readonly message: string; readonly extensions: Record<string, unknown> }[];
 }
 
@@ -47,7 +50,7 @@ async function ask(query: string, variables: Record<string, unknown> = {}): Prom
 }
 
 /** Asks, and fails on any error. */
-async function data(query: string, variables: Record<string, unknown> = {}): Promise<any> {
+async function data(query: string, variables: Record<string, unknown> = {}): Promise<Shaped> {
   const answer = await ask(query, variables);
   expect(answer.errors ?? []).toEqual([]);
   return answer.data;
@@ -120,7 +123,7 @@ describe('looking things up', () => {
       const seen: string[] = [];
       let after: string | null = null;
       do {
-        const page: any = (
+        const page: Shaped = (
           await data(
             `query ($after: String) { ${list}(first: 1, after: $after) { totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
             { after },
@@ -128,11 +131,11 @@ describe('looking things up', () => {
         )[list];
         expect(page.totalCount).toBe(whole.totalCount);
         expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
-        seen.push(...page.edges.map((edge: any) => edge.node.id));
+        seen.push(...page.edges.map((edge: Shaped) => edge.node.id));
         after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
       } while (after !== null);
       expect(whole.totalCount).toBeGreaterThan(0);
-      expect(seen).toEqual(whole.nodes.map((node: any) => node.id));
+      expect(seen).toEqual(whole.nodes.map((node: Shaped) => node.id));
     },
   );
 
@@ -140,7 +143,7 @@ describe('looking things up', () => {
     const query =
       'query ($text: String!, $types: [EntityType!]) { search(text: $text, types: $types) { nodes { matched entity { name type } } } }';
     const all = await data(query, { text: '榆阳' });
-    expect(all.search.nodes.map((hit: any) => hit.entity.name).sort()).toEqual(
+    expect(all.search.nodes.map((hit: Shaped) => hit.entity.name).sort()).toEqual(
       ['榆阳农学院', '榆阳种业有限公司'].sort(),
     );
     const companies = await data(query, { text: '榆阳', types: ['COMPANY'] });
@@ -158,6 +161,77 @@ describe('looking things up', () => {
 });
 
 describe('what an article says of a person', () => {
+  it('tells whom a person met, when, where, on whose behalf, in which sentence of which article', async () => {
+    const { person } =
+      await data(`{ person(name: "林远山") { met { totalCount nodes { person { name } event { name } date { value } place { name }
+      basis groupSize weight onBehalfOf { self { title organization { name } } other { title organization { name } } }
+      evidence { sentence { text } article { title } } } } } }`);
+    const explicit = person.met.nodes.filter((each: Shaped) => each.basis === 'EXPLICIT');
+    expect(explicit).toEqual([
+      {
+        person: { name: '周海棠' },
+        event: { name: '校地合作座谈会' },
+        date: { value: '2024-11-08' },
+        place: { name: '太谷区' },
+        basis: 'EXPLICIT',
+        groupSize: 2,
+        weight: 1,
+        onBehalfOf: {
+          self: [{ title: '副市长', organization: { name: '晋中市人民政府' } }],
+          other: [{ title: '校长', organization: { name: '榆阳农学院' } }],
+        },
+        evidence: [
+          {
+            sentence: { text: '11月8日,晋中市人民政府副市长林远山在太谷区与榆阳农学院校长周海棠座谈。' },
+            article: { title: '校地携手育良种' },
+          },
+        ],
+      },
+    ]);
+    const shared = person.met.nodes.filter((each: Shaped) => each.basis === 'CO_PARTICIPATION');
+    expect(shared.map((each: Shaped) => [each.person.name, each.event.name, each.groupSize, each.weight])).toEqual([
+      expect.arrayContaining(['全市农业工作会议', 3, 0.5]),
+      expect.arrayContaining(['全市农业工作会议', 3, 0.5]),
+      ['田小满', '校地合作座谈会', 3, 0.5],
+    ]);
+  });
+
+  it('pages and filters meetings', async () => {
+    const query = `query ($after: String, $basis: MeetingBasis) { person(name: "林远山") { met(first: 1, after: $after, basis: $basis) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { basis } } } }`;
+    const first = (await data(query)).person.met;
+    expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
+    const second = (await data(query, { after: first.pageInfo.endCursor })).person.met;
+    expect(second.pageInfo.endCursor).not.toBe(first.pageInfo.endCursor);
+    expect((await data(query, { basis: 'EXPLICIT' })).person.met).toMatchObject({
+      totalCount: 1,
+      nodes: [{ basis: 'EXPLICIT' }],
+    });
+  });
+
+  it('tells which posts a person is cited as holding, first and last cited when', async () => {
+    const { person } =
+      await data(`{ person(name: "林远山") { posts { nodes { title organization { name } person { name }
+      firstCited { value precision } lastCited { value } citations starting ending evidence { quote } } } } }`);
+    expect(person.posts.nodes).toMatchObject([
+      {
+        title: '副市长',
+        organization: { name: '晋中市人民政府' },
+        person: { name: '林远山' },
+        firstCited: { value: '2024-11-09', precision: 'DAY' },
+        lastCited: { value: '2025-03-02' },
+        citations: 2,
+        starting: null,
+        ending: null,
+      },
+    ]);
+    expect(person.posts.nodes[0].evidence).toHaveLength(2);
+    const { organization } = await data(
+      '{ organization(name: "榆阳农学院") { posts { nodes { title person { name } } } } }',
+    );
+    expect(organization.posts.nodes).toEqual([{ title: '校长', person: { name: '周海棠' } }]);
+  });
+
   it('tells events attended with the role, and filters by it', async () => {
     const { person } = await data(`{ person(name: "林远山") {
       attended { nodes { role date { value precision } event { name eventType } } }
@@ -296,7 +370,7 @@ describe('organisations, places, programmes and events', () => {
       await data(`{ articles { nodes { id title kind paper issued { value precision } region inferred text
       sentences { index text } mentions { text type span { start end } entity { name } } reporters { name } claims { totalCount nodes {
         type modality confidence extractor title qualifiers { name value } subject { name } object { name } statement { cue } figure { value } event { name } evidence { quote } } } } } }`);
-    const article = articles.nodes.find((each: any) => each.title === '校地携手育良种');
+    const article = articles.nodes.find((each: Shaped) => each.title === '校地携手育良种');
     expect(article).toMatchObject({
       kind: 'NEWS',
       paper: '榆阳新报',
@@ -335,7 +409,7 @@ describe('networks', () => {
       { id },
     );
     expect(egoNetwork).toMatchObject({ center: { name: '林远山' }, truncated: false });
-    const known = new Set(egoNetwork.entities.map((each: any) => each.id));
+    const known = new Set(egoNetwork.entities.map((each: Shaped) => each.id));
     expect(known).toContain(id);
     for (const claim of egoNetwork.claims) {
       expect(known).toContain(claim.subject.id);
@@ -374,6 +448,13 @@ describe('one request', () => {
       [...new Set(calls)].map((name) => [name, calls.filter((each) => each === name).length]),
     );
     expect(counts).toEqual({ entities: 1, claimsOf: 1, entitiesByIds: 1, sentencesOf: 1, articlesByIds: 1, page: 2 });
+  });
+
+  it('reads the meetings of everybody in a number of calls that does not grow with people', async () => {
+    await data(`{ people(first: 50) { nodes { name met { nodes { person { name } event { name } place { name }
+      onBehalfOf { self { organization { name } } other { organization { name } } } evidence { sentence { text } article { title } } } } } } }`);
+    expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(4);
+    expect(calls.length).toBeLessThanOrEqual(12);
   });
 });
 

@@ -17,6 +17,7 @@ import { NetworkResolver } from './networks/network.resolver.js';
 import { EntityResolver, NodeResolver } from './nodes/node.resolver.js';
 import { Award, PostTitle, Product, Work } from './nodes/thing.model.js';
 import { OrganizationResolver } from './organizations/organization.resolver.js';
+import { HeldPostResolver, MeetingResolver, RepresentedResolver } from './people/meeting.resolver.js';
 import { PersonResolver } from './people/person.resolver.js';
 import { Facility } from './places/place.model.js';
 import { FacilityResolver, PlaceResolver } from './places/place.resolver.js';
@@ -38,7 +39,9 @@ export const RESOLVERS: Type[] = [
   FacilityResolver,
   FamilyTieResolver,
   FigureResolver,
+  HeldPostResolver,
   ImplementationResolver,
+  MeetingResolver,
   MembershipResolver,
   MentionResolver,
   NetworkResolver,
@@ -49,6 +52,7 @@ export const RESOLVERS: Type[] = [
   PlaceResolver,
   ProgramResolver,
   ProjectResolver,
+  RepresentedResolver,
   SearchResolver,
   StatementResolver,
   StatsResolver,

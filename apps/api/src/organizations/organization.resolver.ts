@@ -21,10 +21,13 @@ import {
   type Undertaking,
   UndertakingConnection,
 } from '../claims/relation.model.js';
+import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
 import { Place, PlaceConnection } from '../places/place.model.js';
+import { heldPostsAt, keyOfPost } from '../people/held-posts.js';
+import { type HeldPost, HeldPostConnection } from '../people/post.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Organization, OrganizationConnection } from './organization.model.js';
 
@@ -41,6 +44,19 @@ export class OrganizationResolver {
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Organization>> {
     return entityList(graph, Organization, ORGANIZATION_TYPES, args, args.name);
+  }
+
+  @ResolveField(() => HeldPostConnection, {
+    description: 'Who is cited as holding a post in it, latest citing first. 任职者。',
+  })
+  async posts(
+    @Parent() organization: Organization,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<HeldPost>> {
+    const request = sliceRequest(args);
+    const posts = await heldPostsAt(graph, organization.id, 'in');
+    return toConnection(sliceOf(posts, keyOfPost, request), request, (post) => post);
   }
 
   @ResolveField(() => MembershipConnection, { description: 'Who belongs to it without a title. 成员。' })

@@ -23,12 +23,17 @@ import {
   type Visit,
   VisitConnection,
 } from '../claims/relation.model.js';
+import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { ParticipantArgs } from '../events/event.args.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, oneEntity } from '../nodes/entity-list.js';
 import { RequestGraph } from '../requests/request-graph.js';
+import { heldPostsAt, keyOfPost } from './held-posts.js';
+import { type Meeting, MEETING_BASES, type MeetingBasis, MeetingConnection } from './meeting.model.js';
+import { keyOfMeeting, meetingsOf } from './meetings.js';
 import { Person, PersonConnection } from './person.model.js';
+import { type HeldPost, HeldPostConnection } from './post.model.js';
 
 @Resolver(() => Person)
 export class PersonResolver {
@@ -42,6 +47,35 @@ export class PersonResolver {
   })
   async people(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Person>> {
     return entityList(graph, Person, ['Person'], args, args.name);
+  }
+
+  @ResolveField(() => HeldPostConnection, {
+    description: 'Posts cited, latest citing first: title, organisation, first and last cited. 任职。',
+  })
+  async posts(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<HeldPost>> {
+    const request = sliceRequest(args);
+    const posts = await heldPostsAt(graph, person.id, 'out');
+    return toConnection(sliceOf(posts, keyOfPost, request), request, (post) => post);
+  }
+
+  @ResolveField(() => MeetingConnection, {
+    description: 'Whom the person met, newest first: when, where, on whose behalf, by which sentence. 会见。',
+  })
+  async met(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Args('basis', { type: () => MEETING_BASES, nullable: true, description: 'Only those known this way. 依据。' })
+    basis: MeetingBasis | null,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Meeting>> {
+    const request = sliceRequest(args);
+    const meetings = await meetingsOf(graph, person.id);
+    const wanted = basis == null ? meetings : meetings.filter((meeting) => meeting.basis === basis);
+    return toConnection(sliceOf(wanted, keyOfMeeting, request), request, (meeting) => meeting);
   }
 
   @ResolveField(() => ParticipationConnection, { description: 'Events attended, with the role. 参加的活动。' })

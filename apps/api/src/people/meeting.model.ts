@@ -1,0 +1,69 @@
+import type { Modality } from '#libs/domain';
+import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { DateModel } from '../claims/date.model.js';
+import { Evidence } from '../claims/fact.model.js';
+import { connectionType } from '../connections/connection.model.js';
+import { ModalityEnum } from '../vocabulary/enum.js';
+
+/** How it is known that two met. */
+export const MEETING_BASES = { EXPLICIT: 'explicit', CO_PARTICIPATION: 'coParticipation' } as const;
+export type MeetingBasis = (typeof MEETING_BASES)[keyof typeof MEETING_BASES];
+
+registerEnumType(MEETING_BASES, {
+  name: 'MeetingBasis',
+  description: 'How it is known that two met. 会见依据',
+  valuesMap: {
+    EXPLICIT: { description: 'An article says that they met. 报道明言' },
+    CO_PARTICIPATION: { description: 'Both took part in one event. 同场参加' },
+  },
+});
+
+@ObjectType({
+  description: 'For whom somebody was there: an organisation, by a post cited in the same article. 所代表机构',
+})
+export class Represented {
+  @Field(() => String, { nullable: true, description: 'Title as printed; null where none is. 职务。' })
+  title!: string | null;
+
+  organizationId!: string;
+}
+
+@ObjectType({ description: 'On whose behalf either side met. 双方所代表的机构' })
+export class OnBehalfOf {
+  @Field(() => [Represented], { description: 'For whom the person asked about was there. 本人所代表。' })
+  self!: Represented[];
+
+  @Field(() => [Represented], { description: 'For whom the other was there. 对方所代表。' })
+  other!: Represented[];
+}
+
+@ObjectType({ description: 'That somebody met somebody: derived from claims and rebuilt at each reading. 会见' })
+export class Meeting {
+  @Field(() => DateModel, { nullable: true, description: 'When; null where no article says. 时间。' })
+  date!: DateModel | null;
+
+  @Field(() => DateModel, { nullable: true, description: 'Date of the issue; null where it is not known. 见报日期。' })
+  issued!: DateModel | null;
+
+  @Field(() => MEETING_BASES, { description: 'How it is known. 依据。' })
+  basis!: MeetingBasis;
+
+  @Field(() => Int, { description: 'How many persons were there, as far as named. 在场人数。' })
+  groupSize!: number;
+
+  @Field(() => Float, { description: '1/(groupSize − 1): a tie of two weighs more than one of thirty. 权重。' })
+  weight!: number;
+
+  @Field(() => ModalityEnum, { description: 'Whether it happened. 情态。' })
+  modality!: Modality;
+
+  @Field(() => [Evidence], { description: 'Where it is said. 原文证据。' })
+  evidence!: Evidence[];
+
+  selfId!: string;
+  otherId!: string;
+  eventId!: string | null;
+  articleIds!: string[];
+}
+
+export const MeetingConnection = connectionType<Meeting>('Meeting', () => Meeting);

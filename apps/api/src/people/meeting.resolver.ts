@@ -1,0 +1,62 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Event } from '../events/event.model.js';
+import { kindOf, toEntity } from '../nodes/entity.mapper.js';
+import { neighboursAt } from '../nodes/entity-list.js';
+import { Organization } from '../organizations/organization.model.js';
+import { Place } from '../places/place.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { Meeting, OnBehalfOf, Represented } from './meeting.model.js';
+import { representedBy } from './meetings.js';
+import { Person } from './person.model.js';
+import { HeldPost } from './post.model.js';
+
+@Resolver(() => Meeting)
+export class MeetingResolver {
+  @ResolveField(() => Person, { description: 'Whom. 对方。' })
+  async person(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Person> {
+    return kindOf(Person, toEntity(await graph.entityOf(meeting.otherId)));
+  }
+
+  @ResolveField(() => Event, { nullable: true, description: 'At what; null where no event is known. 活动。' })
+  async event(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+    const record = meeting.eventId === null ? null : await graph.entity(meeting.eventId);
+    return record ? kindOf(Event, toEntity(record)) : null;
+  }
+
+  @ResolveField(() => Place, { nullable: true, description: 'Where; null where no article says. 地点。' })
+  async place(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Place | null> {
+    if (meeting.eventId === null) return null;
+    const places = await neighboursAt(graph, meeting.eventId, ['locatedIn'], 'out', Place, { first: 1 });
+    return places.nodes[0] ?? null;
+  }
+
+  @ResolveField(() => OnBehalfOf, { description: 'For whom either side was there. 双方所代表的机构。' })
+  async onBehalfOf(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<OnBehalfOf> {
+    const [self, other] = await Promise.all([
+      representedBy(graph, meeting.selfId, meeting.articleIds),
+      representedBy(graph, meeting.otherId, meeting.articleIds),
+    ]);
+    return Object.assign(new OnBehalfOf(), { self, other });
+  }
+}
+
+@Resolver(() => Represented)
+export class RepresentedResolver {
+  @ResolveField(() => Organization, { description: 'The organisation. 机构。' })
+  async organization(@Parent() represented: Represented, @Context('graph') graph: RequestGraph): Promise<Organization> {
+    return kindOf(Organization, toEntity(await graph.entityOf(represented.organizationId)));
+  }
+}
+
+@Resolver(() => HeldPost)
+export class HeldPostResolver {
+  @ResolveField(() => Person, { description: 'Who holds it. 任职者。' })
+  async person(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Person> {
+    return kindOf(Person, toEntity(await graph.entityOf(post.personId)));
+  }
+
+  @ResolveField(() => Organization, { description: 'Where. 任职机构。' })
+  async organization(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Organization> {
+    return kindOf(Organization, toEntity(await graph.entityOf(post.organizationId)));
+  }
+}
