@@ -22,3 +22,13 @@ export { WordMatcher, type WordMatch } from './word-matcher.js';
 export { organWords, type KnownOrgan, type OrganEnd, type OrganWords } from './organ-suffixes.js';
 export { PersonNames, personNames, type NameForm } from './surnames.js';
 export { titleWords, type TitleWords } from './titles.js';
+export {
+  loadEventHeads,
+  loadFacilitySuffixes,
+  loadNationalPrograms,
+  loadRefusedSlogans,
+  loadSpecialityHeads,
+  type EventHead,
+  type FacilitySuffix,
+  type NationalProgram,
+} from './named-things.js';

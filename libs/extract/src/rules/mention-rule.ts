@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { type MentionType, YaowenError } from '#libs/domain';
+import { MENTION_TYPES, type Token, YaowenError } from '#libs/domain';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Candidate } from '../mentions/recogniser.js';
+import { leftEdge } from './left-edge.js';
 
 const ruleSchema = z.strictObject({
   /** Dotted and unique: `program.quoted-head-word`. */
@@ -11,7 +12,21 @@ const ruleSchema = z.strictObject({
   version: z.int().min(1).default(1),
   /** Regular expression over the reading text. `<class>` stands for a word class; the group `m` is the mention, else all of it. */
   when: z.string(),
-  type: z.string(),
+  /**
+   * Set where `when` finds only the head of a name: the mention begins where {@link leftEdge} ends its walk.
+   * `stop` must match the word that ended the walk (召开, 实施), `trim` is cut off the beginning.
+   */
+  left: z
+    .strictObject({
+      stop: z.string().optional(),
+      trim: z.string().optional(),
+      innerVerbs: z.boolean().default(false),
+      longest: z.int().min(1).default(50),
+    })
+    .optional(),
+  /** The mention must match this somewhere. */
+  needs: z.string().optional(),
+  type: z.enum(MENTION_TYPES),
   classification: z.string().optional(),
   confidence: z.number().min(0).max(1),
   /** The mention is dropped when one of these matches just before it, just after it, or in it. */
@@ -38,7 +53,7 @@ function escape(word: string): string {
 
 /** Puts word classes into a pattern: `<head>` becomes an alternation, longest word first. @throws YaowenError on an unknown class. */
 export function expandClasses(pattern: string, classes: WordClasses, where: string): string {
-  return pattern.replace(/(?<!\?)<([a-z][A-Za-z]*)>/gu, (_, name: string) => {
+  return pattern.replace(/(?<!\(\?)<([a-z][A-Za-z]*)>/gu, (_, name: string) => {
     const words = classes[name];
     if (!words) {
       throw new YaowenError(
@@ -54,12 +69,40 @@ export function expandClasses(pattern: string, classes: WordClasses, where: stri
   });
 }
 
+/**
+ * Lets alternatives of a pattern use one group name (`(?<o>…)|…(?<o>…)`), which the regular expressions of Node 20 refuse: the
+ * second becomes `o_2`, and {@link groupName} gives its name back.
+ */
+export function numberGroups(pattern: string): string {
+  const seen = new Map<string, number>();
+  return pattern.replace(/\(\?<([A-Za-z]+)>/gu, (_, name: string) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? `(?<${name}>` : `(?<${name}_${count}>`;
+  });
+}
+
+/** `o_2` → `o`. */
+export function groupName(group: string): string {
+  return group.replace(/_\d+$/u, '');
+}
+
 interface CompiledRule {
   readonly rule: MentionRule;
   readonly when: RegExp;
+  readonly stop: RegExp | null;
+  readonly trim: RegExp | null;
+  readonly needs: RegExp | null;
   readonly before: RegExp | null;
   readonly after: RegExp | null;
   readonly inside: RegExp | null;
+}
+
+const loaded = new Map<string, MentionRules>();
+
+/** Every rule file that a recogniser has loaded, by file name, so that one test can run all rules' own examples. */
+export function loadedMentionRules(): ReadonlyMap<string, MentionRules> {
+  return loaded;
 }
 
 /** A set of mention rules, compiled once. */
@@ -81,22 +124,27 @@ export class MentionRules {
     }
     const all = { ...classes, ...read.data.classes };
     const ids = new Set<string>();
-    return new MentionRules(
+    const rules = new MentionRules(
       read.data.rules.map((rule) => {
         if (ids.has(rule.id))
           throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
         ids.add(rule.id);
         const regex = (source: string, flags: string) =>
-          new RegExp(expandClasses(source, all, `${name} ${rule.id}`), flags);
+          new RegExp(numberGroups(expandClasses(source, all, `${name} ${rule.id}`)), flags);
         return {
           rule,
           when: regex(rule.when, 'dgu'),
+          stop: rule.left?.stop ? regex(`^(?:${rule.left.stop})$`, 'u') : null,
+          trim: rule.left?.trim ? regex(`^(?:${rule.left.trim})+`, 'u') : null,
+          needs: rule.needs ? regex(rule.needs, 'u') : null,
           before: rule.unless?.before ? regex(`(?:${rule.unless.before})$`, 'u') : null,
           after: rule.unless?.after ? regex(`^(?:${rule.unless.after})`, 'u') : null,
           inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
         };
       }),
     );
+    loaded.set(name, rules);
+    return rules;
   }
 
   /** The rules, for the test that runs every rule's own examples. */
@@ -104,19 +152,34 @@ export class MentionRules {
     return this.compiled.map(({ rule }) => rule);
   }
 
-  /** Everything the rules find in a reading text. `only` restricts to one rule. */
-  apply(text: string, only?: string): Candidate[] {
+  /**
+   * Everything the rules find in a reading text.
+   * @param only restricts to one rule. @param tokens the tagger's words, which make the walk to a name's left edge surer.
+   */
+  apply(text: string, only?: string, tokens: readonly Token[] = []): Candidate[] {
     const found: Candidate[] = [];
-    for (const { rule, when, before, after, inside } of this.compiled) {
+    for (const { rule, when, stop, trim, needs, before, after, inside } of this.compiled) {
       if (only !== undefined && rule.id !== only) continue;
       for (const match of text.matchAll(when)) {
-        const [start, end] = match.indices?.groups?.['m'] ?? match.indices?.[0] ?? [0, 0];
-        if (start === end) continue;
+        const marked = Object.entries(match.indices?.groups ?? {}).find(([name, at]) => at && groupName(name) === 'm');
+        const [head, end] = marked?.[1] ?? match.indices?.[0] ?? [0, 0];
+        let start = head;
+        if (rule.left) {
+          const edge = leftEdge(text, head, tokens, {
+            allowInnerVerbs: rule.left.innerVerbs,
+            longest: rule.left.longest,
+          });
+          if (stop && !stop.test(edge.stop)) continue;
+          start = edge.start;
+          if (trim) start += trim.exec(text.slice(start, head))?.[0].length ?? 0;
+        }
+        if (start >= end) continue;
+        if (needs && !needs.test(text.slice(start, end))) continue;
         if (before?.test(text.slice(Math.max(0, start - 20), start))) continue;
         if (after?.test(text.slice(end, end + 20))) continue;
         if (inside?.test(text.slice(start, end))) continue;
         found.push({
-          type: rule.type as MentionType,
+          type: rule.type,
           range: { start, end },
           confidence: rule.confidence,
           by: `${rule.id}@${rule.version}`,

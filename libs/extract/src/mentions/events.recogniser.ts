@@ -1,0 +1,83 @@
+import { loadEventHeads } from '#libs/lexicon';
+import type { MentionHints, TextRange } from '#libs/domain';
+import { MentionRules } from '../rules/mention-rule.js';
+import type { Candidate, Recogniser } from './recogniser.js';
+
+const HEADS = loadEventHeads();
+
+const RULES = MentionRules.load(new URL('../../rules/events.yaml', import.meta.url), {
+  strongHead: HEADS.filter(({ weak }) => !weak).map(({ head }) => head),
+  weakHead: HEADS.filter(({ weak }) => weak).map(({ head }) => head),
+});
+
+/** Later mentions by the head alone: 此次直播带货活动, 本届对接会. */
+const AGAIN = /(?:此次|本次|这次|本届|这届|今年的|昨[天日]的|当天的)/gu;
+
+/** 党的二十大 → 中国共产党第二十次全国代表大会; 二十届三中全会 → its full name. */
+function canonicalCongress(name: string): string | undefined {
+  const congress = /^(?:党的|中共|中国共产党)?第?([十二一五六七八九]+)大$/u.exec(name);
+  if (congress) return `中国共产党第${congress[1]}次全国代表大会`;
+  const plenum = /^(?:党的|中共)?第?([十二一五六七八九]+)届([一二三四五六七八九])中全会$/u.exec(name);
+  if (plenum) return `中国共产党第${plenum[1]}届中央委员会第${plenum[2]}次全体会议`;
+  const people = /^第?(十[一-龥]?)届全国人大第?([一二三四五])次会议$/u.exec(name);
+  if (people) return `中华人民共和国第${people[1]}届全国人民代表大会第${people[2]}次会议`;
+  const standing = /^第?(十[一-龥]?)届全国人大常委会第?([一二三四五六七八九十]+)次会议$/u.exec(name);
+  if (standing) return `中华人民共和国第${standing[1]}届全国人民代表大会常务委员会第${standing[2]}次会议`;
+  const consultative = /^全国政协(十[一-龥]?)届([一二三四五])次会议$/u.exec(name);
+  if (consultative) return `中国人民政治协商会议第${consultative[1]}届全国委员会第${consultative[2]}次会议`;
+  return undefined;
+}
+
+function hintsOf(name: string, given: MentionHints | undefined): MentionHints {
+  const canonical = canonicalCongress(name);
+  const classification = given?.classification ?? HEADS.find(({ head }) => name.endsWith(head))?.type;
+  return {
+    ...(classification === undefined ? {} : { classification }),
+    ...(canonical === undefined ? {} : { canonical }),
+  };
+}
+
+/** Cuts a date off the front of a name: in 11月8日全市现场会 the day is a mention of its own; in 2020年…电影节 the year belongs to the name. */
+function withoutLeadingDate(text: string, range: TextRange, proposed: readonly Candidate[]): TextRange {
+  let { start } = range;
+  for (const { type, range: date } of proposed) {
+    if (type !== 'Date' || date.start > start || date.end <= start || date.end >= range.end) continue;
+    if (date.start === start && /^(?:19|20)\d\d年?$/u.test(text.slice(date.start, date.end))) continue;
+    start = date.end;
+  }
+  return { start, end: range.end };
+}
+
+/** Finds named events: 全市重大动物疫病防控工作会议, 党的二十届三中全会, 第六届进博会. */
+export const eventsRecogniser: Recogniser = {
+  name: 'events',
+  version: 1,
+  propose({ article, tokens, proposed }) {
+    const { text } = article.reading;
+    const found: Candidate[] = RULES.apply(text, undefined, tokens).map((candidate) => {
+      const range = withoutLeadingDate(text, candidate.range, proposed);
+      return { ...candidate, range, hints: hintsOf(text.slice(range.start, range.end), candidate.hints) };
+    });
+    const names = new Map<string, Candidate>();
+    for (const candidate of [...found].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)) {
+      const name = text.slice(candidate.range.start, candidate.range.end);
+      if (!names.has(name)) names.set(name, candidate);
+    }
+    for (const match of text.matchAll(AGAIN)) {
+      const from = match.index + match[0].length;
+      for (const [name, first] of names) {
+        const head = HEADS.find((known) => name.endsWith(known.head) && text.startsWith(known.head, from))?.head;
+        if (head === undefined || head.length < 3 || first.range.start > from) continue;
+        found.push({
+          ...first,
+          range: { start: from, end: from + head.length },
+          confidence: 0.7,
+          by: 'event.again@1',
+          hints: { ...first.hints, canonical: first.hints?.canonical ?? name },
+        });
+        break;
+      }
+    }
+    return found;
+  },
+};

@@ -1,0 +1,76 @@
+import { overlaps, type TextRange, type Token } from '#libs/domain';
+import { loadFacilitySuffixes } from '#libs/lexicon';
+import { MentionRules } from '../rules/mention-rule.js';
+import type { Candidate, Recogniser } from './recogniser.js';
+
+const SUFFIXES = [...loadFacilitySuffixes()].sort(
+  (a, b) => b.suffix.length - a.suffix.length || (a.suffix < b.suffix ? -1 : 1),
+);
+const RULES = MentionRules.load(new URL('../../rules/facilities.yaml', import.meta.url), {
+  facility: SUFFIXES.map(({ suffix }) => suffix),
+});
+
+/** Ends of places' names that keep their level; a short name (柳林) belongs to what it names. */
+const WITH_LEVEL = /[省市县区旗州盟镇乡村]$/u;
+
+/** Tags of words that are names: places, bodies, persons and other proper nouns. */
+const NAME_TAGS = new Set(['LOC', 'ORG', 'PER', 'nz', 'ns', 'nt', 'nr']);
+
+/** Where the name itself begins: 柳林县柳林大剧院 → 柳林大剧院, but 田村日间照料中心 stays whole. */
+function withoutPlaces(
+  text: string,
+  range: TextRange,
+  places: readonly TextRange[],
+  shared: boolean,
+  suffix: number,
+): number {
+  let { start } = range;
+  if (shared) return start;
+  for (const place of places) {
+    if (place.start !== start || !WITH_LEVEL.test(text.slice(place.start, place.end))) continue;
+    if (range.end - suffix - place.end >= 2) start = place.end;
+  }
+  return start;
+}
+
+function isNamed(range: TextRange, places: readonly TextRange[], tokens: readonly Token[]): boolean {
+  return (
+    places.some((place) => overlaps(place, range)) ||
+    tokens.some((token) => NAME_TAGS.has(token.tag) && overlaps(token.range, range))
+  );
+}
+
+/** Finds facilities: 柳林大剧院, 八路军120师战史陈列馆, 栗家庄镇田村日间照料中心. */
+export const facilitiesRecogniser: Recogniser = {
+  name: 'facilities',
+  version: 1,
+  propose({ article, tokens, proposed }) {
+    const { text } = article.reading;
+    const places = proposed
+      .filter(({ type }) => type === 'Place')
+      .map(({ range }) => range)
+      .sort((a, b) => a.start - b.start || b.end - a.end);
+    const found: Candidate[] = [];
+    for (const candidate of RULES.apply(text, undefined, tokens)) {
+      if (!candidate.by.startsWith('facility.by-suffix')) {
+        found.push(candidate);
+        continue;
+      }
+      const { range } = candidate;
+      const name = text.slice(range.start, range.end);
+      const kind = SUFFIXES.find(({ suffix }) => name.endsWith(suffix));
+      if (!kind || !isNamed(range, places, tokens)) continue;
+      const start = withoutPlaces(text, range, places, kind.shared, kind.suffix.length);
+      found.push({ ...candidate, range: { start, end: range.end } });
+    }
+    const names = new Map(
+      found.map((candidate) => [text.slice(candidate.range.start, candidate.range.end), candidate]),
+    );
+    for (const [name, first] of names) {
+      for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+        found.push({ ...first, range: { start: at, end: at + name.length }, by: 'facility.again@1' });
+      }
+    }
+    return found;
+  },
+};
