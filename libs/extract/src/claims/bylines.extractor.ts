@@ -5,7 +5,7 @@ const VERSION = 1;
 const BY = `bylines@${VERSION}`;
 
 /** From an outlet to the name it credits: 新华社|重庆7月26日电(记者|…, 中新社|记者 |…; names and places between are cut out. */
-const CREDIT = /^(?:记者|首席记者|特派记者|电\(记者|电记者|作者) ?$/u;
+const CREDIT = /^(?:(?:首席|特派|驻[\p{Script=Han}]{0,3})?记者|作者|电 ?\((?:(?:首席|特派)?记者)?) ?$/u;
 /** Two outlets of one credit: 经济日报-中国经济网记者. */
 const JOINED = /^[-·、]$/u;
 
@@ -36,6 +36,8 @@ function outletsOf(context: ClaimContext, name: TextRange): { outlets: SourceEnt
       !JOINED.test(text.slice(left.range.end, current.range.start))
     )
       break;
+    // 湖南日报·新湖南客户端 is the paper and its own client, 经济日报-中国经济网 are two houses.
+    if (text.slice(left.range.end, current.range.start) === '·') outlets.pop();
     outlets.push(left);
     at += 1;
   }

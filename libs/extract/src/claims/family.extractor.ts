@@ -12,13 +12,21 @@ export const family: ClaimExtractor = {
   name: 'family',
   version: 1,
   extract(context) {
-    return matchesIn(context, RULES).flatMap((match): ClaimDraft[] => {
+    const matches = matchesIn(context, RULES);
+    // 他 after his father's name is still the person the text is about.
+    const relatives = new Set(matches.flatMap(({ captures }) => captures['s'] ?? []));
+    return matches.flatMap((match): ClaimDraft[] => {
       const [relative] = (match.captures['s'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
       const [named] = (match.captures['o'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
       const sentence = context.sentenceAt(match.range.start);
       const person =
         named ??
-        lastPersonBefore(context, match.range.start, match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0));
+        lastPersonBefore(
+          context,
+          match.range.start,
+          match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0),
+          relatives,
+        );
       if (!relative || !person) return [];
       return [
         {

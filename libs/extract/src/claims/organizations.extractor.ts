@@ -1,7 +1,7 @@
 import { isOrganization, type SourceEntity } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
-import { relationsByRules } from './rule-relations.js';
+import { lastPersonBefore, relationsByRules } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/organizations-claims.yaml', import.meta.url));
 
@@ -78,11 +78,76 @@ function namedAfterBody(context: ClaimContext): ClaimDraft[] {
   });
 }
 
+/** Party members whose party stands in the word alone: X身为党员领导干部 → 中国共产党. */
+function partyMembers(context: ClaimContext): ClaimDraft[] {
+  return [...context.article.reading.text.matchAll(/(?:身为|作为|是)(?:一名|一位)?(?:共产)?党员/gu)].flatMap(
+    (match): ClaimDraft[] => {
+      const range = { start: match.index, end: match.index + match[0].length };
+      const sentence = context.sentenceAt(range.start)?.range;
+      const person = sentence ? lastPersonBefore(context, range.start, sentence.start) : null;
+      if (!person || !sentence) return [];
+      const named = context
+        .mentionsIn({ start: sentence.start, end: range.start })
+        .findLast(({ type }) => type === 'Person');
+      const party = context.registry.imply(
+        { type: 'PublicBody', name: '中国共产党', aliases: ['中共'], attributes: { classification: 'party' } },
+        context.article.id,
+      );
+      return [
+        {
+          type: 'memberOf',
+          subject: person.id,
+          object: party.id,
+          date: null,
+          modality: 'happened',
+          qualifiers: { kind: '党员' },
+          range: { start: named?.range.start ?? range.start, end: range.end },
+          confidence: 0.8,
+          by: `organizations.party@${VERSION}`,
+        },
+      ];
+    },
+  );
+}
+
+/** 省人大及其常委会 names the congress and, by its short form alone, its standing committee. */
+function standingCommittees(context: ClaimContext): ClaimDraft[] {
+  return context.mentions.flatMap((mention): ClaimDraft[] => {
+    const congress = isOrganization(mention.type) ? context.entityOf(mention) : null;
+    const tail = '及其常委会';
+    const end = mention.range.end + tail.length;
+    if (!congress?.name.endsWith('人民代表大会')) return [];
+    if (context.article.reading.text.slice(mention.range.end, end) !== tail) return [];
+    const committee = context.registry.imply(
+      { type: 'PublicBody', name: `${congress.name}常务委员会`, attributes: { classification: 'legislature' } },
+      context.article.id,
+    );
+    return [
+      {
+        type: 'partOf',
+        subject: committee.id,
+        object: congress.id,
+        date: null,
+        modality: 'happened',
+        range: { start: mention.range.start, end },
+        confidence: 0.9,
+        by: `organizations.committee@${VERSION}`,
+      },
+    ];
+  });
+}
+
 /** Parts of organisations (下属), their people without a title (成员), what they own, fund and make. */
 export const organizations: ClaimExtractor = {
   name: 'organizations',
   version: VERSION,
   extract(context) {
-    return [...relationsByRules(context, RULES), ...namedAfterWhole(context), ...namedAfterBody(context)];
+    return [
+      ...relationsByRules(context, RULES),
+      ...namedAfterWhole(context),
+      ...namedAfterBody(context),
+      ...partyMembers(context),
+      ...standingCommittees(context),
+    ];
   },
 };

@@ -25,22 +25,24 @@ function rankOf(place: SourceEntity): number | null {
   if (typeof level === 'string') return null;
   if (/(?:省|自治区|特别行政区)$/u.test(place.name)) return 1;
   if (/(?:自治州|地区|盟)$/u.test(place.name)) return 2;
-  if (/(?:县|自治县|旗)$/u.test(place.name)) return 3;
+  if (/(?:县|自治县|旗|[^园新开发]区)$/u.test(place.name)) return 3;
+  if (/市$/u.test(place.name)) return 2.5;
   if (/(?:镇|乡|街道)$/u.test(place.name)) return 4;
-  if (/(?:村|社区|组|庄)$/u.test(place.name)) return 5;
+  if (/(?:村|社区|庄)$/u.test(place.name)) return 5;
+  if (/(?:村民小组|自然村|组)$/u.test(place.name)) return 6;
   return null;
 }
 
-/** Whether a place may lie in another by their levels; unknown levels do not object. */
+/** Whether a place may lie in another by their levels: the outer one's must be known. */
 function mayLieIn(inner: SourceEntity, outer: SourceEntity): boolean {
   if (inner.id === outer.id) return false;
   const a = rankOf(inner);
   const b = rankOf(outer);
-  // 北京上海 and 村|镇 are not chains; 市 may be a prefecture or a county, so only a clear contradiction counts.
-  return b === null || a === null ? b !== 5 && a !== 0 && a !== 1 : a > b;
+  // 北京上海 and 村|镇 are no chains, and of 东北西北 nobody knows; a river or a mountain may lie in any division.
+  return b === null ? false : a === null ? b < 5 : a > b;
 }
 
-const SITED = new Set(['Facility', 'Project', 'Company', 'Institution', 'PublicBody']);
+const SITED = new Set(['Facility', 'Project', 'Company', 'Institution']);
 
 /** Chains as printed: 交城县|夏家营镇|大辛村, 交城县|某公司, 蔡家崖乡|的|碾子村. */
 function chains(context: ClaimContext): ClaimDraft[] {
@@ -79,7 +81,8 @@ function chains(context: ClaimContext): ClaimDraft[] {
       }
       return;
     }
-    if (gap === '' && SITED.has(next.type) && inner.type !== 'PublicBody' && isLocal(region)) {
+    // A one-character short form is said of people and delegations, not of sites: 在晋|两院|院士.
+    if (gap === '' && SITED.has(next.type) && isLocal(region) && outer.range.end - outer.range.start > 1) {
       draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.85);
     } else if (gap === '的' && next.type === 'Facility' && isLocal(region)) {
       draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.8);
@@ -90,7 +93,8 @@ function chains(context: ClaimContext): ClaimDraft[] {
 
 /** Something inside a country says nothing; what stands after a country's name is of it, not in it (中国|铝业公司). */
 function isLocal(place: SourceEntity): boolean {
-  return rankOf(place) !== 0 && place.name !== '中国';
+  const rank = rankOf(place);
+  return rank !== null && rank > 0 && place.name !== '中国';
 }
 
 /** Further members of a list of places: 长沙、株洲、岳阳. */
@@ -110,14 +114,29 @@ function siblings(context: ClaimContext, first: number): Mention[] {
   return found;
 }
 
-/** Organisations and sites whose own name begins with a place of the page lie there: 晋中市第一人民医院 → 晋中市. */
+/**
+ * Organisations and sites whose own name begins with a place of the page lie there: 晋中市第一人民医院 → 晋中市. A province says
+ * too little of where its bodies are.
+ */
 function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
   const drafts: ClaimDraft[] = [];
   const places = context.page.entities
-    .filter((entity) => entity.type === 'Place' && isLocal(entity))
+    .filter((entity) => entity.type === 'Place' && (rankOf(entity) ?? 0) > 1)
     .flatMap((entity) => [entity.name, ...entity.aliases].map((name) => ({ name, entity })))
     .filter(({ name }) => name.length >= 2)
     .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+  const implied = (inner: SourceEntity, outer: SourceEntity, range: TextRange) =>
+    drafts.push({
+      type: 'locatedIn',
+      subject: inner.id,
+      object: outer.id,
+      date: null,
+      modality: 'happened',
+      qualifiers: { implied: true },
+      range,
+      confidence: 0.6,
+      by: `places.name@${VERSION}`,
+    });
   const seen = new Set<string>();
   for (const mention of context.mentions) {
     if (mention.deictic || !(isOrganization(mention.type) || mention.type === 'Facility')) continue;
@@ -130,22 +149,13 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
     for (;;) {
       const hit = places.find(({ name }) => rest.startsWith(name) && rest.length > name.length + 1);
       if (!hit) break;
+      if (found && mayLieIn(hit.entity, found)) implied(hit.entity, found, mention.range);
       found = hit.entity;
       rest = rest.slice(hit.name.length);
     }
-    if (!found) continue;
+    if (!found || rest.endsWith('代表团')) continue;
     seen.add(entity.id);
-    drafts.push({
-      type: 'locatedIn',
-      subject: entity.id,
-      object: found.id,
-      date: null,
-      modality: 'happened',
-      qualifiers: { implied: true },
-      range: mention.range,
-      confidence: 0.6,
-      by: `places.name@${VERSION}`,
-    });
+    implied(entity, found, mention.range);
   }
   return drafts;
 }

@@ -1,4 +1,4 @@
-import type { Modality, RelationType, SourceEntity, TextRange } from '#libs/domain';
+import type { Mention, Modality, RelationType, SourceEntity, TextRange } from '#libs/domain';
 import { type ClaimMatch, ClaimRules, SlotText } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft } from './claim-extractor.js';
 
@@ -10,14 +10,23 @@ export function matchesIn(context: ClaimContext, rules: ClaimRules): ClaimMatch[
   });
 }
 
-/** The person a clause without a name, or with 他 or 她, goes on about: the last one named before, reporters aside. */
-export function lastPersonBefore(context: ClaimContext, offset: number, from = 0): SourceEntity | null {
+/**
+ * The person a clause without a name, or with 他 or 她, goes on about: the last one named before, reporters aside.
+ * @param except mentions that do not count.
+ */
+export function lastPersonBefore(
+  context: ClaimContext,
+  offset: number,
+  from = 0,
+  except: ReadonlySet<Mention> = new Set(),
+): SourceEntity | null {
   const found = context.mentions.findLast(
-    ({ type, range }) =>
-      type === 'Person' &&
-      range.end <= offset &&
-      range.start >= from &&
-      !context.article.bylines.some((byline) => byline.range.start === range.start),
+    (mention) =>
+      mention.type === 'Person' &&
+      !except.has(mention) &&
+      mention.range.end <= offset &&
+      mention.range.start >= from &&
+      !context.article.bylines.some(({ range }) => range.start === mention.range.start),
   );
   return found ? context.entityOf(found) : null;
 }
