@@ -42,3 +42,18 @@ export function bodyText(draft: ArticleDraft): string {
     .map((paragraph) => paragraph.text)
     .join('\n');
 }
+
+const RECENT = 4000;
+
+/** The latest paragraphs of the body, as many as tell what a story speaks of; a story may be as long as the page. */
+export function recentBody(draft: ArticleDraft, end = draft.blocks.length): Paragraph[] {
+  const found: Paragraph[] = [];
+  let size = 0;
+  for (let index = end - 1; index >= 0 && size < RECENT && end - index < 400; index -= 1) {
+    const block = draft.blocks[index];
+    if (block?.role !== 'body') continue;
+    found.unshift(block.paragraph);
+    size += block.paragraph.text.length;
+  }
+  return found;
+}

@@ -51,7 +51,8 @@ function readCredit(text: string, base: number, fallback: Role | null, strict: b
       : undefined;
   let role: Role | null = fallback;
   let sawRole = false;
-  let open: { name: string; range: TextRange; role: Role | null }[] = [];
+  let explicit = false;
+  let open: { name: string; range: TextRange; role: Role | null; explicit: boolean }[] = [];
   const bylines: Byline[] = [];
   const flush = (override: Role | null): void => {
     for (const item of open) {
@@ -70,10 +71,14 @@ function readCredit(text: string, base: number, fallback: Role | null, strict: b
       '□'.repeat(outletName.length) +
       text.slice(outletMatch.index + outletName.length)
     : text;
-  for (const token of mergeSingles(tokens(shadowed, base))) {
+  const list = tokens(shadowed, base).filter((token) => !/^□+$/u.test(token.word));
+  for (const [index, token] of list.entries()) {
     let { word, start } = token;
     const after = ROLE_AFTER.find(([form]) => form.exec(word)?.[0] === word);
-    if (after && open.length > 0) {
+    // 王丽 文 李明 图 against 记者 王丽 摄影:李明 — a colon, or names that have a role already, make it a new head.
+    const heads =
+      text.charAt(token.end - base) === ':' || (index < list.length - 1 && open.every((item) => item.explicit));
+    if (after && open.length > 0 && !heads) {
       flush(after[1]);
       role = fallback;
       sawRole = true;
@@ -85,6 +90,7 @@ function readCredit(text: string, base: number, fallback: Role | null, strict: b
       flush(null);
       role = before[1];
       sawRole = true;
+      explicit = true;
       word = word.slice(length);
       start += length;
       if (word === '') continue;
@@ -99,17 +105,12 @@ function readCredit(text: string, base: number, fallback: Role | null, strict: b
     }
     const form = strict && !sawRole ? hasNameForm : mayBeName;
     if (!form(word)) return null;
-    open.push({ name: word, range: { start, end: start + word.length }, role });
+    open.push({ name: word, range: { start, end: start + word.length }, role, explicit });
     if (tailRole) flush(tailRole);
   }
   flush(null);
   if (bylines.length === 0) return null;
   return bylines;
-}
-
-/** 王 丽 李 明: two single characters in a row are one padded name. */
-function mergeSingles(list: readonly Token[]): Token[] {
-  return list.filter((token) => !/^□+$/u.test(token.word));
 }
 
 const LEAD_CREDIT = /(?:本报讯|本网讯|本台讯|讯|电|报道)[^。\n(]{0,30}?\(([^()\n]{2,60})\)/u;
@@ -182,10 +183,10 @@ export function findBylines(paragraph: string, base = 0): Byline[] {
       head,
     );
   if (spaced?.[1]) add(readCredit(spaced[1], base + spaced[0].indexOf(spaced[1]), 'reporter', false));
-  const tail = /\(([^()\n]{2,40})\)$/u.exec(paragraph);
+  const tail = /(?:^|[。!?…”’)])\s?\(([^()\n]{2,40})\)$/u.exec(paragraph);
   if (tail?.[1]) {
     const named = /记者|通讯员|作者|报道|摄|[文图]\//u.test(tail[1]);
-    add(readCredit(tail[1], base + tail.index + 1, 'reporter', !named));
+    add(readCredit(tail[1], base + paragraph.lastIndexOf('(') + 1, 'reporter', !named));
   }
   const photo = photoCreditStart(paragraph);
   if (photo !== null) add(readCredit(paragraph.slice(photo).replace(/\)$/u, ''), base + photo, 'photographer', false));

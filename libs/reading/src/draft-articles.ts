@@ -2,7 +2,7 @@ import { readBylineLine } from './bylines.js';
 import { hasNameForm } from './name-form.js';
 import type { Paragraph } from './page-paragraphs.js';
 import { cohesion, grams, sharedGrams } from './topic.js';
-import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, titleText } from './article-draft.js';
+import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, recentBody, titleText } from './article-draft.js';
 
 /** Forms that can stand in the head of a story, over its text. */
 const HEAD_FORMS: ReadonlySet<string> = new Set(['heading', 'label', 'place', 'slogan', 'notice', 'masthead']);
@@ -77,21 +77,22 @@ class Drafting {
       // 国内联播快讯 over an empty 央视网消息: a column of short items follows.
       this.briefs = this.briefs || group.some((paragraph) => BRIEFS.test(paragraph.text));
       const masthead = this.open(emptyDraft('masthead'));
-      masthead.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'label' as const })));
-      return;
-    }
-    if (current && !this.startsStory(group, next, end)) {
-      for (const paragraph of group) current.blocks.push({ paragraph, role: 'subheading' });
+      masthead.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'headline' as const })));
       return;
     }
     const head = readHead(group);
+    const orphans = current ? this.orphanLeads(current, head.title) : [];
+    if (current && !this.startsStory(group, head, next, end, orphans)) {
+      for (const paragraph of group) current.blocks.push({ paragraph, role: 'subheading' });
+      return;
+    }
     for (const paragraph of head.furniture) {
       this.briefs = this.briefs || (paragraph.form === 'label' && BRIEFS.test(paragraph.text));
-      const piece = emptyDraft(paragraph.form === 'slogan' ? 'slogan' : 'masthead');
+      const piece = emptyDraft(paragraph.form === 'slogan' || paragraph.form === 'heading' ? 'slogan' : 'masthead');
       piece.blocks.push({ paragraph, role: 'label' });
       this.drafts.push(piece);
     }
-    const orphans = current ? this.orphanLeads(current, head.title) : [];
+    if (current && orphans.length > 0) current.blocks = current.blocks.slice(0, -orphans.length);
     const draft = this.open(emptyDraft(head.notice ? 'notice' : null));
     if (head.place) draft.blocks.push({ paragraph: head.place, role: 'label' });
     draft.blocks.push(...head.title.map((paragraph) => ({ paragraph, role: 'headline' as const })));
@@ -101,21 +102,30 @@ class Drafting {
   }
 
   /** Whether a head begins a new story, or divides the one that is being read. */
-  private startsStory(group: readonly Paragraph[], next: Paragraph, end: number): boolean {
+  private startsStory(
+    group: readonly Paragraph[],
+    head: Head,
+    next: Paragraph,
+    end: number,
+    orphans: readonly Paragraph[],
+  ): boolean {
     const { current } = this;
     if (!current) return true;
     if (current.kind === 'masthead' || current.kind === 'slogan' || current.kind === 'caption') return true;
-    const body = paragraphsOf(current, 'body');
-    const headings = group.filter((paragraph) => paragraph.form === 'heading');
-    const text = headings.map((paragraph) => paragraph.text).join(' ');
-    let score = 0;
+    const own = paragraphsOf(current, 'headline');
+    const body = recentBody(current).filter((paragraph) => !isBareLead(paragraph) && !orphans.includes(paragraph));
+    // A headline still waits for its text: what follows it is a second line of the head, or its first sub-heading.
+    if (body.length === 0 && own.length > 0 && paragraphsOf(current, 'caption').length === 0 && !current.ended)
+      return false;
+    const text = head.title.map((paragraph) => paragraph.text).join(' ');
+    let score = orphans.length > 0 ? 4 : 0;
     if (next.hardLead) score += 6;
     else if (next.form === 'continuation' || next.form === 'meta') score += 6;
     else if (next.form === 'credit') score += 5;
     else if (next.lead) score += 2;
     if (INLINE_CONTINUATION.test(next.text)) score += 6;
     if (this.briefs) score += 4;
-    if (group.some((paragraph) => paragraph.form === 'notice')) score += 4;
+    if (head.notice) score += 4;
     if (group.some((paragraph) => paragraph.form === 'label' || paragraph.form === 'slogan')) score += 2;
     if (group.some((paragraph) => paragraph.form === 'masthead')) score += 2;
     if (group.some((paragraph, index) => paragraph.form === 'place' && group[index + 1]?.form === 'heading'))
@@ -123,31 +133,38 @@ class Drafting {
     if (current.ended) score += 4;
     const last = body.at(-1);
     if (last && !last.closed) score += 2;
-    if (body.length === 0 && !next.hardLead) score -= 6;
-    if (headings.some((paragraph) => NUMBERED.test(paragraph.text))) score -= 5;
+    if (head.title.some((paragraph) => NUMBERED.test(paragraph.text))) score -= 5;
     if (text.length <= 8) score -= 2;
-    if (headings.length > 1 && headings.some((paragraph) => paragraph.text.length <= 8)) score -= 2;
+    if (head.title.length > 1 && (head.title[0]?.text.length ?? 0) <= 8 && !next.lead) score -= 2;
     if (text.length >= 14) score += 1;
     if (/[\u3400-\u9fff”] [\u3400-\u9fff“]/u.test(text)) score += 1;
     if ((group[0]?.gap ?? 0) >= this.usualGap + 2) score += 1.5;
     const level = group.find((paragraph) => paragraph.level > 0)?.level ?? 0;
-    const own = paragraphsOf(current, 'headline').find((paragraph) => paragraph.level > 0)?.level ?? 0;
-    if (level > 0 && own > 0) score += level > own ? -5 : 5;
-    if (body.length > 0) score += this.topicShift(end, text, current);
+    const ownLevel = own.find((paragraph) => paragraph.level > 0)?.level ?? 0;
+    if (level > 0 && ownLevel > 0) score += level > ownLevel ? -5 : 5;
+    // Reading what both sides speak of costs most and decides by 2 at most.
+    if (body.length > 0 && score + 2 >= ENOUGH && score - 2 < ENOUGH)
+      score += this.topicShift(
+        end,
+        text,
+        `${titleText(current)}\n${body.map((paragraph) => paragraph.text).join('\n')}`,
+      );
     return score >= ENOUGH;
   }
 
   /** Whether what follows speaks of something else (up to 2), or of the same (down to −2). */
-  private topicShift(end: number, heading: string, current: ArticleDraft): number {
+  private topicShift(end: number, heading: string, before: string): number {
     const chunk: string[] = [];
-    for (let index = end; index < this.paragraphs.length && chunk.join('').length < 600; index += 1) {
+    let size = 0;
+    for (let index = end; index < this.paragraphs.length && size < 600; index += 1) {
       const paragraph = this.paragraphs[index];
       if (!paragraph || HEAD_FORMS.has(paragraph.form)) break;
-      if (paragraph.form === 'body') chunk.push(paragraph.text);
+      if (paragraph.form === 'body') {
+        chunk.push(paragraph.text);
+        size += paragraph.text.length;
+      }
     }
-    const following = chunk.join('\n');
-    const before = `${titleText(current)}\n${bodyText(current)}`;
-    const shift = cohesion(`${heading}\n${following}`, before);
+    const shift = cohesion(`${heading}\n${chunk.join('\n')}`, before);
     if (shift < 0.05) return 2;
     if (shift < 0.09) return 1;
     if (shift > 0.2) return -2;
@@ -160,19 +177,20 @@ class Drafting {
    */
   private orphanLeads(current: ArticleDraft, title: readonly Paragraph[]): Paragraph[] {
     const headline = grams(title.map((paragraph) => paragraph.text).join(' '), 4);
-    const moved: Paragraph[] = [];
-    while (headline.size > 0) {
-      const last = current.blocks.at(-1);
-      if (!last || last.role !== 'body' || last.paragraph.hardLead || current.ended || current.kind) break;
-      const own = `${titleText(current)}\n${bodyText({ ...current, blocks: current.blocks.slice(0, -1) })}`;
+    const orphans: Paragraph[] = [];
+    if (headline.size === 0 || current.ended || current.kind) return orphans;
+    for (let end = current.blocks.length; end > 0; end -= 1) {
+      const last = current.blocks[end - 1];
+      if (!last || last.role !== 'body' || last.paragraph.hardLead) break;
       const pieces = grams(last.paragraph.text, 4);
       const forward = sharedGrams(pieces, headline);
-      const backward = sharedGrams(pieces, grams(own, 4, 8000));
-      if (forward < 3 || forward * 3 < headline.size || backward * 2 > forward) break;
-      moved.unshift(last.paragraph);
-      current.blocks.pop();
+      if (forward < 3) break;
+      const rest = recentBody(current, end - 1).map((paragraph) => paragraph.text);
+      const backward = sharedGrams(pieces, grams([titleText(current), ...rest].join('\n'), 4, 8000));
+      if (forward * 3 < headline.size || backward * 2 > forward) break;
+      orphans.unshift(last.paragraph);
     }
-    return moved;
+    return orphans;
   }
 
   /** Headings at the foot of the page, with nothing under them. */
@@ -315,6 +333,11 @@ class Drafting {
     let draft = this.current;
     const names = readBylineLine(paragraph.text) ?? [];
     const photo = names.length > 0 && names.every((byline) => byline.role === 'photographer');
+    if (!next && this.drafts.length > 1 && names.length > 0 && names.every((byline) => byline.role === 'editor')) {
+      // 责任编辑 某某 at the foot of a page of several stories speaks for the page.
+      this.open(emptyDraft('masthead')).blocks.push({ paragraph, role: 'byline' });
+      return;
+    }
     const last = draft?.blocks.at(-1);
     if (draft && photo && last?.role === 'body' && next?.hardLead) {
       // A picture with its caption between headline and text: the paragraph above the credit is the caption.
@@ -351,7 +374,11 @@ function readHead(group: readonly Paragraph[]): Head {
   group.forEach((paragraph, index) => {
     const isLast = index === group.length - 1;
     if (paragraph.form === 'label' || paragraph.form === 'slogan' || paragraph.form === 'masthead') {
-      if (title.length > 0 && !isLast && paragraph.form !== 'slogan') sub.push(paragraph);
+      const above = group.slice(index + 1).some((other) => other.form === 'heading' || other.form === 'place');
+      if (title.length > 0 && above) {
+        // A column head under a line of large type: that line was a slogan of the page, the story comes below.
+        furniture.push(...title.splice(0), paragraph);
+      } else if (title.length > 0 && paragraph.form !== 'masthead') sub.push(paragraph);
       else if (isLast && title.length === 0 && paragraph.form === 'slogan') title.push(paragraph);
       else furniture.push(paragraph);
     } else if (paragraph.form === 'place' && !place) place = paragraph;
@@ -359,7 +386,9 @@ function readHead(group: readonly Paragraph[]): Head {
       notice = notice || paragraph.form === 'notice';
       const main = title.find((line) => line.text.length >= 10);
       const opensText = main !== undefined && paragraph.text.length <= 8 && !paragraph.text.startsWith('——');
-      if (sub.length > 0 || opensText) sub.push(paragraph);
+      // Portals print the headline again over the text.
+      const again = title.some((line) => paragraph.text.startsWith(line.text));
+      if (sub.length > 0 || opensText || again) sub.push(paragraph);
       else title.push(paragraph);
     }
   });

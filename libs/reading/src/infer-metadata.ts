@@ -10,7 +10,7 @@ export interface InferredMetadata {
   readonly paper?: string;
   readonly issued?: DateValue;
   /** What the date was read from. */
-  readonly issuedFrom?: 'masthead' | 'text';
+  readonly issuedFrom?: 'masthead' | 'name' | 'text';
   readonly page?: string;
   readonly region?: string;
 }
@@ -60,18 +60,20 @@ const BRAND =
  * Infers paper, issue date, page number and region from the text of a page, by form: a masthead line 晋中日报, 2024年11月12日
  * 星期二, 第3版, a dateline 新华社合肥7月26日电.
  *
+ * @param name file name, which often tells the date.
  * @param knownPlaces checks and completes place names; without it, a paper named by its place is taken for a city's.
  */
-export function inferMetadata(text: string, knownPlaces?: KnownPlaces): InferredMetadata {
+export function inferMetadata(text: string, name: string, knownPlaces?: KnownPlaces): InferredMetadata {
   const lines = text
     .slice(0, 60_000)
     .split(/\r\n|[\n\r]/u)
-    .map((line) => normaliseText(line.slice(0, 400)))
+    .map((line) => normaliseText(line.slice(0, 400), { phraseSpaces: true }))
     .filter((line) => line !== '');
   const edges = [...lines.slice(0, 14), ...lines.slice(14).slice(-5)].filter((line) => line.length <= 90);
   const paper = inferPaper(lines, edges);
   const masthead = inferMastheadDate(edges);
-  const guess = masthead ?? inferTextDate(lines.join('\n'));
+  const named = masthead ? null : dateInName(name);
+  const guess = masthead ?? named ?? inferTextDate(lines.join('\n'));
   const page = edges
     .map(
       (line) =>
@@ -83,7 +85,9 @@ export function inferMetadata(text: string, knownPlaces?: KnownPlaces): Inferred
   const region = inferRegion(paper, lines, knownPlaces);
   return {
     ...(paper ? { paper } : {}),
-    ...(guess ? { issued: guess, issuedFrom: masthead ? ('masthead' as const) : ('text' as const) } : {}),
+    ...(guess
+      ? { issued: guess, issuedFrom: masthead ? ('masthead' as const) : named ? ('name' as const) : ('text' as const) }
+      : {}),
     ...(number ? { page: number } : {}),
     ...(region ? { region } : {}),
   };
@@ -131,6 +135,12 @@ function inferMastheadDate(edges: readonly string[]): DateValue | null {
   return null;
 }
 
+/** People file pages by date: `jzrb-2024-11-12-03.txt`, `20241112_A2.txt`. */
+function dateInName(name: string): DateValue | null {
+  const match = /(?<!\d)((?:19|20)\d{2})([-_.]?)(\d{2})\2(\d{2})(?!\d)/u.exec(name);
+  return match ? readIssueDate(`${match[1]}-${match[3]}-${match[4]}`) : null;
+}
+
 /** The newest month or year the text speaks of as past or present; 到2027年 is a goal. */
 function inferTextDate(text: string): DateValue | null {
   let best = '';
@@ -166,5 +176,6 @@ function inferRegion(
     return place ?? (paper === null ? null : '中国');
   }
   const stem = new RegExp(`^([\\u3400-\\u9fff]{2,6}?)${PAPER_KIND}$`, 'u').exec(paper)?.[1];
-  return stem ? full(stem) : null;
+  if (!stem) return null;
+  return /(?:日报|晚报)$/u.test(paper) || knownPlaces ? full(stem) : (PROVINCES[stem] ?? null);
 }

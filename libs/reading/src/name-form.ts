@@ -26,3 +26,8 @@ export function hasNameForm(word: string): boolean {
 export function mayBeName(word: string): boolean {
   return LOOSE.test(word) && !NO_NAME.test(word);
 }
+
+/** Whether a character is a surname. */
+export function hasSurname(char: string): boolean {
+  return char !== '' && SURNAMES.includes(char);
+}

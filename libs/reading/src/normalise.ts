@@ -1,4 +1,5 @@
 import { ReadingText, type Span } from '#libs/domain';
+import { hasSurname } from './name-form.js';
 
 /** How a piece of the page is read. */
 export interface NormaliseOptions {
@@ -99,11 +100,12 @@ function appendPiece(draft: Draft, raw: string, piece: Span): void {
     }
     index = Math.min(index, piece.end);
     if (char === '\n' || char === '\r') {
-      const before = draft.units.at(-1) ?? '';
+      while (index < piece.end && WHITE.test(raw.charAt(index))) index += 1;
       // Between Chinese characters a line break inside a paragraph is layout; elsewhere it parts words.
-      if (!HAN.test(before) || !HAN.test(raw.charAt(index))) push(draft, ' ', start, index);
-    } else if (WHITE.test(char)) push(draft, ' ', start, index);
-    else if (!INVISIBLE.test(char)) push(draft, canonical(char), start, index);
+      if (!HAN.test(draft.units.at(-1) ?? '') || !HAN.test(raw.charAt(index))) push(draft, ' ', start, index);
+    } else if (INVISIBLE.test(char) && !/[\t\v\f\u0085]/u.test(char)) continue;
+    else if (WHITE.test(char)) push(draft, ' ', start, index);
+    else push(draft, canonical(char), start, index);
   }
 }
 
@@ -159,7 +161,7 @@ function isNoise(units: readonly string[], index: number, phraseSpaces: boolean)
   if (STOPS.includes(after)) return true;
   if (STOPS.includes(before)) return !(latin.test(after) && latin.test(units[index - 2] ?? ''));
   const edge = CLOSING.includes(before) || OPENING.includes(after);
-  if (edge) return !phraseSpaces && !(latin.test(before) || latin.test(after));
+  if (edge) return !phraseSpaces && !(/[A-Za-z]/u.test(after) && /[A-Za-z)]/u.test(before));
   if (/\d/u.test(before) && /[年月日时分秒个万亿千百元%岁名人次家项]/u.test(after)) return true;
   if ((/\d/u.test(before) && HAN.test(after)) || (HAN.test(before) && /\d/u.test(after))) return !phraseSpaces;
   return false;
@@ -180,16 +182,24 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
   const glued = /([\u3400-\u9fff]) ([\u3400-\u9fff])(?![\u3400-\u9fff])/gu;
   for (const match of text.matchAll(single)) {
     const start = match.index;
-    const end = start + match[0].length;
-    const count = (match[0].length + 1) / 2;
+    // 记者 王 丽 摄: the last single character is not of the name.
+    const run = match[0].replace(/(?<=^.{3,}) [摄文图等]$/u, '');
+    const end = start + run.length;
+    const count = (run.length + 1) / 2;
     const named =
       new RegExp(NAME_LEAD, 'u').test(text.slice(Math.max(0, start - 6), start)) && NAME_TAIL.test(text.slice(end));
     const alone = start === 0 && end === text.length;
     if (named && !alone && count % 2 === 0) {
       for (let pair = 0; pair < count; pair += 2) spaces.add(start + pair * 2 + 1);
     } else if (count >= 3 || (alone && count === 2)) {
-      for (let offset = 1; offset < match[0].length; offset += 2) spaces.add(start + offset);
+      for (let offset = 1; offset < run.length; offset += 2) spaces.add(start + offset);
     }
+  }
+  // 、张 娜等 and 参加的有王 丽、李晓禾、: a list on one side is enough where the first character is a surname.
+  const listed =
+    /[、:]([\u3400-\u9fff]) [\u3400-\u9fff](?=[等摄])|([\u3400-\u9fff]) [\u3400-\u9fff](?=、[\u3400-\u9fff ]{2,4}(?:[、等,。)]|和))/gu;
+  for (const match of text.matchAll(listed)) {
+    if (hasSurname(match[1] ?? match[2] ?? '')) spaces.add(match.index + match[0].indexOf(' '));
   }
   // 记者王 丽: the first character of the name touches the role.
   for (const match of text.matchAll(glued)) {
@@ -202,6 +212,10 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
     ) {
       spaces.add(start + 1);
     }
+  }
+  // 、孙 晓东、: a space inside a name of a list.
+  for (const match of text.matchAll(/[、,]([\u3400-\u9fff]) (?=[\u3400-\u9fff]{2}(?:[、,]|等))/gu)) {
+    if (hasSurname(match[1] ?? '')) spaces.add(match.index + 2);
   }
   return spaces;
 }

@@ -57,11 +57,12 @@ const COLUMN_LABEL =
 const PINYIN_LABEL = /^[\u3400-\u9fff·]{2,8}\s?[A-Z][A-Z ]{5,}$/u;
 const PAPER =
   /^[《]?[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|导报|法治报|周报|新报|农民报|青年报|工人报)[》]?$/u;
-const DATE_LINE = /^(?:公元)?\d{4}年\d{1,2}月\d{1,2}日[\s,]*(?:星期[一二三四五六日天])?.{0,30}$/u;
+const DATE_LINE =
+  /^(?:[\u3400-\u9fff]{2,10}\s?)?(?:公元)?\d{4}年\d{1,2}月\d{1,2}日(?:$|[\s,]*(?:星期|农历|第?\s?[A-Z]?\d{1,3}\s?版|总第|\S{0,8}版)[^。]{0,40}$)/u;
 const PAGE_NUMBER =
   /^(?:第?\s?[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2})(?:[\s·:.|]{0,3}[\u3400-\u9fff]{1,8}){0,2}$/u;
 const IMPRINT =
-  /国内统一|刊号|邮发代号|总第\s?\d+期|第\d+期\s|今日\d+版|农历|印刷|零售|订阅|广告热线|新闻热线|投稿邮箱|网址:|https?:\/\/|www\.|社址|邮编|主管主办|出版日期/u;
+  /国内统一(?:连续出版物号|刊号)|邮发代号|总第\s?\d+期|^第\d+期(?:\s|$)|今日\d+版|农历.{0,12}(?:星期|[初十廿]|年)|(?:印刷|零售价?|月?订价|广告热线|新闻热线|投稿邮箱|网址|社址|邮编|电话)[::]|https?:\/\/|www\.|主管主办|出版日期/u;
 const STAFF =
   /^(?:本版|本期|值班)?\s?(?:责任编辑|责编|编辑|主编|审校|值班\S{2,4}|版式|美编|校对|审读|编审)\s?[:：/]?\s?[\u3400-\u9fff]/u;
 const CONTINUED = /^\((?:紧|上|下)?(?:上接|下转|接|转)[^()]{1,12}\)$/u;
@@ -92,7 +93,40 @@ export function readParagraphs(raw: string, from: number): Paragraph[] {
     const first = pieces[0];
     if (first) paragraphs.push(describe(raw, pieces, first.gap));
   }
-  return paragraphs;
+  const gaps = paragraphs.map((paragraph) => paragraph.gap).sort((a, b) => a - b);
+  const usual = gaps[Math.floor(gaps.length / 2)] ?? 0;
+  return paragraphs.map((paragraph, index) => {
+    const [previous, next] = [paragraphs[index - 1], paragraphs[index + 1]];
+    if (isCutText(paragraph, previous, next, usual)) return { ...paragraph, form: 'body', closed: false };
+    if (isLongTitle(paragraph, previous, next)) {
+      const text = normalise(raw, paragraph.pieces, { phraseSpaces: true }).text;
+      return { ...paragraph, text, form: 'heading', lead: false };
+    }
+    return paragraph;
+  });
+}
+
+/** A headline too long for its form alone, over a story that begins beyond doubt: 评论员文章:坚持……——论学习贯彻…… */
+function isLongTitle(paragraph: Paragraph, previous: Paragraph | undefined, next: Paragraph | undefined): boolean {
+  if (paragraph.form !== 'body' || paragraph.hardLead || paragraph.text.length > 110) return false;
+  if (/[。;]|[!?:,、]$/u.test(paragraph.text) || (previous && !previous.closed && previous.form === 'body'))
+    return false;
+  return next !== undefined && (next.hardLead || next.form === 'continuation');
+}
+
+/** A line of text that the layout cut short, and that only looks like a headline: 李明教授以《论城乡规划研 */
+function isCutText(
+  paragraph: Paragraph,
+  previous: Paragraph | undefined,
+  next: Paragraph | undefined,
+  usualGap: number,
+): boolean {
+  if (paragraph.form !== 'heading' || paragraph.level > 0 || previous?.form !== 'body') return false;
+  if (/[《“(【][^》”)】]*$/u.test(paragraph.text)) return true;
+  if (next?.form === 'body' && !next.lead && /[和与及的在为对将把向从由以并是]$/u.test(paragraph.text)) return true;
+  if (/^(?:会后|会上|会前|随后|据了解|据悉|目前|同时|此外|其中|下一步),/u.test(paragraph.text)) return true;
+  const glued = paragraph.gap === 0 && usualGap > 0 && next !== undefined && next.gap > 0;
+  return glued && paragraph.text.length >= 16 && /[,、]/u.test(paragraph.text);
 }
 
 function readLines(raw: string, from: number): Line[] {
@@ -196,7 +230,8 @@ function describe(raw: string, lines: readonly Line[], gap: number): Paragraph {
       ? null
       : /^(#{1,6})\s+(?=\S)/u.exec(raw.slice(first.start, Math.min(first.end, first.start + 60)));
   const level = markdown?.[1]?.length ?? 0;
-  const start = first.start + (markdown?.[0].length ?? 0);
+  let start = first.start + (markdown?.[0].length ?? 0);
+  while (start < first.end - 1 && isBlank(raw.charCodeAt(start))) start += 1;
   const pieces = lines.map((line, index) => ({ start: index === 0 ? start : line.start, end: line.end }));
   const plain = normalise(raw, pieces).text;
   const form = provenance ? 'provenance' : formOf(plain, level);
@@ -228,11 +263,12 @@ function formOf(text: string, level: number): ParagraphForm {
   if (HARD_LEAD.test(text)) return 'body';
   if (short && (PAPER.test(text) || PAGE_NUMBER.test(text) || (DATE_LINE.test(text) && !TERMINAL.test(text))))
     return 'masthead';
-  if (text.length <= 120 && IMPRINT.test(text) && !/[。!?]$/u.test(text)) return 'masthead';
+  if (text.length <= 120 && IMPRINT.test(text) && !/[。!?,;][”’)]*$|[,。].*[,。]/u.test(text)) return 'masthead';
   if (text.length <= 70 && STAFF.test(text) && !/[。!?]/u.test(text)) return 'credit';
   if (readBylineLine(text)) return 'credit';
   if (/^(?:图为|图[①-⑳\d一二三四五六]|[▲▼△▽◀▶←→]|[上下左右]图)/u.test(text) && text.length <= 220) return 'caption';
   if (text.length <= 420 && photoCreditStart(text) !== null) return 'caption';
+  if (text.includes('。')) return 'body';
   if (!short || TERMINAL.test(text)) {
     // Some headlines are questions or cries; those of one short line with phrases are still headlines.
     if (text.length <= 30 && /[!?…][”’]?$/u.test(text) && !/[。,;]/u.test(text) && / |——/u.test(text)) return 'heading';
@@ -257,13 +293,10 @@ function isLongHeadline(text: string): boolean {
   );
 }
 
-/** Short phrases of one length, three or more: 新时代 新征程 新伟业. */
+/** Short phrases of one length, three or more: 新时代 新征程 新伟业, 开局 起步 攻坚. */
 function isSlogan(text: string): boolean {
   const phrases = text.split(' ');
   if (phrases.length < 3 || /\d/u.test(text)) return false;
   const lengths = phrases.map((phrase) => phrase.length);
-  return (
-    lengths.every((length) => length === lengths[0] && length <= 6) &&
-    new Set(phrases.map((phrase) => phrase[0])).size < phrases.length
-  );
+  return lengths.every((length) => length === lengths[0] && length <= 5);
 }

@@ -51,7 +51,7 @@ export function readPage(source: PageSource): RawPage {
     diagnostics.push({ code: 'reading.encoding', severity: 'info', message: `${name}: read as ${encoding}`, by: BY });
   }
   const given: CheckedMetadata = { ...front?.metadata, ...sidecar, ...flags };
-  const guess = inferMetadata(text.slice(bodyStart), source.knownPlaces);
+  const guess = inferMetadata(text.slice(bodyStart), name, source.knownPlaces);
   if (!given.issued && guess.issued && guess.issuedFrom === 'text') {
     diagnostics.push({
       code: 'reading.inferred-date',
@@ -83,7 +83,7 @@ function regionGuess(
   guess: string | undefined,
   knownPlaces: KnownPlaces | undefined,
 ): string | undefined {
-  return given.paper === undefined ? guess : (inferMetadata(given.paper, knownPlaces).region ?? guess);
+  return given.paper === undefined ? guess : (inferMetadata(given.paper, '', knownPlaces).region ?? guess);
 }
 
 function sourced<K extends string, T>(key: K, given: T | undefined, guess: T | undefined): { [P in K]?: Sourced<T> } {

@@ -15,6 +15,7 @@ import { findBylines, readBylineLine } from './bylines.js';
 import { draftArticles } from './draft-articles.js';
 import { normalise, ReadingTextBuilder } from './normalise.js';
 import { readParagraphs, type Paragraph } from './page-paragraphs.js';
+import { cohesion } from './topic.js';
 import { splitSentences } from './sentences.js';
 
 /**
@@ -31,7 +32,7 @@ export const segmentArticles: Stage<RawPage, SegmentedPage> = {
   version: 1,
   run(page: RawPage, context: StageContext): SegmentedPage {
     const paragraphs = readParagraphs(page.text, page.bodyStart);
-    const drafts = separateDuplicates(draftArticles(paragraphs));
+    const drafts = rejoinTornStories(separateDuplicates(draftArticles(paragraphs)));
     const order = new Map(paragraphs.map((paragraph, index) => [paragraph, index]));
     const position = (draft: ArticleDraft): number =>
       Math.min(...draft.blocks.map((block) => order.get(block.paragraph) ?? 0));
@@ -104,6 +105,70 @@ function separateDuplicates(drafts: readonly ArticleDraft[]): ArticleDraft[] {
   return result;
 }
 
+/**
+ * Puts back the end of a story that the layout printed elsewhere: text without a headline that takes up where a torn
+ * story breaks off. The closing half of a bracket or quotation settles it; else there must be one story and one piece,
+ * or words they share.
+ */
+function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
+  const pieces = drafts.filter((draft) => isLooseText(draft));
+  const torn = drafts.filter(
+    (draft) =>
+      draft.kind === null && isTorn(paragraphsOf(draft, 'body').at(-1)) && !pieces.includes(draft) && !draft.cut,
+  );
+  const joined = new Set<ArticleDraft>();
+  for (const story of torn) {
+    const last = paragraphsOf(story, 'body').at(-1);
+    if (!last) continue;
+    const open = openMark(last.text);
+    const ranked = pieces
+      .filter((piece) => !joined.has(piece))
+      .map((piece) => {
+        const first = paragraphsOf(piece, 'body')[0]?.text ?? '';
+        const closes = open !== null && strayClose(first) === open;
+        return {
+          piece,
+          closes,
+          score: (closes ? 1 : 0) + cohesion(bodyText(piece), `${titleText(story)}\n${bodyText(story)}`),
+        };
+      })
+      .sort((a, b) => b.score - a.score);
+    const best = ranked[0];
+    const alone = torn.length === 1 && pieces.length === 1;
+    if (!best || !(best.closes || (alone && (open === null || best.closes)) || best.score >= 0.08)) continue;
+    joined.add(best.piece);
+    story.blocks.push(...best.piece.blocks);
+    story.cut = story.cut || best.piece.cut;
+    story.reason = 'its end is printed elsewhere on the page';
+  }
+  return drafts.filter((draft) => !joined.has(draft));
+}
+
+/** Text that begins in the middle: no headline, no lead, not said to be continued from another page. */
+function isLooseText(draft: ArticleDraft): boolean {
+  const [first] = paragraphsOf(draft, 'body');
+  return (
+    draft.kind === null && titleText(draft) === '' && draft.continuedFrom === null && first !== undefined && !first.lead
+  );
+}
+
+const PAIRS = ['《》', '“”', '()', '【】'] as const;
+
+/** The mark a text opens and does not close. */
+function openMark(text: string): string | null {
+  return PAIRS.find(([open = '', close = '']) => text.lastIndexOf(open) > text.lastIndexOf(close)) ?? null;
+}
+
+/** The mark a text closes without having opened it. */
+function strayClose(text: string): string | null {
+  return (
+    PAIRS.find(([open = '', close = '']) => {
+      const at = text.indexOf(close);
+      return at >= 0 && (text.indexOf(open) < 0 || text.indexOf(open) > at);
+    }) ?? null
+  );
+}
+
 const DUPLICATE = 'the same text ends another article of the page';
 
 function kindOf(draft: ArticleDraft, many: boolean): ArticleKind {
@@ -114,19 +179,29 @@ function kindOf(draft: ArticleDraft, many: boolean): ArticleKind {
   if (text === '' && draft.blocks.every((block) => block.role === 'caption' || block.role === 'byline')) {
     return draft.blocks.some((block) => block.role === 'caption') ? 'caption' : 'masthead';
   }
-  if (title === '' && (draft.continuedFrom !== null || (many && !body.some((paragraph) => paragraph.lead))))
-    return 'fragment';
+  if (title === '' && (draft.continuedFrom !== null || (many && !body[0]?.lead))) return 'fragment';
+  const credits = draft.blocks
+    .filter((block) => block.role === 'byline')
+    .flatMap((block) => readBylineLine(block.paragraph.text) ?? []);
+  const pictured = credits.length > 0 && credits.every((byline) => byline.role === 'photographer');
+  if (pictured && body.length <= 1 && text.length <= 240 && !body.some((paragraph) => paragraph.hardLead))
+    return 'caption';
   if (text === '') return title === '' ? 'masthead' : 'fragment';
   if (body.some((paragraph) => paragraph.hardLead) || draft.continuedFrom !== null) return 'news';
   const reporterLine = draft.blocks.some(
     (block) => block.role === 'byline' && /记者|作者|文\//u.test(block.paragraph.text),
   );
-  return (reporterLine && text.length > 600) || (!body[0]?.lead && text.length > 900) ? 'feature' : 'news';
+  const divided = draft.blocks.some((block) => block.role === 'subheading');
+  return ((reporterLine || text.length > 900) && divided) ||
+    (reporterLine && text.length > 600) ||
+    (!body[0]?.lead && text.length > 900)
+    ? 'feature'
+    : 'news';
 }
 
 /** The suffixes a portal hangs on a headline: `-视点头条-湖南日报网-华声在线`. */
 const SITE_SUFFIX =
-  /(?:\s*[-_|—–]\s*[\u3400-\u9fffA-Za-z0-9.]{2,14}){0,4}\s*[-_|–]\s*[\u3400-\u9fff]{1,10}(?:网|在线|新闻|客户端|频道|日报|晚报|门户|融媒)\s*$/u;
+  /(?:\s*[-_|]\s*[\u3400-\u9fffA-Za-z0-9.]{2,14}){0,4}\s*[-_|]\s*[\u3400-\u9fff]{1,10}(?:网|在线|新闻|客户端|频道|日报|晚报|门户|融媒)\s*$/u;
 
 function assemble(
   raw: string,
@@ -178,19 +253,13 @@ function assemble(
   };
 }
 
-/** A paragraph that breaks off: long enough to be text, and without an end. */
+/** A paragraph that breaks off: text without an end, long enough to be text or cut inside a mark it opened. */
 function isTorn(paragraph: Paragraph | undefined): boolean {
-  return (
-    paragraph !== undefined &&
-    paragraph.form === 'body' &&
-    !paragraph.closed &&
-    paragraph.text.length > 30 &&
-    /[\p{L}\p{N},、”]$/u.test(paragraph.text)
-  );
+  if (paragraph === undefined || paragraph.form !== 'body' || paragraph.closed) return false;
+  return (paragraph.text.length > 30 || openMark(paragraph.text) !== null) && /[\p{L}\p{N},、”]$/u.test(paragraph.text);
 }
 
 function titleOf(raw: string, draft: ArticleDraft): string | null {
-  if (draft.kind === 'masthead' || draft.kind === 'slogan') return null;
   const lines = paragraphsOf(draft, 'headline').map((paragraph) =>
     paragraph.pieces
       .map((piece) => raw.slice(piece.start, piece.end))

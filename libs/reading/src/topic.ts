@@ -1,8 +1,8 @@
-/** The n-character pieces of a text's Chinese, digits and Latin; punctuation breaks them. */
+/** The n-character pieces of a text's Chinese, digits and Latin; punctuation breaks them, quotation marks do not. */
 export function grams(text: string, size: number, limit = 4000): Set<string> {
   const found = new Set<string>();
   const slice = text.length > limit ? text.slice(0, limit) : text;
-  for (const run of slice.split(/[^\p{L}\p{N}]+/u)) {
+  for (const run of slice.replace(/[“”‘’]/gu, '').split(/[^\p{L}\p{N}]+/u)) {
     for (let index = 0; index + size <= run.length; index += 1) found.add(run.slice(index, index + size));
   }
   return found;
