@@ -8,6 +8,7 @@ export {
   type WordTable,
 } from './data-file.js';
 export { Gazetteer, gazetteer, shortPlaceName, type PlaceEntry, type PlaceKind } from './gazetteer.js';
+export { readPlaceForms, type PlaceForms } from './place-forms.js';
 export {
   bodyOfPost,
   departmentName,
