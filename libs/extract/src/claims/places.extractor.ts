@@ -1,4 +1,5 @@
 import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
+import { gazetteer } from '#libs/lexicon';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { relationsByRules } from './rule-relations.js';
@@ -20,15 +21,17 @@ const LEVEL_RANK: Readonly<Record<string, number>> = {
 
 function rankOf(place: SourceEntity): number | null {
   const level = place.attributes['level'];
-  const known = typeof level === 'string' ? LEVEL_RANK[level] : undefined;
+  const printed = gazetteer().lookup(place.name)[0];
+  const found = typeof level === 'string' ? level : printed?.kind === 'division' ? printed.level : undefined;
+  const known = found === undefined ? undefined : LEVEL_RANK[found];
   if (known !== undefined) return known;
   if (typeof level === 'string') return null;
+  if (/(?:村|社区|庄)$/u.test(place.name)) return 5;
   if (/(?:省|自治区|特别行政区)$/u.test(place.name)) return 1;
   if (/(?:自治州|地区|盟)$/u.test(place.name)) return 2;
   if (/(?:县|自治县|旗|[^园新开发]区)$/u.test(place.name)) return 3;
   if (/市$/u.test(place.name)) return 2.5;
   if (/(?:镇|乡|街道)$/u.test(place.name)) return 4;
-  if (/(?:村|社区|庄)$/u.test(place.name)) return 5;
   if (/(?:村民小组|自然村|组)$/u.test(place.name)) return 6;
   return null;
 }
@@ -147,7 +150,9 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
     let rest = printed;
     let found: SourceEntity | null = null;
     for (;;) {
-      const hit = places.find(({ name }) => rest.startsWith(name) && rest.length > name.length + 1);
+      const hit =
+        places.find(({ name }) => rest.startsWith(name) && rest.length > name.length + 1) ??
+        townshipIn(context, rest, found);
       if (!hit) break;
       if (found && mayLieIn(hit.entity, found)) implied(hit.entity, found, mention.range);
       found = hit.entity;
@@ -158,6 +163,22 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
     implied(entity, found, mention.range);
   }
   return drafts;
+}
+
+/** A township named only inside a body's name, after its county: 沁源县|法中乡|退役军人服务站. */
+function townshipIn(
+  context: ClaimContext,
+  rest: string,
+  county: SourceEntity | null,
+): { readonly name: string; readonly entity: SourceEntity } | undefined {
+  if (!county || rankOf(county) !== LEVEL_RANK['county']) return undefined;
+  const name = /^[\p{Script=Han}]{1,4}?(?:镇|乡|街道)(?=[\p{Script=Han}]{2,})/u.exec(rest)?.[0];
+  if (name === undefined) return undefined;
+  const entity = context.registry.imply(
+    { type: 'Place', name, attributes: { level: 'township', partOf: county.name } },
+    context.article.id,
+  );
+  return { name, entity };
 }
 
 /** Where things lie (位于): chains of places as printed, organisations after their place, 位于, and meetings 在…举行. */

@@ -1,4 +1,5 @@
 import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
+import { gazetteer } from '#libs/lexicon';
 import { ClaimRules, SlotText } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { bodyOfTitle, fitsLevel, isSharedTitle, titleParts, type TitleSurroundings } from './posts-bodies.js';
@@ -170,9 +171,18 @@ function regionOf(context: ClaimContext, level: string, offset: number): string 
         ({ range, type }) => type === 'Place' && range.start >= label.start && range.end <= label.end,
       )
     : undefined;
-  const labelName = labelled ? named(labelled) : null;
-  if (labelName !== null && fitsLevel(labelName, level)) return labelName;
-  if (home !== undefined && fitsLevel(home, level)) return home;
+  const own = labelled ? named(labelled) : null;
+  for (const region of [own, home]) {
+    if (region === null || region === undefined) continue;
+    if (fitsLevel(region, level)) return region;
+    const known = gazetteer().regionOf(region);
+    const above = known
+      ? gazetteer()
+          .ancestors(known)
+          .find(({ name }) => fitsLevel(name, level))
+      : undefined;
+    if (above) return above.name;
+  }
   // A national outlet reports from a city in a story about it: 上海市委 … 副市长.
   const before = context.mentions.filter(({ range }) => range.start < offset).toReversed();
   const after = context.mentions.filter(({ range }) => range.start >= offset);
@@ -196,13 +206,15 @@ function placeOfBody(name: string): string | null {
   );
 }
 
-/** Whether a place is a country other than China. */
-function isForeign(place: SourceEntity): boolean {
-  const level = place.attributes['level'];
-  return (
-    place.name !== '中国' &&
-    (level === 'country' || (level === undefined && !/[省市县区镇乡村州盟旗]$/u.test(place.name)))
-  );
+/** The other country whose name this is, or begins with; null for anything at home. */
+function foreignStateIn(name: string): string | null {
+  for (let length = Math.min(name.length, 8); length >= 2; length -= 1) {
+    const country = gazetteer()
+      .lookup(name.slice(0, length))
+      .find(({ kind }) => kind === 'country');
+    if (country) return country.code === 'CN' || country.name === '中国' ? null : country.name;
+  }
+  return null;
 }
 
 function surroundings(context: ClaimContext, item: TitleItem, organization: SourceEntity | null): TitleSurroundings {
@@ -210,15 +222,7 @@ function surroundings(context: ClaimContext, item: TitleItem, organization: Sour
   const place = entity?.name ?? (organization ? placeOfBody(organization.name) : null);
   return {
     place,
-    foreignState: entity
-      ? isForeign(entity)
-        ? entity.name
-        : null
-      : organization
-        ? (context.page.entities.find(
-            (one) => one.type === 'Place' && isForeign(one) && organization.name.startsWith(one.name),
-          )?.name ?? null)
-        : null,
+    foreignState: foreignStateIn(entity?.name ?? organization?.name ?? ''),
     organization: organization?.name ?? null,
     region: (wanted) => regionOf(context, wanted, item.post.range.start),
   };
@@ -251,12 +255,11 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
         const target: SourceEntity | null = self
           ? context.registry.imply(
               {
-                type: self.type,
+                type: 'PublicBody',
                 name: self.name,
-                aliases: self.aliases,
                 attributes: {
-                  ...(self.classification === undefined ? {} : { classification: self.classification }),
-                  ...(self.jurisdiction === undefined ? {} : { jurisdiction: self.jurisdiction }),
+                  classification: self.classification,
+                  ...(self.jurisdiction === null ? {} : { jurisdiction: self.jurisdiction }),
                 },
               },
               context.article.id,
