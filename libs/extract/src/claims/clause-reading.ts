@@ -1,0 +1,248 @@
+import type { Block, Mention, MentionType, Modality, Sentence, SourceEntity, TextRange } from '#libs/domain';
+import { SlotText } from '../rules/claim-rule.js';
+import type { ClaimContext } from './claim-extractor.js';
+
+/** One letter for each kind of mention in a sentence's shape, outside everything a paper prints. */
+const LETTER: Readonly<Record<MentionType, string>> = {
+  Person: '\uf000',
+  PublicBody: '\uf001',
+  Company: '\uf001',
+  Institution: '\uf001',
+  Place: '\uf002',
+  Facility: '\uf003',
+  Post: '\uf004',
+  Event: '\uf005',
+  Program: '\uf006',
+  Project: '\uf007',
+  Work: '\uf008',
+  Product: '\uf009',
+  Award: '\uf00a',
+  Date: '\uf00b',
+};
+
+const P = LETTER.Person;
+const T = LETTER.Post;
+const BODY = `[${LETTER.Company}${LETTER.Place}${LETTER.Facility}]`;
+const ANY_HEAD = `[${P}${LETTER.Company}${LETTER.Place}${LETTER.Facility}${LETTER.Event}${LETTER.Work}${LETTER.Program}${LETTER.Project}]`;
+
+/** What may stand between a separator and the name it introduces: bodies and titles, or a title that nobody recognised. */
+const BEFORE_NAME = `(?:${BODY}*${T}、)*${BODY}*(?:${T}){0,2}`;
+const UNKNOWN_TITLE = '[\\p{Script=Han}]{0,8}?';
+/** What may follow a name inside a list: a title behind it, a form of address, a remark in brackets. */
+const AFTER_NAME = `(?:${T}|同志|先生|女士|夫人|教授|委员|代表|院士|主席|总统|总理|一行)?(?:\\([^()]{1,20}\\))?`;
+const HEAD = `(?:${P}|${BODY}(?!${BODY}|${T}|${P}))`;
+const NEXT = `(?:(?:、|以及|和|及|与|同) ?${BEFORE_NAME}(?:${HEAD}|${UNKNOWN_TITLE}${P})|, ?(?=${BODY}*${T})${BEFORE_NAME}${P})`;
+const GROUP = new RegExp(`${HEAD}${AFTER_NAME}(?:${NEXT}${AFTER_NAME})*`, 'gu');
+
+/** Words after which a name is where, to whom or with whom something is done, not who does it. */
+const NOT_SUBJECT =
+  /(?:在|于|从|自|到|赴|往|至|向|对|给|让|使|把|将|被|以|与|和|同|跟|为|据|受|经|按|按照|根据|关于|会见|会晤|接见|听取|陪同|邀请|前往|来到|走进|深入|抵达|位于|地处|围绕|贯彻|落实|学习|驰援|支持|帮助|包括|成为|是|的)(?:了|着|过)?[“《]?$/u;
+
+/** Words that make what follows a plan, a demand, or something that did not take place. */
+const PLANNED =
+  /(?:将(?!军|士)|拟(?!定)|计划|准备|打算|预计|有望|即将|愿(?!景)|下一步|未来|力争|争取|筹备|有意|希望|期待|期望|欢迎)/u;
+const REQUIRED =
+  /(?:要求|必须|务必|应当|需要|(?<!主|重|需|只|纪|摘|首|扼|显|提|次|紧|机|必)要(?!闻|求|素|点|件|务|事|道|领|义|害|职))/u;
+const DENIED = /(?:没有|未能|未曾|尚未|并未|拒绝|取消|推迟|不再|从未|不会)/u;
+
+/** A sentence as claim readers take it: its slots, and its shape with one letter a mention. */
+export interface ReadSentence {
+  readonly sentence: Sentence;
+  readonly slots: SlotText;
+  /** As long as `slots.text`. */
+  readonly shape: string;
+  readonly role: Block['role'];
+  /** Lists of names that stand together, as indices of the slot text. */
+  readonly groups: readonly { readonly start: number; readonly end: number; readonly heads: readonly number[] }[];
+}
+
+/** Letters of mention types, for patterns over shapes. */
+export function shapeLetter(type: MentionType): string {
+  return LETTER[type];
+}
+
+function shapeOf(slots: SlotText): string {
+  let shape = '';
+  for (let i = 0; i < slots.text.length; i += 1) {
+    const mention = slots.mentionAt(i);
+    shape += mention ? LETTER[mention.type] : slots.text.charAt(i);
+  }
+  return shape;
+}
+
+function groupsOf(shape: string): ReadSentence['groups'] {
+  return [...shape.matchAll(GROUP)].map((match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const heads: number[] = [];
+    for (let i = start; i < end; i += 1) {
+      const letter = shape.charAt(i);
+      if (letter === P) heads.push(i);
+      else if (
+        new RegExp(BODY, 'u').test(letter) &&
+        !new RegExp(`^(?:${BODY}|${T}|${P})`, 'u').test(shape.slice(i + 1))
+      )
+        heads.push(i);
+    }
+    // 山西中医药大学附属医院 before its professor is where he works, not one of those named: an unknown title stood between.
+    return {
+      start,
+      end,
+      heads: heads.filter(
+        (i) => shape.charAt(i) === P || !new RegExp(`^[\\p{Script=Han}]{1,8}${P}`, 'u').test(shape.slice(i + 1, end)),
+      ),
+    };
+  });
+}
+
+const reading = new WeakMap<ClaimContext, ArticleReading>();
+
+/** An article as claim readers share it: sentences folded into slots, name lists, subjects, and the region it is about. */
+export class ArticleReading {
+  readonly sentences: readonly ReadSentence[];
+  /** The whole article as one piece, for what runs over sentence ends: quotations. */
+  readonly whole: ReadSentence;
+  private readonly people: readonly Mention[];
+
+  private constructor(private readonly context: ClaimContext) {
+    const { article, mentions } = context;
+    const credited = (mention: Mention) =>
+      article.bylines.some(({ range }) => range.start < mention.range.end && mention.range.start < range.end);
+    this.people = mentions.filter((mention) => !credited(mention));
+    this.sentences = article.sentences.flatMap((sentence) => {
+      const role = this.roleAt(sentence.range.start);
+      if (role === 'byline' || role === 'continuation' || role === 'label') return [];
+      const inside = this.people.filter(
+        ({ range }) => sentence.range.start <= range.start && range.end <= sentence.range.end,
+      );
+      const slots = SlotText.of(article.reading.text, sentence.range, inside);
+      const shape = shapeOf(slots);
+      return [{ sentence, slots, shape, role, groups: groupsOf(shape) }];
+    });
+    const range = { start: 0, end: article.reading.text.length };
+    const slots = SlotText.of(article.reading.text, range, this.people);
+    const shape = shapeOf(slots);
+    this.whole = { sentence: { index: 0, range, spans: [] }, slots, shape, role: 'body', groups: groupsOf(shape) };
+  }
+
+  /** The reading of a context's article, made once. */
+  static of(context: ClaimContext): ArticleReading {
+    const known = reading.get(context);
+    if (known) return known;
+    const made = new ArticleReading(context);
+    reading.set(context, made);
+    return made;
+  }
+
+  /** Mentions outside bylines, in order. */
+  get mentions(): readonly Mention[] {
+    return this.people;
+  }
+
+  /** Sentences of the story itself: no headline, kicker or subheading. */
+  get body(): readonly ReadSentence[] {
+    return this.sentences.filter(({ role }) => role === 'body' || role === 'caption');
+  }
+
+  /** What the block at an offset is for. */
+  roleAt(offset: number): Block['role'] {
+    return this.context.article.blocks.find(({ range }) => range.start <= offset && offset < range.end)?.role ?? 'body';
+  }
+
+  /** Index of a mention's slot in its sentence, or -1. */
+  indexOf(sentence: ReadSentence, mention: Mention): number {
+    for (let i = 0; i < sentence.shape.length; i += 1) if (sentence.slots.mentionAt(i) === mention) return i;
+    return -1;
+  }
+
+  /**
+   * Everyone named in one list with a mention: 汾阳市政协、民盟吕梁市委员会、高侯平委员 for any of the three. Bodies and
+   * titles before a name belong to it and are not members.
+   */
+  listOf(sentence: ReadSentence, mention: Mention): Mention[] {
+    const index = this.indexOf(sentence, mention);
+    const group = sentence.groups.find(({ heads }) => heads.includes(index));
+    if (!group) return [mention];
+    return group.heads.flatMap((head) => sentence.slots.mentionAt(head) ?? []);
+  }
+
+  /** Whether a slot can be the one who acts: not behind 在, 与, 会见, and not a body that only belongs to a title or name. */
+  canAct(sentence: ReadSentence, index: number): boolean {
+    const group = sentence.groups.find(({ start, end }) => start <= index && index < end);
+    if (group && !group.heads.includes(index)) return false;
+    const rest = sentence.shape.slice(index + 1);
+    if (/^(?:的(?!同时)|等地的|里|内|境内|上空)/u.test(rest)) return false;
+    const letter = sentence.shape.charAt(index);
+    if (letter !== P && new RegExp(`^(?:${BODY}|${T}|${P})`, 'u').test(rest)) return false;
+    let from = group && group.heads.includes(index) ? group.start : index;
+    // Titles and bodies before a name: the preposition stands before them.
+    const before = new RegExp(`(?:${BEFORE_NAME}|${BODY}+)$`, 'u').exec(sentence.shape.slice(0, from));
+    if (before) from -= before[0].length;
+    return !NOT_SUBJECT.test(sentence.shape.slice(Math.max(0, from - 4), from));
+  }
+
+  /**
+   * Who acts at an index of a sentence: the first mention of the types wanted that can act, in the clause of the index,
+   * else in the clauses before it.
+   */
+  actorBefore(sentence: ReadSentence, index: number, types: readonly MentionType[]): Mention | null {
+    let end = index;
+    while (end > 0) {
+      const stop = Math.max(
+        ...[',', ';', ':', '“', '”', '。', '!', '?'].map((mark) => sentence.shape.lastIndexOf(mark, end - 1)),
+      );
+      for (let i = stop + 1; i < end; i += 1) {
+        const mention = sentence.slots.mentionAt(i);
+        if (mention && types.includes(mention.type) && this.canAct(sentence, i)) return mention;
+      }
+      end = Math.max(stop, 0);
+    }
+    return null;
+  }
+
+  /** The place an unnamed subject stands for at an offset: the last 我市 or 该县, else what the headline or the lead is about, else the paper's region. */
+  regionAt(offset: number): SourceEntity | null {
+    const places = this.people.filter(({ type }) => type === 'Place');
+    const entity = (mention: Mention | undefined) => (mention ? this.context.entityOf(mention) : null);
+    const deictic = places.filter((mention) => mention.deictic);
+    const before = deictic.filter(({ range }) => range.start <= offset).at(-1);
+    const found = entity(before ?? deictic[0]);
+    if (found) return found;
+    const { article, page, registry } = this.context;
+    const label = article.placeLabel;
+    const labelled =
+      label &&
+      this.context.mentions.find(
+        ({ type, range }) => type === 'Place' && range.start >= label.start && range.end <= label.end,
+      );
+    if (labelled) return entity(labelled);
+    const head = places.filter(({ range }) => this.roleAt(range.start) === 'headline')[0];
+    if (head) return entity(head);
+    const region = page.metadata.region?.value;
+    if (region === undefined) return entity(places[0]);
+    return registry.find('Place', region) ?? registry.imply({ type: 'Place', name: region }, article.id);
+  }
+
+  /** Whether a piece of a sentence reports, plans, demands or denies, by the words before its verb. */
+  modalityBefore(sentence: ReadSentence, index: number): Modality {
+    const from = Math.max(
+      ...['。', ';', ',', '“', '”'].map((mark) => sentence.slots.text.lastIndexOf(mark, index - 1)),
+    );
+    const words = sentence.slots.text.slice(from + 1, index);
+    if (DENIED.test(words)) return 'denied';
+    if (REQUIRED.test(words)) return 'required';
+    if (PLANNED.test(words)) return 'planned';
+    return 'happened';
+  }
+
+  /** Reading range of the clause around a piece of a sentence. */
+  clauseAround(sentence: ReadSentence, start: number, end: number): TextRange {
+    const text = sentence.slots.text;
+    const left = Math.max(...['。', ';', '!', '?'].map((mark) => text.lastIndexOf(mark, start - 1)));
+    const rights = ['。', ';', '!', '?'].map((mark) => text.indexOf(mark, end)).filter((at) => at >= 0);
+    return sentence.slots.rangeOf(left + 1, rights.length > 0 ? Math.min(...rights) : text.length);
+  }
+
+  /** Pattern of anything that can head a subject, over shapes. */
+  static readonly heads = ANY_HEAD;
+}

@@ -1,0 +1,66 @@
+import type { Mention, SourceEntity } from '#libs/domain';
+import { ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { ArticleReading, type ReadSentence } from './clause-reading.js';
+
+/** Frames of acting together: 与…签约, 会同, 加强与…的合作. */
+export const cooperationRules = ClaimRules.load(new URL('../../rules/cooperation.yaml', import.meta.url));
+
+/**
+ * Reads which bodies and areas cooperate, and how (`kind`). One side stands before 与 or 会同, the other behind; a list on
+ * one side makes pairs with the other side only.
+ *
+ * Example: 甲公司已与乙公司、丙公司签订协议 → 甲–乙 and 甲–丙, not 乙–丙.
+ */
+export const cooperation: ClaimExtractor = {
+  name: 'cooperation',
+  version: 1,
+  extract(context: ClaimContext): ClaimDraft[] {
+    const reading = ArticleReading.of(context);
+    const drafts: ClaimDraft[] = [];
+    for (const sentence of reading.sentences) {
+      for (const match of cooperationRules.apply(sentence.slots)) {
+        const [left] = match.captures['s'] ?? [];
+        const [right] = match.captures['o'] ?? [];
+        if (!right) continue;
+        if (left && !reading.canAct(sentence, reading.indexOf(sentence, left))) continue;
+        const first = left ? context.entityOf(left) : lastBody(context, reading, match.range.start);
+        if (!first) continue;
+        const members = reading
+          .listOf(sentence, right)
+          .filter((mention) => mention !== left && mention.range.start >= right.range.start);
+        const kind = match.words['kind'] ?? '合作';
+        const at = sentence.slots.text.indexOf(kind, reading.indexOf(sentence, right));
+        for (const member of members) {
+          const partner = context.entityOf(member);
+          if (!partner || partner.id === first.id || isPartOf(sentence, reading, left, member)) continue;
+          drafts.push({
+            type: 'cooperatesWith',
+            subject: first.id,
+            object: partner.id,
+            qualifiers: { kind },
+            date: context.dateAt(match.range.start),
+            modality: reading.modalityBefore(sentence, Math.max(at, 0)),
+            range: match.range,
+            confidence: match.rule.confidence,
+            by: match.by,
+          });
+        }
+      }
+    }
+    return drafts;
+  },
+};
+
+/** The company or institution last named before an offset: what 该公司 stands for. */
+function lastBody(context: ClaimContext, reading: ArticleReading, offset: number): SourceEntity | null {
+  const mention = reading.mentions
+    .filter(({ type, range }) => (type === 'Company' || type === 'Institution') && range.end <= offset)
+    .at(-1);
+  return mention ? context.entityOf(mention) : null;
+}
+
+/** Whether two neighbours are a chain (交城县|大辛村) instead of two sides. */
+function isPartOf(sentence: ReadSentence, reading: ArticleReading, left: Mention | undefined, right: Mention): boolean {
+  return left !== undefined && reading.indexOf(sentence, right) - reading.indexOf(sentence, left) === 1;
+}

@@ -1,0 +1,140 @@
+import type { Mention, SourceEntity } from '#libs/domain';
+import { ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext } from './claim-extractor.js';
+import { ArticleReading, type ReadSentence } from './clause-reading.js';
+
+/** Frames that tell the event an article reports from those it cites. */
+export const eventRules = ClaimRules.load(new URL('../../rules/events-claims.yaml', import.meta.url));
+
+/** How many sentences of the body count as the lead. */
+const LEAD = 2;
+
+/** Kinds of unnamed meeting by the words that describe them. */
+function eventTypeOf(words: string): string {
+  if (/座谈|会谈|见面/u.test(words)) return 'talks';
+  if (/仪式/u.test(words)) return 'ceremony';
+  if (/培训|演练/u.test(words)) return 'training';
+  if (/比赛/u.test(words)) return 'competition';
+  return /调研|考察|视察|督导|检查|暗访|慰问|走访/u.test(words) ? 'inspection' : 'meeting';
+}
+
+const found = new WeakMap<ClaimContext, ArticleEvents>();
+
+/** The events of one article: the one it reports, and which one a clause speaks of. */
+export class ArticleEvents {
+  /** What the headline and the lead report; null where they report none. */
+  readonly main: SourceEntity | null;
+  private readonly reading: ArticleReading;
+  private readonly cited = new Set<Mention>();
+  private readonly weights = new Map<SourceEntity, number>();
+
+  private constructor(private readonly context: ClaimContext) {
+    this.reading = ArticleReading.of(context);
+    this.weigh();
+    const best = [...this.weights].sort(([, x], [, y]) => y - x)[0];
+    this.main = best && best[1] >= 2 ? best[0] : this.unnamed();
+  }
+
+  /** The events of a context's article, worked out once. */
+  static of(context: ClaimContext): ArticleEvents {
+    const known = found.get(context);
+    if (known) return known;
+    const made = new ArticleEvents(context);
+    found.set(context, made);
+    return made;
+  }
+
+  /** Whether a mention of an event only cites it: 传达…会议精神. */
+  isCited(mention: Mention): boolean {
+    return this.cited.has(mention);
+  }
+
+  /**
+   * The event that a place in a sentence speaks of: the last one named before it there, one named behind it in the same
+   * clause, else the article's own.
+   */
+  at(sentence: ReadSentence, index: number): SourceEntity | null {
+    let before: Mention | null = null;
+    for (let i = 0; i < index; i += 1) {
+      const mention = sentence.slots.mentionAt(i);
+      if (mention?.type === 'Event' && !this.cited.has(mention)) before = mention;
+    }
+    if (before) return this.context.entityOf(before);
+    for (let i = index; i < sentence.shape.length && !/[,;。]/u.test(sentence.shape.charAt(i)); i += 1) {
+      const mention = sentence.slots.mentionAt(i);
+      if (mention?.type === 'Event' && !this.cited.has(mention)) return this.context.entityOf(mention);
+    }
+    return this.main;
+  }
+
+  private add(mention: Mention, weight: number): void {
+    const entity = this.context.entityOf(mention);
+    if (entity) this.weights.set(entity, (this.weights.get(entity) ?? 0) + weight);
+  }
+
+  private weigh(): void {
+    const lead = new Set(this.reading.body.slice(0, LEAD));
+    for (const sentence of this.reading.sentences) {
+      const matches = eventRules.apply(sentence.slots);
+      for (const match of matches) {
+        if (match.rule.claim !== 'cited') continue;
+        const [event] = match.captures['o'] ?? [];
+        const last = sentence.slots
+          .mentionsIn(0, sentence.shape.length)
+          .filter(
+            ({ type, range }) => type === 'Event' && match.range.start <= range.start && range.end <= match.range.end,
+          );
+        for (const one of [event, ...last]) if (one) this.cited.add(one);
+      }
+      const place = lead.has(sentence) ? 2 : sentence.role === 'headline' || sentence.role === 'kicker' ? 3 : 0.4;
+      const held = new Set<Mention>();
+      for (const match of matches) {
+        if (match.rule.claim !== 'reported') continue;
+        const [event] = match.captures['o'] ?? [];
+        if (event && !this.cited.has(event)) held.add(event);
+      }
+      for (let i = 0; i < sentence.shape.length; i += 1) {
+        const mention = sentence.slots.mentionAt(i);
+        if (mention?.type !== 'Event' || this.cited.has(mention)) continue;
+        this.add(mention, place + (held.has(mention) ? 1.5 : 0));
+      }
+    }
+  }
+
+  /** A meeting or an inspection that the headline or the lead describes without a name. */
+  private unnamed(): SourceEntity | null {
+    const sentences = [
+      ...this.reading.body.slice(0, LEAD + 2),
+      ...this.reading.sentences.filter(({ role }) => role === 'headline'),
+    ];
+    for (const rule of ['unnamedMeeting', 'unnamedChaired', 'unnamedTour']) {
+      for (const sentence of sentences) {
+        for (const match of eventRules.apply(sentence.slots)) {
+          if (match.rule.claim !== rule) continue;
+          const [subject] = match.captures['s'] ?? [];
+          const index = subject ? this.reading.indexOf(sentence, subject) : -1;
+          const entity = subject && this.context.entityOf(subject);
+          if (!subject || !entity || !this.reading.canAct(sentence, index)) continue;
+          const text = this.context.article.reading.slice(match.range);
+          const what = text.slice(text.lastIndexOf(match.words['what'] ?? ''));
+          if (
+            this.reading.modalityBefore(sentence, sentence.slots.text.indexOf(match.words['what'] ?? '', index)) !==
+            'happened'
+          )
+            continue;
+          const date = this.context.dateAt(match.range.start);
+          return this.context.registry.imply(
+            {
+              type: 'Event',
+              name: `${entity.name}${rule === 'unnamedMeeting' ? '召开' : rule === 'unnamedChaired' ? '主持' : ''}${what.trim()}`,
+              attributes: { named: false, eventType: eventTypeOf(what), ...(date ? { date: date.value } : {}) },
+              discriminator: date?.value ?? '',
+            },
+            this.context.article.id,
+          );
+        }
+      }
+    }
+    return null;
+  }
+}

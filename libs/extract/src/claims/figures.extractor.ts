@@ -1,0 +1,193 @@
+import type { Mention, MentionType, SourceEntity } from '#libs/domain';
+import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { periodAt } from './programs.extractor.js';
+
+/** Numbers with their measure words. */
+export const figureRules = ClaimRules.load(new URL('../../rules/figures.yaml', import.meta.url));
+
+const SUBJECTS: readonly MentionType[] = [
+  'Place',
+  'PublicBody',
+  'Company',
+  'Institution',
+  'Program',
+  'Project',
+  'Event',
+  'Facility',
+  'Person',
+];
+
+const DIGIT: Readonly<Record<string, number>> = {
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+};
+const POWER: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** Value of a Chinese numeral below ten thousand: 三百二十 → 320, 百 → 100. */
+function numeral(text: string): number {
+  let total = 0;
+  let digit = 0;
+  for (const char of text) {
+    const power = POWER[char];
+    if (power === undefined) digit = DIGIT[char] ?? 0;
+    else {
+      total += (digit || 1) * power;
+      digit = 0;
+    }
+  }
+  return total + digit;
+}
+
+/** What a number is compared with, where the clause says so. */
+const COMPARISON =
+  /(?:同比|环比|(?:比|较)(?:上年|去年|上月|前一年)(?:同期|末)?)[^,。;\d]{0,6}(?:增长|下降|增加|减少|提高|上升|回落)|占比|占[^,。;\d]{1,12}的|累计|突破|增长至?|增至|提高到|提升到?|下降|减少|(?:不)?超过?|不低于|不少于|近|约|逾|达到?/gu;
+
+const FALLS = /(?:下降|减少|降低|下滑|回落|下跌|负增长)了?(?:约|近|超)?$/u;
+const RATE = /每(小时|分钟|秒)[^,。;]{0,12}$/u;
+const TAIL =
+  /(?:达到?|为|约|近|超过?|突破|逾|共计?|共有|累计|合计|总计|计|仅|有|至|了|不低于|不少于|已|高达|多达|到|在|占|:|的|可|约为|大约|分别)+$/u;
+/** Where the thing counted ends and the sentence goes on. */
+const NOUN_END =
+  /(?:[,。;、:!?()“”\s]|和(?=\d)|已|正|共|获|实现|分别|参加|提供|得到|受到|以上|左右|以内|以下|将|进行|先后|均|全部|,|到|为|在|增|组成|\ue00d)/u;
+
+/** The unit as the gold of the trade writes it: the power of ten stays with the unit (161.7 亿元). */
+function unitOf(match: ClaimMatch): string {
+  const unit = (match.words['unit'] ?? '').replace(/^个(?=小时|工作日)/u, '').replace(/元人民币$/u, '元');
+  return `${match.words['scale'] ?? ''}${unit}`;
+}
+
+/** What is counted: the noun behind the measure word, else the words before the number. */
+function indicatorOf(before: string, after: string, unit: string): string {
+  const behind = after.replace(/^的/u, '');
+  const stop = behind.search(NOUN_END);
+  const noun = (stop < 0 ? behind : behind.slice(0, stop)).replace(/[\ue000-\ue00f]/gu, '');
+  const clause = before.slice(
+    Math.max(...[',', ';', '、', ':', '。', '(', '“'].map((mark) => before.lastIndexOf(mark))) + 1,
+  );
+  const lead = clause
+    .replace(/[\ue000-\ue00f\d.]/gu, '')
+    .replace(TAIL, '')
+    .trim();
+  const counts = /[个名所座条项件场支家种类户棵株台辆套批届处部位]$/u.test(unit);
+  if (counts && noun.length >= 2 && noun.length <= 18) return noun;
+  if (lead.length >= 2) return lead.slice(-18);
+  return noun.length >= 2 ? noun.slice(0, 18) : lead || unit;
+}
+
+/**
+ * Reads numbers with what they measure. The value stands as printed, the power of ten with its unit: 总投资161.7亿元 →
+ * 161.7 亿元; 60多亩 → 60 亩, the vagueness kept in `comparison`. A fall in per cent is a negative value.
+ *
+ * The subject is the programme, project, place or body that governs the clause, else the area the article is about.
+ */
+export const figures: ClaimExtractor = {
+  name: 'figures',
+  version: 1,
+  extract(context: ClaimContext): ClaimDraft[] {
+    const reading = ArticleReading.of(context);
+    const drafts: ClaimDraft[] = [];
+    for (const sentence of reading.sentences) {
+      if (sentence.role !== 'body' && sentence.role !== 'caption' && sentence.role !== 'subheading') continue;
+      for (const match of figureRules.apply(sentence.slots)) {
+        const value = match.words['value'] ?? '';
+        const printed = context.article.reading.slice(match.range);
+        const index = indexOfRange(sentence, match.range.start);
+        const end = index + printed.length;
+        const text = sentence.slots.text;
+        const before = text.slice(0, index);
+        const after = text.slice(end);
+        let number = match.rule.id === 'figures.digits' ? Number(value.replace(/,/gu, '')) : numeral(value);
+        let unit = unitOf(match);
+        if (!Number.isFinite(number) || number === 0) continue;
+        if (
+          unit === '年' &&
+          (number > 200 || /^(?:来|度|级|前|后)/u.test(after) === false) &&
+          !/^(?:里|间|内|来|多|以来|时间|,|。|的)/u.test(after)
+        )
+          continue;
+        if (/%$|百分点$/u.test(unit) && FALLS.test(before)) number = -number;
+        const rate = RATE.exec(before)?.[1];
+        if (rate !== undefined) unit = `${unit}/${rate}`;
+        const subject = subjectOf(context, reading, sentence, index);
+        if (!subject) continue;
+        const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
+        const comparison = [...`${clause}${printed}`.matchAll(COMPARISON)].at(-1)?.[0] ?? match.words['more'] ?? null;
+        const period = periodAt(context, sentence, match.range.start) ?? null;
+        drafts.push({
+          type: 'figure',
+          subject: subject.id,
+          indicator: indicatorOf(before, after, unit),
+          value: number,
+          unit,
+          period,
+          comparison,
+          date: period ?? context.article.date,
+          modality: reading.modalityBefore(sentence, index),
+          range: { start: match.range.start, end: match.range.end },
+          confidence: match.rule.confidence,
+          by: match.by,
+        });
+      }
+    }
+    drafts.push(...numbersInNames(context, reading));
+    return drafts;
+  },
+};
+
+function indexOfRange(sentence: ReadSentence, start: number): number {
+  for (let i = 0; i < sentence.shape.length; i += 1) if (sentence.slots.rangeOf(i, i + 1).start === start) return i;
+  return 0;
+}
+
+/** The programme or project that the clause counts for, else who acts, else the article's area. */
+function subjectOf(
+  context: ClaimContext,
+  reading: ArticleReading,
+  sentence: ReadSentence,
+  index: number,
+): SourceEntity | null {
+  const clauseStart = Math.max(...[',', ';', '。', ':'].map((mark) => sentence.shape.lastIndexOf(mark, index - 1))) + 1;
+  let nearest: Mention | null = null;
+  for (let i = clauseStart; i < index; i += 1) {
+    const mention = sentence.slots.mentionAt(i);
+    if (mention && (mention.type === 'Program' || mention.type === 'Project')) nearest = mention;
+  }
+  const actor = nearest ?? reading.actorBefore(sentence, index, SUBJECTS);
+  return (actor && context.entityOf(actor)) ?? reading.regionAt(sentence.sentence.range.start);
+}
+
+/** 15件民生实事 is a programme that says how much it holds. */
+function numbersInNames(context: ClaimContext, reading: ArticleReading): ClaimDraft[] {
+  return reading.mentions.flatMap((mention): ClaimDraft[] => {
+    if (mention.type !== 'Program' && mention.type !== 'Project') return [];
+    const counted = /^(\d+)(件|项|个|类|条)(\S{2,12})$/u.exec(mention.text);
+    const entity = context.entityOf(mention);
+    if (!counted || !entity) return [];
+    return [
+      {
+        type: 'figure',
+        subject: entity.id,
+        indicator: counted[3] ?? '',
+        value: Number(counted[1]),
+        unit: counted[2] ?? '',
+        period: null,
+        comparison: null,
+        date: context.article.date,
+        modality: 'happened',
+        range: mention.range,
+        confidence: 0.8,
+        by: 'figures.in-name@1',
+      },
+    ];
+  });
+}

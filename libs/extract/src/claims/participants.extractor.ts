@@ -1,0 +1,155 @@
+import type { Mention, SourceEntity } from '#libs/domain';
+import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { ArticleEvents } from './events-in-article.js';
+
+/** Verbs of taking part, with the role each gives. */
+export const participantRules = ClaimRules.load(new URL('../../rules/participants.yaml', import.meta.url));
+
+/** Cues with which a speaker at a meeting is quoted; outside a meeting they say nothing about taking part. */
+const SPEAKS_THERE = /^(?:指出|强调|要求|表示|表明|说|介绍|宣布|提出)$/u;
+
+/** Kinds of event at which whoever is quoted has spoken. */
+const MEETING_LIKE = /会|讲堂|论坛|座谈|审议|仪式|大赛|节$/u;
+
+/**
+ * Reads who took part in the article's events and how: 主持 chair, 讲话 speak, 出席 attend, 列席 nonVoting, 主办 host, 承办 organize …
+ *
+ * The verb finds the name next to it, the list around that name brings the rest; the event is the one that the clause
+ * names, else the one that the article reports. Areas and bodies count as people do (我市召开…, 孝义市作交流发言).
+ */
+export const participants: ClaimExtractor = {
+  name: 'participants',
+  version: 1,
+  extract(context: ClaimContext): ClaimDraft[] {
+    const reading = ArticleReading.of(context);
+    const events = ArticleEvents.of(context);
+    const drafts: ClaimDraft[] = [];
+    // Meetings of named people that the extractor before has found, for "B、C参加上述会见".
+    const pairs = [
+      ...new Set(
+        context.drafted.flatMap((draft) =>
+          draft.type === 'metWith' && draft.modality === 'happened' ? [String(draft.qualifiers?.['event'])] : [],
+        ),
+      ),
+    ];
+    const received = [
+      ...new Set(
+        context.drafted.flatMap((draft) =>
+          draft.type === 'participatedIn' && draft.by.startsWith('meetings.receives') ? [draft.object] : [],
+        ),
+      ),
+    ];
+    const talks = pairs.length > 0 ? pairs : received;
+
+    const add = (
+      match: ClaimMatch,
+      sentence: ReadSentence,
+      participant: SourceEntity,
+      event: string,
+      role: string,
+      verbAt: number,
+    ) => {
+      if (participant.id === event) return;
+      drafts.push({
+        type: 'participatedIn',
+        subject: participant.id,
+        object: event,
+        qualifiers: { role },
+        date: context.dateAt(match.range.start),
+        modality: reading.modalityBefore(sentence, verbAt),
+        range: match.range,
+        confidence: match.rule.confidence,
+        by: match.by,
+      });
+    };
+
+    for (const sentence of reading.sentences) {
+      for (const match of participantRules.apply(sentence.slots)) {
+        const [nearest] = match.captures['s'] ?? [];
+        if (!nearest) continue;
+        const index = reading.indexOf(sentence, nearest);
+        const role = String(match.rule.qualifiers['role'] ?? 'attend');
+        const behindVerb =
+          ['award', 'seated'].includes(role) || /chaired-by|hosted-by|organized-by|exhibits/u.test(match.rule.id);
+        if (!behindVerb && !reading.canAct(sentence, index)) continue;
+        const words = context.article.reading.slice(match.range);
+        const ofTalks = /参加(?:了)?(?:上述|有关|相关)?(?:会见|会谈|会晤|座谈)|陪同会见/u.test(words);
+        if (match.rule.claim === 'organizes') {
+          const body = context.entityOf(nearest);
+          if (!body || events.main || talks.length > 0) continue;
+          const date = context.dateAt(match.range.start);
+          const event = context.registry.imply(
+            {
+              type: 'Event',
+              name: words.replace(/\n/gu, ''),
+              attributes: { named: false, eventType: 'other', ...(date ? { date: date.value } : {}) },
+              discriminator: date?.value ?? '',
+            },
+            context.article.id,
+          );
+          add(match, sentence, body, event.id, role, index + 1);
+          continue;
+        }
+        const named = match.captures['o']?.[0];
+        const event = named && !events.isCited(named) ? context.entityOf(named) : null;
+        const targets = event
+          ? [event.id]
+          : ofTalks && talks.length > 0
+            ? talks
+            : [events.at(sentence, index)?.id ?? talks[0]].filter((id) => id !== undefined);
+        const members = reading.listOf(sentence, nearest);
+        for (const member of members) {
+          const participant = context.entityOf(member);
+          if (!participant) continue;
+          for (const target of targets) add(match, sentence, participant, target, role, index + 1);
+        }
+      }
+    }
+
+    // Who is quoted in the report of a meeting spoke at it.
+    for (const draft of context.drafted) {
+      if (draft.type !== 'stated' || !SPEAKS_THERE.test(draft.cue)) continue;
+      const sentence = reading.body.find(
+        ({ sentence: { range } }) => range.start <= draft.range.start && draft.range.start < range.end,
+      );
+      if (!sentence) continue;
+      const speaker = context.registry.get(draft.subject);
+      if (speaker.type !== 'Person' || isQuotedAuthority(context, reading, sentence, speaker)) continue;
+      const event = events.at(sentence, sentence.shape.length);
+      if (!event || !MEETING_LIKE.test(event.name)) continue;
+      drafts.push({
+        type: 'participatedIn',
+        subject: speaker.id,
+        object: event.id,
+        qualifiers: { role: 'speak' },
+        date: draft.date,
+        modality: 'happened',
+        range: draft.range,
+        confidence: 0.75,
+        by: 'participants.quoted@1',
+      });
+    }
+    return drafts.filter(
+      (draft) => draft.type !== 'participatedIn' || context.registry.get(draft.object).type === 'Event',
+    );
+  },
+};
+
+/** Whether a speaker is only cited, as the Party's general secretary is in every report of a county meeting. */
+function isQuotedAuthority(
+  context: ClaimContext,
+  reading: ArticleReading,
+  sentence: ReadSentence,
+  speaker: SourceEntity,
+): boolean {
+  const lead = new Set(reading.body.slice(0, 2));
+  const own = (one: ReadSentence) =>
+    one.slots.mentionsIn(0, one.shape.length).some((mention: Mention) => context.entityOf(mention) === speaker);
+  if (reading.sentences.some((one) => (one.role === 'headline' || lead.has(one)) && own(one) && one !== sentence))
+    return false;
+  return sentence.slots
+    .mentionsIn(0, sentence.shape.length)
+    .some((mention) => mention.type === 'Post' && /总书记/u.test(mention.text));
+}

@@ -1,0 +1,312 @@
+import type { Mention, MentionType, SourceEntity, TextRange } from '#libs/domain';
+import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { ArticleReading, type ReadSentence, shapeLetter } from './clause-reading.js';
+import { ArticleEvents } from './events-in-article.js';
+
+/** Words that introduce speech. */
+export const statementRules = ClaimRules.load(new URL('../../rules/statements.yaml', import.meta.url));
+
+const SPEAKERS: readonly MentionType[] = ['Person', 'PublicBody', 'Company', 'Institution', 'Event', 'Work'];
+
+/** The meeting itself as speaker: 会议指出. */
+const THE_MEETING =
+  /^(?:此次|这次|本次|与会)?(?:会议|大会|全会|座谈会|推进会|论坛)(?:还|也|同时|要求|明确|[\p{Script=Han}]{0,2})?$/u;
+
+/** A clause that leaves its speaker to the one before: empty, a pronoun, or only adverbs and circumstances. */
+const NO_SPEAKER = new RegExp(
+  `^(?:他们|他|她|其|并|还|也|同时|首次|明确|再次|反复|一再|始终|就|率先|此外|随后|接着|最后|最终|进一步|特别|着重|郑重|深情|高兴地|激动地|自豪地|对此|曾|又|则|而|一致|告诉|向|对|记者|笔者|${shapeLetter('Date')}|[在当][^,]{1,14}(?:中|时|上|后|期间)|\\s)*$`,
+  'u',
+);
+
+/** Sentences that go on with what the speaker demanded: 要…, 一是…, 必须…. */
+const GOES_ON = /^(?:要|必须|务必|同时,?要|希望|一是|二是|三是|四是|五是|六是|一要|二要|三要|四要|坚持|各级|此外,?要)/u;
+
+const CUE_AHEAD = /^(?:要求|强调|指出|表示|提出)/u;
+
+interface Quotation {
+  /** Index of “ and of ” in the slot text. */
+  readonly open: number;
+  readonly close: number;
+}
+
+/** Quotations of an article, outermost only; one that is never closed ends with its paragraph. */
+function quotationsOf(text: string): Quotation[] {
+  const found: Quotation[] = [];
+  let depth = 0;
+  let open = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    const mark = text.charAt(i);
+    if (mark === '“') {
+      if (depth === 0) open = i;
+      // A new paragraph of the same speech opens its marks again without closing them.
+      if (depth === 0 || !/\n$/u.test(text.slice(0, i))) depth += 1;
+    } else if (mark === '”' && depth > 0) {
+      depth -= 1;
+      if (depth === 0) found.push({ open, close: i });
+    } else if (mark === '\n' && depth > 0 && !text.slice(i).includes('”')) depth = 0;
+    if (depth > 2) depth = 2;
+  }
+  return found;
+}
+
+/** Whether a quotation holds speech and not a term: it is a sentence, or stands where only a sentence can. */
+function isSpeech(text: string, { open, close }: Quotation): boolean {
+  const inside = text.slice(open + 1, close);
+  return inside.length >= 5 && (/[。!?,;…—]$/u.test(inside) || /(?:^|[\s。!?:])$/u.test(text.slice(0, open)));
+}
+
+/** One article's speech, read once. */
+class Speech {
+  readonly drafts: ClaimDraft[] = [];
+  private readonly all: ReadSentence;
+  private readonly text: string;
+  private readonly quotations: readonly Quotation[];
+  private readonly used = new Set<Quotation>();
+  private readonly indexAt = new Map<number, number>();
+  private readonly events: ArticleEvents;
+  private last: SourceEntity | null = null;
+  private readonly starts = new Set<number>();
+
+  constructor(
+    private readonly context: ClaimContext,
+    private readonly reading: ArticleReading,
+  ) {
+    this.all = reading.whole;
+    this.text = this.all.slots.text;
+    this.quotations = quotationsOf(this.text);
+    this.events = ArticleEvents.of(context);
+    for (let i = 0; i < this.text.length; i += 1) this.indexAt.set(this.all.slots.rangeOf(i, i + 1).start, i);
+  }
+
+  read(): ClaimDraft[] {
+    const cues = statementRules
+      .apply(this.all.slots)
+      .map((match) => ({ match, at: this.indexAt.get(match.range.start) ?? 0 }))
+      .sort((a, b) => a.at - b.at || (a.match.rule.id < b.match.rule.id ? -1 : 1));
+    let lastCue = -1;
+    for (const { match, at } of cues) {
+      const cue = match.words['cue'] ?? '';
+      if (at < lastCue) continue;
+      const role = this.reading.roleAt(match.range.start);
+      if (role !== 'body' && role !== 'caption') continue;
+      const inside = this.quotations.find(({ open, close }) => open < at && at < close);
+      if (inside && match.rule.claim !== 'statedNoun') continue;
+      const before = this.drafts.length;
+      if (match.rule.claim === 'statedNoun') this.readNoun(match, at, cue);
+      else this.readCue(match, at, cue);
+      if (this.drafts.length > before) lastCue = at + cue.length;
+    }
+    return this.drafts;
+  }
+
+  private readCue(match: ClaimMatch, at: number, cue: string): void {
+    const from = this.clauseStart(at);
+    const clause = this.all.shape.slice(from, at);
+    const tight = match.rule.id === 'statements.open';
+    const speaker = this.speakerOf(from, at, clause, tight);
+    if (!speaker) return;
+    let end = at + cue.length;
+    end += /^(?:记者|笔者|说|道|了|要坚持|要)?(?=[,:“。\n]|$)/u.exec(this.text.slice(end))?.[0].length ?? 0;
+    const follows = this.text.charAt(end);
+    const spoken = this.quotationBefore(from);
+    if (spoken && !this.used.has(spoken)) {
+      this.used.add(spoken);
+      this.say(match, cue, speaker, { start: spoken.open + 1, end: spoken.close }, false, end);
+      const next = /^[,:]“/u.test(this.text.slice(end))
+        ? this.quotations.find(({ open }) => open === end + 1)
+        : undefined;
+      // “…,”X说,“…。” is one speech around its cue.
+      if (next) this.used.add(next);
+      if (next || match.rule.claim === 'statedBefore') return;
+    } else if (match.rule.claim === 'statedBefore') return;
+    const start = follows === ',' || follows === ':' ? end + 1 : end;
+    const rest = this.text.slice(start);
+    const quotation = this.quotations.find(
+      ({ open }) =>
+        open === start ||
+        (open > start &&
+          open <= start + 12 &&
+          /^[^,。;!?\n]{0,8}[:,]?“/u.test(rest) &&
+          this.text.charAt(open - 1) === ':'),
+    );
+    if (quotation && this.isDirect(quotation, match, start)) {
+      this.used.add(quotation);
+      this.say(match, cue, speaker, { start: quotation.open + 1, end: quotation.close }, false, quotation.close);
+      return;
+    }
+    // 作出批示,要求…: the second cue carries the words.
+    if (CUE_AHEAD.test(rest) && /指示|批示|讲话|致辞|发言|通报/u.test(cue)) {
+      this.last = speaker;
+      return;
+    }
+    if (/^[\n]|^$/u.test(rest)) return;
+    const stop = this.sentenceEnd(start);
+    if (stop - start < 4) return;
+    this.say(match, cue, speaker, { start, end: this.extended(stop) }, true, stop);
+  }
+
+  /** X“…”的重要指示: the words stand before their own name. */
+  private readNoun(match: ClaimMatch, at: number, cue: string): void {
+    const quotation = this.quotations.find(({ close }) => close === at);
+    if (!quotation || this.used.has(quotation) || quotation.close - quotation.open < 8) return;
+    for (let i = quotation.open - 1; i >= Math.max(0, quotation.open - 14); i -= 1) {
+      if (/[,。;!?\n]/u.test(this.text.charAt(i))) return;
+      const mention = this.all.slots.mentionAt(i);
+      const speaker = mention?.type === 'Person' ? this.context.entityOf(mention) : null;
+      if (!speaker) continue;
+      this.used.add(quotation);
+      this.say(match, cue, speaker, { start: quotation.open + 1, end: quotation.close }, false, at);
+      return;
+    }
+  }
+
+  private isDirect(quotation: Quotation, match: ClaimMatch, start: number): boolean {
+    const inside = quotation.close - quotation.open - 1;
+    if (match.rule.id === 'statements.quote-object') return inside >= 6;
+    if (quotation.open > start) return true;
+    const after = this.text.slice(quotation.close + 1);
+    return /[。!?…]$/u.test(this.text.slice(0, quotation.close)) || /^(?:[。,!?\n]|$)/u.test(after) || inside >= 30;
+  }
+
+  private say(
+    match: ClaimMatch,
+    cue: string,
+    speaker: SourceEntity,
+    quote: { readonly start: number; readonly end: number },
+    reported: boolean,
+    end: number,
+  ): void {
+    this.last = speaker;
+    if (this.starts.has(quote.start)) return;
+    this.starts.add(quote.start);
+    const quoteRange = this.trimmed(this.all.slots.rangeOf(quote.start, quote.end));
+    if (quoteRange.end - quoteRange.start < 2) return;
+    const cueStart = this.clauseStart(this.indexAt.get(match.range.start) ?? 0);
+    const from = this.all.slots.rangeOf(Math.min(cueStart, quote.start), Math.min(cueStart, quote.start) + 1).start;
+    const to = Math.max(quoteRange.end, this.all.slots.rangeOf(end, end + 1).start);
+    this.drafts.push({
+      type: 'stated',
+      subject: speaker.id,
+      cue,
+      quoteRange,
+      reported,
+      date: this.context.dateAt(match.range.start),
+      modality: 'happened',
+      range: { start: from, end: to },
+      confidence: match.rule.confidence,
+      by: match.by,
+    });
+  }
+
+  private trimmed(range: TextRange): TextRange {
+    const text = this.context.article.reading.text;
+    let { start, end } = range;
+    while (start < end && /[\s,:]/u.test(text.charAt(start))) start += 1;
+    while (end > start && /[\s。]/u.test(text.charAt(end - 1))) end -= 1;
+    return { start, end };
+  }
+
+  private clauseStart(at: number): number {
+    return (
+      Math.max(...['。', '!', '?', ';', '\n', ',', ':', '”', '“'].map((mark) => this.text.lastIndexOf(mark, at - 1))) +
+      1
+    );
+  }
+
+  private sentenceStart(at: number): number {
+    return Math.max(...['。', '!', '?', '\n'].map((mark) => this.text.lastIndexOf(mark, at - 1))) + 1;
+  }
+
+  private sentenceEnd(start: number): number {
+    for (let i = start; i < this.text.length; i += 1) {
+      const quotation = this.quotations.find(({ open }) => open === i);
+      if (quotation) i = quotation.close;
+      else if (/[。!?\n]/u.test(this.text.charAt(i))) return i;
+    }
+    return this.text.length;
+  }
+
+  /** Goes on over the sentences that plainly continue a demand. */
+  private extended(stop: number): number {
+    let end = stop;
+    for (;;) {
+      const rest = this.text.slice(end + 1);
+      if (!/^[。!?]/u.test(this.text.charAt(end)) || !GOES_ON.test(rest)) return end;
+      end = this.sentenceEnd(end + 1);
+    }
+  }
+
+  /** A quotation that ends just before a clause and belongs to whoever speaks in it. */
+  private quotationBefore(from: number): Quotation | undefined {
+    let at = from - 1;
+    while (at >= 0 && /\s/u.test(this.text.charAt(at))) at -= 1;
+    const quotation = this.quotations.find(({ close }) => close === at);
+    return quotation && isSpeech(this.text, quotation) ? quotation : undefined;
+  }
+
+  private speakerOf(from: number, at: number, clause: string, tight: boolean): SourceEntity | null {
+    for (let i = from; i < at; i += 1) {
+      const mention = this.all.slots.mentionAt(i);
+      if (!mention || !SPEAKERS.includes(mention.type)) continue;
+      if (!this.reading.canAct(this.all, i) && !/据$/u.test(this.all.shape.slice(from, i))) continue;
+      if (tight && at - i > 14) return null;
+      return this.asSpeaker(mention);
+    }
+    if (THE_MEETING.test(clause)) return this.events.main;
+    if (!NO_SPEAKER.test(clause)) return null;
+    const pronoun = /^(?:他|她)(?!们)/u.test(clause);
+    const start = this.sentenceStart(at);
+    if (pronoun) return this.lastPerson(at);
+    if (from > start) {
+      const actor = this.actorIn(start, from);
+      if (actor) return this.asSpeaker(actor);
+    }
+    return from === start ? this.last : null;
+  }
+
+  /** The subject that the clauses of a sentence share. */
+  private actorIn(start: number, end: number): Mention | null {
+    for (const types of [['Person'], SPEAKERS] as const) {
+      for (let i = start; i < end; i += 1) {
+        const mention = this.all.slots.mentionAt(i);
+        if (mention && (types as readonly MentionType[]).includes(mention.type) && this.reading.canAct(this.all, i))
+          return mention;
+      }
+    }
+    return null;
+  }
+
+  private lastPerson(at: number): SourceEntity | null {
+    for (let i = at - 1; i >= 0; i -= 1) {
+      const mention = this.all.slots.mentionAt(i);
+      if (mention?.type === 'Person' && this.reading.canAct(this.all, i)) return this.context.entityOf(mention);
+    }
+    return this.last;
+  }
+
+  /** 《意见》 speaks for the document whose full title stands elsewhere in the article. */
+  private asSpeaker(mention: Mention): SourceEntity | null {
+    const entity = this.context.entityOf(mention);
+    if (!entity || entity.type !== 'Work' || entity.name.length > 5) return entity;
+    const full = this.reading.mentions
+      .filter(({ type }) => type === 'Work')
+      .map((work) => this.context.entityOf(work))
+      .find((work) => work !== null && work !== entity && work.name.endsWith(entity.name));
+    return full ?? entity;
+  }
+}
+
+/**
+ * Reads who said what: the cue (强调, 说), the speaker (a person, a body, the meeting, a document), and the exact place of
+ * the words, quoted or reported. Speakers carry over clauses, pronouns, and quotations that stand before their cue.
+ *
+ * Example: “今年收成不错。”赵明远说。 → 赵明远, 说, 今年收成不错.
+ */
+export const statements: ClaimExtractor = {
+  name: 'statements',
+  version: 1,
+  extract(context: ClaimContext): ClaimDraft[] {
+    return new Speech(context, ArticleReading.of(context)).read();
+  },
+};

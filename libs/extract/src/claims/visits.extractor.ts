@@ -1,0 +1,93 @@
+import type { Mention, MentionType } from '#libs/domain';
+import { ClaimRules } from '../rules/claim-rule.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { ArticleReading } from './clause-reading.js';
+
+/** Frames of going somewhere: 前往, 到…调研, 考察, 访华. */
+export const visitRules = ClaimRules.load(new URL('../../rules/visits.yaml', import.meta.url));
+
+const GOALS: readonly MentionType[] = ['Place', 'Facility', 'Company', 'Institution', 'PublicBody'];
+
+/**
+ * Reads who visited which place, body or site. Of a chain of places (交城县夏家营镇大辛村) the last is where they went.
+ *
+ * Example: 县长赵明远到夏家营镇大辛村调研 → 赵明远 visited 大辛村.
+ */
+export const visits: ClaimExtractor = {
+  name: 'visits',
+  version: 1,
+  extract(context: ClaimContext): ClaimDraft[] {
+    const reading = ArticleReading.of(context);
+    const drafts: ClaimDraft[] = [];
+    for (const sentence of reading.sentences) {
+      for (const match of visitRules.apply(sentence.slots)) {
+        const [nearest] = match.captures['s'] ?? [];
+        if (!nearest) continue;
+        const index = reading.indexOf(sentence, nearest);
+        // 接待X访华: the guest stands behind the host's verb and still is the one who came.
+        if (match.rule.claim !== 'visitedChina' && !reading.canAct(sentence, index)) continue;
+        const goals: string[] = [];
+        if (match.rule.claim === 'visitedChina') {
+          const china =
+            context.registry.find('Place', '中国') ??
+            context.registry.imply(
+              { type: 'Place', name: '中国', attributes: { level: 'country' } },
+              context.article.id,
+            );
+          goals.push(china.id);
+        } else {
+          const [first] = match.captures['o'] ?? [];
+          if (!first) continue;
+          for (const goal of goalsFrom(reading, sentence, first)) {
+            const entity = context.entityOf(goal);
+            if (entity) goals.push(entity.id);
+          }
+        }
+        const modality = reading.modalityBefore(
+          sentence,
+          sentence.shape.indexOf(sentence.shape.charAt(index), index) + 1,
+        );
+        for (const visitor of reading.listOf(sentence, nearest)) {
+          const subject = context.entityOf(visitor);
+          if (!subject || (visitor.type !== 'Person' && !/军|部队|队|组|团/u.test(visitor.text))) continue;
+          for (const object of goals) {
+            drafts.push({
+              type: 'visited',
+              subject: subject.id,
+              object,
+              date: dateOf(context, match.range, visitor),
+              modality,
+              range: match.range,
+              confidence: match.rule.confidence,
+              by: match.by,
+            });
+          }
+        }
+      }
+    }
+    return drafts;
+  },
+};
+
+/** A date between visitor and goal (2015年从陕西来到) belongs to the visit, whatever its precision. */
+function dateOf(context: ClaimContext, range: { readonly start: number; readonly end: number }, visitor: Mention) {
+  const between = context.mentionsIn(range).find(({ date, range: at }) => date && at.start > visitor.range.start);
+  return between?.date ?? context.dateAt(range.start);
+}
+
+/** The end of a chain of places, and what is listed with it. */
+function goalsFrom(
+  reading: ArticleReading,
+  sentence: ArticleReading['sentences'][number],
+  first: Mention,
+): readonly Mention[] {
+  let index = reading.indexOf(sentence, first);
+  for (;;) {
+    const next = sentence.slots.mentionAt(index + 1);
+    if (!next || !GOALS.includes(next.type)) break;
+    index += 1;
+  }
+  const goal = sentence.slots.mentionAt(index) ?? first;
+  const list = reading.listOf(sentence, goal).filter(({ type }) => GOALS.includes(type));
+  return list.length > 0 ? list : [goal];
+}
