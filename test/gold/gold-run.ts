@@ -30,7 +30,7 @@ async function installedTagger(): Promise<Tagger | null> {
   const { hasLacModel, OnnxLacTagger } = await import('#libs/extract');
   const folder = fileURLToPath(MODEL);
   if (!hasLacModel(folder)) {
-    console.error('No tagger model (npm run model fetches it): scored on lexicons and rules alone.');
+    process.stderr.write('No tagger model (npm run model fetches it): scored on lexicons and rules alone.\n');
     return null;
   }
   return OnnxLacTagger.load(folder);

@@ -26,12 +26,12 @@ export async function main(argv: readonly string[]): Promise<number> {
       },
     }).values;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;
   }
   if (!hasGold()) {
-    console.error(
-      'No gold to measure against: ../shared/gold and ../shared/eval/score.mjs are not there. Nothing was scored.',
+    process.stderr.write(
+      'No gold to measure against: ../shared/gold and ../shared/eval/score.mjs are not there. Nothing was scored.\n',
     );
     return 0;
   }
@@ -39,7 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const names = options.pages === undefined ? known : options.pages.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    console.error(`No gold page ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+    process.stderr.write(`No gold page ${unknown.join(', ')}; there are ${known.join(', ')}.\n`);
     return 2;
   }
   const documents = options['gold-mentions']

@@ -1,4 +1,5 @@
 import { isOrganization, type SourceEntity } from '#libs/domain';
+import { nationalBody } from '#libs/lexicon';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { lastPersonBefore, relationsByRules } from './rule-relations.js';
@@ -10,6 +11,28 @@ const VERSION = 1;
 /** What may follow a body's name in the name of a part of it: a department, branch, office or bureau. */
 const PART =
   /(?:部|处|科|室|局|厅|委|办|办公室|分公司|支公司|分行|支行|分局|支队|总队|大队|中队|学院|系|医院|医学部|研究院|研究所|中心|工厂|分厂|厂|矿|营业部|项目部|委员会|秘书处|工作站|服务站|附属医院)$/u;
+
+/** A body with a part of its own behind it: 某省公安厅|交警总队, 退役军人事务部|办公厅, 某大学|附属医院, 某公司|某县铝矿. */
+const WHOLE_AND_PART = [
+  /^([\p{Script=Han}]{2,16}?(?:部|厅|局|委员会|委))([\p{Script=Han}]{0,6}(?:总队|支队|大队|办公厅|办公室|中心|服务站))$/u,
+  /^([\p{Script=Han}]{2,14}?大学)((?:第[一二三四五六七八九十]+)?[\p{Script=Han}]{0,8}(?:医院|学院|研究院|研究所|中心))$/u,
+  /^([\p{Script=Han}()]{4,24}?(?:有限责任公司|有限公司|分公司))([\p{Script=Han}]{2,16}(?:矿|厂|分公司|支公司|中心|营业部|项目部|研究院))$/u,
+];
+
+/** The department that only the name of its part mentions. */
+function wholeInName(context: ClaimContext, printed: string, part: SourceEntity): SourceEntity | null {
+  const name = WHOLE_AND_PART.map((form) => form.exec(printed)?.[1]).find((found) => found !== undefined);
+  if (name === undefined || name.length < 4) return null;
+  const official = nationalBody(name)?.name ?? name;
+  return context.registry.imply(
+    {
+      type: name.endsWith('大学') ? 'Institution' : part.type,
+      name: official,
+      ...(official === name ? {} : { aliases: [name] }),
+    },
+    context.article.id,
+  );
+}
 
 /** Bodies whose name begins with the name of another body of the page: 解放军总医院|骨科医学部. */
 function namedAfterWhole(context: ClaimContext): ClaimDraft[] {
@@ -29,11 +52,12 @@ function namedAfterWhole(context: ClaimContext): ClaimDraft[] {
     const whole = wholes.find(
       (one) => one.entity.id !== entity.id && printed.startsWith(one.name) && PART.test(printed.slice(one.name.length)),
     );
-    if (!whole) continue;
+    const object = whole?.entity ?? wholeInName(context, printed, entity);
+    if (!object) continue;
     drafts.push({
       type: 'partOf',
       subject: entity.id,
-      object: whole.entity.id,
+      object: object.id,
       date: null,
       modality: 'happened',
       qualifiers: { implied: true },

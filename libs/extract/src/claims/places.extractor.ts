@@ -30,7 +30,7 @@ function rankOf(place: SourceEntity): number | null {
   if (/(?:省|自治区|特别行政区)$/u.test(place.name)) return 1;
   if (/(?:自治州|地区|盟)$/u.test(place.name)) return 2;
   if (/(?:县|自治县|旗|[^园新开发]区)$/u.test(place.name)) return 3;
-  if (/市$/u.test(place.name)) return 2.5;
+  if (place.name.endsWith('市')) return 2.5;
   if (/(?:镇|乡|街道)$/u.test(place.name)) return 4;
   if (/(?:村民小组|自然村|组)$/u.test(place.name)) return 6;
   return null;
@@ -150,8 +150,9 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
     let rest = printed;
     let found: SourceEntity | null = null;
     for (;;) {
-      const hit =
+      const hit: NamedPlace | undefined =
         places.find(({ name }) => rest.startsWith(name) && rest.length > name.length + 1) ??
+        divisionIn(context, rest) ??
         townshipIn(context, rest, found);
       if (!hit) break;
       if (found && mayLieIn(hit.entity, found)) implied(hit.entity, found, mention.range);
@@ -165,12 +166,26 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
   return drafts;
 }
 
+/** A place under one of its names. */
+interface NamedPlace {
+  readonly name: string;
+  readonly entity: SourceEntity;
+}
+
+/** A city or county named only inside a body's name, in full: 武乡县|退役军人事务局. */
+function divisionIn(context: ClaimContext, rest: string): NamedPlace | undefined {
+  for (let length = Math.min(rest.length - 2, 12); length >= 2; length -= 1) {
+    const name = rest.slice(0, length);
+    const known = gazetteer().lookup(name)[0];
+    if (known?.kind !== 'division' || known.name !== name || !['prefecture', 'county'].includes(known.level)) continue;
+    const attributes = { level: known.level, code: known.code };
+    return { name, entity: context.registry.imply({ type: 'Place', name, attributes }, context.article.id) };
+  }
+  return undefined;
+}
+
 /** A township named only inside a body's name, after its county: 沁源县|法中乡|退役军人服务站. */
-function townshipIn(
-  context: ClaimContext,
-  rest: string,
-  county: SourceEntity | null,
-): { readonly name: string; readonly entity: SourceEntity } | undefined {
+function townshipIn(context: ClaimContext, rest: string, county: SourceEntity | null): NamedPlace | undefined {
   if (!county || rankOf(county) !== LEVEL_RANK['county']) return undefined;
   const name = /^[\p{Script=Han}]{1,4}?(?:镇|乡|街道)(?=[\p{Script=Han}]{2,})/u.exec(rest)?.[0];
   if (name === undefined) return undefined;

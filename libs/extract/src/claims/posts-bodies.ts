@@ -38,11 +38,11 @@ export function fitsLevel(place: string, level: string): boolean {
     case '自治区':
       return /(?:省|自治区)$/u.test(place);
     case '区':
-      return /区$/u.test(place) && !/自治区$/u.test(place) && !/[园新]区$/u.test(place);
+      return /[^治园新发]区$/u.test(place);
     case '州':
-      return /州$/u.test(place);
+      return place.endsWith('州');
     case '县':
-      return /县$/u.test(place);
+      return place.endsWith('县');
     default:
       return place.endsWith(level);
   }
@@ -115,8 +115,9 @@ export function titleParts(title: string): string[] {
 /** Titles that one printing may give to several people at once: 院士A、B、C; a 市长 there is only one of. */
 export function isSharedTitle(title: string): boolean {
   return (
-    /(?:^副|^常务副|院士|委员|常委|代表|教授|专家|研究员|医师|医生|教师|老师|律师|工程师|会员|成员|队员|理事|董事|顾问|领导|干部|调研员|巡视员|助理|副[\p{Script=Han}]{1,6})$/u.test(
+    title.startsWith('副') ||
+    /(?:院士|委员|常委|代表|教授|专家|研究员|医师|医生|教师|老师|律师|工程师|会员|成员|队员|理事|董事|顾问|领导|干部|调研员|巡视员|助理|副[\p{Script=Han}]{1,6})$/u.test(
       title,
-    ) || /^副/u.test(title)
+    )
   );
 }

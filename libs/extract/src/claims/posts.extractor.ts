@@ -25,7 +25,8 @@ interface TitleItem {
   readonly place: Mention | null;
   readonly organization: Mention | null;
   readonly former: boolean;
-  readonly then: boolean;
+  /** Held when the story happened (时任), not now. */
+  readonly atTheTime: boolean;
 }
 
 /** Titles printed in one run, all of the same holder or holders. */
@@ -87,7 +88,7 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       place,
       organization,
       former: FORMER.test(lead) || (first < i && FORMER.test(ahead) && !ahead.endsWith('目前')),
-      then: THEN.test(lead) || THEN.test(ahead),
+      atTheTime: THEN.test(lead) || THEN.test(ahead),
     };
     if (open && open.last === first - 1 && BETWEEN_TITLES.test(gapAfter(context, open.last) ?? 'x')) {
       open.items.push(item);
@@ -279,13 +280,13 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
           subject: person.id,
           object: body.id,
           date:
-            holding.qualifiers['starting'] || holding.qualifiers['ending'] || item.then
+            holding.qualifiers['starting'] || holding.qualifiers['ending'] || item.atTheTime
               ? context.dateAt(item.post.range.start)
               : context.article.date,
           modality: holding.planned ? 'planned' : 'happened',
           qualifiers: {
             title: titles.join('、'),
-            ...(item.former || item.then ? { former: true } : {}),
+            ...(item.former || item.atTheTime ? { former: true } : {}),
             ...(/^代(?:理)?(?!表)/u.test(titles[0] ?? '') ? { acting: true } : {}),
             ...holding.qualifiers,
           },
