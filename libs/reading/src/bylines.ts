@@ -5,7 +5,11 @@ type Role = Byline['role'];
 
 /** A word that says what the names behind it did. */
 const ROLE_WORDS: readonly (readonly [RegExp, Role])[] = [
-  [/^(?:责任编辑|责编|本期编辑|编辑|责任校对|校对|版式|美编|编审|值班主任)/u, 'editor'],
+  [/^(?:文图|图文|摄影报道)/u, 'reporter'],
+  [
+    /^(?:责任编辑|责编|本期编辑|编辑|责任校对|校对|审核|初审|复审|终审|一审|二审|三审|监制|监审|统筹|版式|美编|编审|值班主任)/u,
+    'editor',
+  ],
   [/^(?:摄影记者|摄影报道|摄影|摄|图片|图)/u, 'photographer'],
   [/^(?:特约通讯员|通讯员|特约撰稿人|特约记者)/u, 'correspondent'],
   [
@@ -43,6 +47,8 @@ function tokens(text: string, base: number): Token[] {
  * @returns null when something in the line is neither a name nor a role: then it is no credit.
  */
 function readCredit(text: string, base: number, fallback: Role | null, strict: boolean): Byline[] | null {
+  // 文/图 is one role of one person.
+  text = text.replaceAll(/文[/、]图|图[/、]文/gu, '文图□');
   const outletMatch = OUTLET.exec(text);
   const outletName = outletMatch?.[0] ?? '';
   const outlet =
@@ -127,10 +133,13 @@ export function readBylineLine(line: string, base = 0): Byline[] | null {
   if (bracketed?.[1]) return readCredit(bracketed[1], base + 1, 'reporter', true);
   const plain = line.replace(/\([^()]*\)$/u, '');
   const marked = /^[□■◆●◇▲▶►○◎★☆]/u.test(plain);
-  const roleAt = /记者|通讯员|作者|摄影|责任编辑|责编|编辑|撰文|采写|供图|[文图]\/|\/[文图]|[^\s]摄$| 摄$|报道$/u.exec(
-    plain,
-  );
-  if (!roleAt && !marked) return null;
+  const roleAt =
+    /记者|通讯员|作者|摄影|责任编辑|责编|编辑|撰文|采写|供图|审核|初审|复审|终审|监制|[文图]\/|\/[文图]|[^\s]摄$| 摄$|报道$/u.exec(
+      plain,
+    );
+  if (!roleAt && !marked) {
+    return null;
+  }
   return readCredit(plain, base, 'reporter', !roleAt);
 }
 

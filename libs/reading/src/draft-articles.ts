@@ -7,9 +7,11 @@ import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, recentBody, titl
 /** Forms that can stand in the head of a story, over its text. */
 const HEAD_FORMS: ReadonlySet<string> = new Set(['heading', 'label', 'place', 'slogan', 'notice', 'masthead']);
 const NUMBERED =
-  /^(?:[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)|[①-⑳])/u;
+  /^(?:附(?:件|表|录)?\d{0,2}[::]|[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)|[①-⑳])/u;
 const INLINE_CONTINUATION = /^\((?:紧|上|下)?(?:上接|接)([^()]{1,10}?)\)/u;
 const BRIEFS = /快讯|简讯|短讯|短波|速览|速递|集锦|联播|要闻播报/u;
+const SIGNED_ON =
+  /^(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u;
 const ENOUGH = 2;
 
 /** Headline lines at the top of a story, told apart by what they are for. */
@@ -66,11 +68,19 @@ class Drafting {
     return draft;
   }
 
-  private takeHead(group: readonly Paragraph[], end: number): void {
+  private takeHead(whole: readonly Paragraph[], end: number): void {
     const next = this.paragraphs[end];
+    const group = whole.slice(this.takeSignature(whole));
     const { current } = this;
+    if (group.length === 0) return;
     if (!next) {
       this.takeTrailing(group);
+      return;
+    }
+    if (group.every((paragraph) => paragraph.form === 'masthead')) {
+      // A page number or a date between two columns ends nothing.
+      for (const paragraph of group) this.setAside(paragraph, 'masthead');
+      if (current?.kind === 'masthead') this.current = null;
       return;
     }
     if (isBareLead(next) && group.every((paragraph) => paragraph.form !== 'heading')) {
@@ -80,7 +90,8 @@ class Drafting {
       masthead.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'headline' as const })));
       return;
     }
-    const head = readHead(group);
+    const head = readHead(group, next);
+    if (head.furniture.length === 0 && head.place === null && this.takesHeadlineBelow(head.title, next)) return;
     const orphans = current ? this.orphanLeads(current, head.title) : [];
     if (current && !this.startsStory(group, head, next, end, orphans)) {
       for (const paragraph of group) current.blocks.push({ paragraph, role: 'subheading' });
@@ -88,9 +99,7 @@ class Drafting {
     }
     for (const paragraph of head.furniture) {
       this.briefs = this.briefs || (paragraph.form === 'label' && BRIEFS.test(paragraph.text));
-      const piece = emptyDraft(paragraph.form === 'slogan' || paragraph.form === 'heading' ? 'slogan' : 'masthead');
-      piece.blocks.push({ paragraph, role: 'label' });
-      this.drafts.push(piece);
+      this.setAside(paragraph, paragraph.form === 'slogan' || paragraph.form === 'heading' ? 'slogan' : 'masthead');
     }
     if (current && orphans.length > 0) current.blocks = current.blocks.slice(0, -orphans.length);
     const draft = this.open(emptyDraft(head.notice ? 'notice' : null));
@@ -99,6 +108,46 @@ class Drafting {
     draft.blocks.push(...orphans.map((paragraph) => ({ paragraph, role: 'body' as const })));
     draft.blocks.push(...head.sub.map((paragraph) => ({ paragraph, role: 'subheading' as const })));
     if (orphans.length > 0) draft.reason = 'lead printed above its headline';
+  }
+
+  /** Sets a line of the page's furniture aside, without ending the story that is being read. */
+  private setAside(paragraph: Paragraph, kind: 'masthead' | 'slogan' | 'notice'): void {
+    const piece = emptyDraft(kind);
+    piece.blocks.push({ paragraph, role: 'label' });
+    this.drafts.push(piece);
+  }
+
+  /**
+   * Gives a document its signature: lines of who signed over a date (永和县自然资源局 / 2025年4月17日).
+   *
+   * @returns how many lines of the group it took.
+   */
+  private takeSignature(group: readonly Paragraph[]): number {
+    const { current } = this;
+    const date = group.slice(0, 5).findIndex((paragraph) => SIGNED_ON.test(paragraph.text));
+    if (date < 1 || !current || current.ended || current.kind === 'masthead' || bodyText(current) === '') return 0;
+    const signers = group.slice(0, date);
+    if (signers.some((paragraph) => paragraph.form !== 'heading' || paragraph.text.length > 30)) return 0;
+    current.blocks.push(...group.slice(0, date + 1).map((paragraph) => ({ paragraph, role: 'body' as const })));
+    current.ended = true;
+    return date + 1;
+  }
+
+  /**
+   * Gives a story printed above its headline that headline, where the headline speaks of the story above and not of the
+   * text below.
+   */
+  private takesHeadlineBelow(title: readonly Paragraph[], next: Paragraph): boolean {
+    const { current } = this;
+    if (!current || current.kind !== null || titleText(current) !== '' || !next.hardLead || title.length === 0)
+      return false;
+    const pieces = grams(title.map((paragraph) => paragraph.text).join(' '), 2);
+    const above = sharedGrams(pieces, grams(bodyText(current), 2));
+    if (above < 2 || above < sharedGrams(pieces, grams(next.text, 2)) * 2) return false;
+    current.blocks.unshift(...title.map((paragraph) => ({ paragraph, role: 'headline' as const })));
+    current.ended = true;
+    current.reason = 'headline printed below its story';
+    return true;
   }
 
   /** Whether a head begins a new story, or divides the one that is being read. */
@@ -196,27 +245,21 @@ class Drafting {
   /** Headings at the foot of the page, with nothing under them. */
   private takeTrailing(group: readonly Paragraph[]): void {
     const { current } = this;
-    const dated = group.some((paragraph) => paragraph.form === 'masthead' && /\d日$/u.test(paragraph.text));
-    if (
-      current &&
-      !current.ended &&
-      current.kind === null &&
-      dated &&
-      group.length <= 3 &&
-      bodyText(current).length > 0
-    ) {
-      // 中华人民共和国主席 某某 / 2023年7月25日: who signed, and when.
-      current.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'body' as const })));
-      return;
+    if (current && current.kind === null && !current.ended && group.length >= 3 && bodyText(current) !== '') {
+      const lines = group.filter((paragraph) => paragraph.form === 'heading' || paragraph.form === 'place');
+      if (lines.length >= 3) {
+        // A list at the end of a document, and who signed it.
+        current.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'body' as const })));
+        return;
+      }
     }
     const headings = group.filter((paragraph) => paragraph.form === 'heading' || paragraph.form === 'place');
     for (const paragraph of group) {
       if (headings.includes(paragraph)) continue;
-      const piece = emptyDraft(
-        paragraph.form === 'slogan' ? 'slogan' : paragraph.form === 'notice' ? 'notice' : 'masthead',
+      this.setAside(
+        paragraph,
+        paragraph.form === 'slogan' || paragraph.form === 'notice' ? paragraph.form : 'masthead',
       );
-      piece.blocks.push({ paragraph, role: 'label' });
-      this.drafts.push(piece);
     }
     if (headings.length === 0) return;
     const text = headings.map((paragraph) => paragraph.text).join(' ');
@@ -333,6 +376,11 @@ class Drafting {
     let draft = this.current;
     const names = readBylineLine(paragraph.text) ?? [];
     const photo = names.length > 0 && names.every((byline) => byline.role === 'photographer');
+    const speaksForPage = names.length > 0 && names.every((byline) => byline.role === 'editor');
+    if (speaksForPage && (!draft || draft.blocks.length === 0 || draft.kind === 'masthead')) {
+      this.setAside(paragraph, 'masthead');
+      return;
+    }
     if (!next && this.drafts.length > 1 && names.length > 0 && names.every((byline) => byline.role === 'editor')) {
       // 责任编辑 某某 at the foot of a page of several stories speaks for the page.
       this.open(emptyDraft('masthead')).blocks.push({ paragraph, role: 'byline' });
@@ -365,7 +413,9 @@ function closesWithNames(text: string): boolean {
 }
 
 /** Tells the lines of a head apart: page furniture, place label, headline, and what already belongs to the text. */
-function readHead(group: readonly Paragraph[]): Head {
+function readHead(group: readonly Paragraph[], next: Paragraph): Head {
+  // Over 本报讯 every line belongs to the headline; over plain text a short last line may be the first sub-heading.
+  const certain = next.hardLead || next.form === 'continuation';
   const furniture: Paragraph[] = [];
   const title: Paragraph[] = [];
   const sub: Paragraph[] = [];
@@ -385,7 +435,8 @@ function readHead(group: readonly Paragraph[]): Head {
     else {
       notice = notice || paragraph.form === 'notice';
       const main = title.find((line) => line.text.length >= 10);
-      const opensText = main !== undefined && paragraph.text.length <= 8 && !paragraph.text.startsWith('——');
+      const opensText =
+        !certain && main !== undefined && paragraph.text.length <= 8 && !paragraph.text.startsWith('——');
       // Portals print the headline again over the text.
       const again = title.some((line) => paragraph.text.startsWith(line.text));
       if (sub.length > 0 || opensText || again) sub.push(paragraph);

@@ -128,6 +128,7 @@ function inferMastheadDate(edges: readonly string[]): DateValue | null {
     const match =
       /^(?:[^。]{0,24}\s)?(\d{4}年\d{1,2}月\d{1,2}日)(?:\s|,|星期|$)/u.exec(line) ??
       /^(\d{4}-\d{1,2}-\d{1,2})(?:\s|$)/u.exec(line) ??
+      /(?:时间|日期|发布)[::]?\s?(\d{4}[-年]\d{1,2}[-月]\d{1,2}日?)/u.exec(line) ??
       /^#\s?source:.{0,40}?(\d{4}-\d\d-\d\d)$/u.exec(line);
     const date = match?.[1] ? readIssueDate(match[1]) : null;
     if (date) return date;

@@ -198,6 +198,11 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
   // 、张 娜等 and 参加的有王 丽、李晓禾、: a list on one side is enough where the first character is a surname.
   const listed =
     /[、:]([\u3400-\u9fff]) [\u3400-\u9fff](?=[等摄])|([\u3400-\u9fff]) [\u3400-\u9fff](?=、[\u3400-\u9fff ]{2,4}(?:[、等,。)]|和))/gu;
+  for (const match of text.matchAll(
+    /([\u3400-\u9fff]) [\u3400-\u9fff](?=等(?:\d|[一二三四五六七八九十两几多]|人|同志|同学|先生|女士))/gu,
+  )) {
+    if (hasSurname(match[1] ?? '')) spaces.add(match.index + 1);
+  }
   for (const match of text.matchAll(listed)) {
     if (hasSurname(match[1] ?? match[2] ?? '')) spaces.add(match.index + match[0].indexOf(' '));
   }

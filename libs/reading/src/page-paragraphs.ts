@@ -1,5 +1,6 @@
 import type { Span } from '#libs/domain';
 import { normalise } from './normalise.js';
+import { hasNameForm } from './name-form.js';
 import { photoCreditStart, readBylineLine } from './bylines.js';
 
 /**
@@ -64,8 +65,16 @@ const PAGE_NUMBER =
 const IMPRINT =
   /国内统一(?:连续出版物号|刊号)|邮发代号|总第\s?\d+期|^第\d+期(?:\s|$)|今日\d+版|农历.{0,12}(?:星期|[初十廿]|年)|(?:印刷|零售价?|月?订价|广告热线|新闻热线|投稿邮箱|网址|社址|邮编|电话)[::]|https?:\/\/|www\.|主管主办|出版日期/u;
 const STAFF =
-  /^(?:本版|本期|值班)?\s?(?:责任编辑|责编|编辑|主编|审校|值班\S{2,4}|版式|美编|校对|审读|编审)\s?[:：/]?\s?[\u3400-\u9fff]/u;
+  /^(?:本版|本期|值班)?\s?(?:责任编辑|审核|初审|复审|终审|一审|二审|三审|监制|监审|统筹|责编|编辑|主编|审校|值班\S{2,4}|版式|美编|校对|审读|编审)\s?[:：/]?\s?[\u3400-\u9fff]/u;
 const CONTINUED = /^\((?:紧|上|下)?(?:上接|下转|接|转)[^()]{1,12}\)$/u;
+/** A list of what stands on other pages: 汾酒文化节将于9月举办 3版. */
+const INDEX_LINE = /\d{1,2}\s?版\)?$|\((?:详|全文)?见[^()]{1,10}版\)$/u;
+/** What a web page prints round a story. */
+const WEB_FRAME =
+  /^(?:首页\s?[>»]|当前位置|您(?:的|现在的)位置|(?:上|下)一篇|相关(?:阅读|链接|新闻)|分享(?:到|至)|打印(?:本页)?$|返回|扫一扫|字号|字体|浏览次数|点击(?:数|量|次数)|阅读(?:数|量|次数)|[【[](?:打印|关闭|字号))/u;
+const BRACKET_LABEL = /^[【[][\u3400-\u9fff·]{2,6}[】\]]$/u;
+/** 石楼: over a headline. */
+const SHORT_PLACE = /^[\u3400-\u9fff]{2,3}:$/u;
 const NOTICE = /^(?:.{0,14}(?:启事|遗失声明|声明|招标公告|拍卖公告|注销公告|公告|公示|通告|讣告|挂失|招聘|广告))$/u;
 const HARD_LEAD =
   /^(?:(?:本报|本网|本台|晨报|晚报)(?:综合)?(?:快)?讯|(?:央视网|人民网|新华网|央广网|中新网|光明网)(?:消息|讯|\S{0,8}\d{1,2}月\d{1,2}日[电讯])|(?:据)?(?:新华社|中新社|中新网|本报|人民网|新华网|央视)[\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日(?:专)?[电讯]|[\u3400-\u9fff]{2,6}(?:日报|晚报)(?:讯|\d{1,2}月\d{1,2}日[电讯])|本报[\u3400-\u9fff]{2,6}讯)/u;
@@ -98,12 +107,31 @@ export function readParagraphs(raw: string, from: number): Paragraph[] {
   return paragraphs.map((paragraph, index) => {
     const [previous, next] = [paragraphs[index - 1], paragraphs[index + 1]];
     if (isCutText(paragraph, previous, next, usual)) return { ...paragraph, form: 'body', closed: false };
+    if (
+      paragraph.form === 'heading' &&
+      paragraph.level === 0 &&
+      isListLine(paragraph) &&
+      (isListLine(previous) || isListLine(next))
+    ) {
+      return { ...paragraph, form: 'body', closed: true };
+    }
+    if (isAuthorLine(paragraph, paragraphs, index)) return { ...paragraph, form: 'credit' };
     if (isLongTitle(paragraph, previous, next)) {
       const text = normalise(raw, paragraph.pieces, { phraseSpaces: true }).text;
       return { ...paragraph, text, form: 'heading', lead: false };
     }
     return paragraph;
   });
+}
+
+/** The author of a comment, alone between headline and text: 何守正. A feature's sub-headings come in rows. */
+function isAuthorLine(paragraph: Paragraph, all: readonly Paragraph[], index: number): boolean {
+  const [previous, next] = [all[index - 1], all[index + 1]];
+  if (paragraph.form !== 'heading' || paragraph.level > 0 || !hasNameForm(paragraph.text.replace(' ', '')))
+    return false;
+  if (previous?.form !== 'heading' || previous.text.length < 6 || next?.form !== 'body' || next.hardLead) return false;
+  const later = all.slice(index + 1, index + 40).find((other) => other.form === 'heading');
+  return later === undefined || later.text.length > 6;
 }
 
 /** A headline too long for its form alone, over a story that begins beyond doubt: 评论员文章:坚持……——论学习贯彻…… */
@@ -200,10 +228,11 @@ function splitRun(raw: string, run: readonly Line[]): Line[][] {
     !/[。!?！？；;：:]\s*[”’)）」』]*$/u.test(raw.slice(Math.max(line.start, line.end - 6), line.end));
   const full = run.filter(isFull);
   // A column: most lines fill it and break off in the middle of a clause. Long lines are paragraphs.
+  const last = run.at(-1);
   const isColumn =
     widest >= 16 &&
     widest <= 120 &&
-    full.length >= 2 &&
+    (full.length >= 3 || (full.length === 2 && last !== undefined && !open(last))) &&
     full.length * 2 >= run.length &&
     full.filter(open).length * 3 >= full.length * 2;
   if (!isColumn) return run.map((line) => [line]);
@@ -264,20 +293,24 @@ function formOf(text: string, level: number): ParagraphForm {
   if (short && (PAPER.test(text) || PAGE_NUMBER.test(text) || (DATE_LINE.test(text) && !TERMINAL.test(text))))
     return 'masthead';
   if (text.length <= 120 && IMPRINT.test(text) && !/[。!?,;][”’)]*$|[,。].*[,。]/u.test(text)) return 'masthead';
+  if (text.length <= 60 && (INDEX_LINE.test(text) || WEB_FRAME.test(text)) && !text.includes('。')) return 'masthead';
+  if (/^[A-Z][A-Z .·-]{3,40}$/u.test(text)) return 'masthead';
   if (text.length <= 70 && STAFF.test(text) && !/[。!?]/u.test(text)) return 'credit';
   if (readBylineLine(text)) return 'credit';
   if (/^(?:图为|图[①-⑳\d一二三四五六]|[▲▼△▽◀▶←→]|[上下左右]图)/u.test(text) && text.length <= 220) return 'caption';
   if (text.length <= 420 && photoCreditStart(text) !== null) return 'caption';
   if (text.includes('。')) return 'body';
+  if (SHORT_PLACE.test(text) && !/[说道称示调出求为下是者辑况]:$/u.test(text)) return 'place';
   if (!short || TERMINAL.test(text)) {
     // Some headlines are questions or cries; those of one short line with phrases are still headlines.
     if (text.length <= 30 && /[!?…][”’]?$/u.test(text) && !/[。,;]/u.test(text) && / |——/u.test(text)) return 'heading';
     return isLongHeadline(text) ? 'heading' : 'body';
   }
   if (NOTICE.test(text) && text.length <= 16) return 'notice';
-  if (PINYIN_LABEL.test(text)) return 'label';
+  if (PINYIN_LABEL.test(text) || BRACKET_LABEL.test(text)) return 'label';
   if (PLACE_LABEL.test(text) && text.length <= 10) return 'place';
   if (COLUMN_LABEL.test(text) && text.length <= 12) return 'label';
+  if (isNameList(text)) return 'body';
   if (isSlogan(text)) return 'slogan';
   if (/^[-*·]\s?\S/u.test(text) && text.length > 20) return 'body';
   return 'heading';
@@ -291,6 +324,19 @@ function isLongHeadline(text: string): boolean {
     / /u.test(text) &&
     !text.endsWith(')')
   );
+}
+
+/** A line of a list of names: 郭大川 马知秋 任晓慧. A slogan begins its phrases alike. */
+function isNameList(text: string): boolean {
+  const words = text.split(/[ 、]/u);
+  return words.length >= 3 && words.every(hasNameForm) && new Set(words.map((word) => word[0])).size > 1;
+}
+
+/** A line that gives a person and what he is: 李明 市第一人民医院护士长. Two such lines in a row are a list. */
+function isListLine(paragraph: Paragraph | undefined): boolean {
+  if (!paragraph || (paragraph.form !== 'heading' && paragraph.form !== 'body')) return false;
+  const match = /^([\u3400-\u9fff·]{2,12})[ ,:(]{1,2}[\u3400-\u9fff].{2,40}$/u.exec(paragraph.text);
+  return match?.[1] !== undefined && hasNameForm(match[1]);
 }
 
 /** Short phrases of one length, three or more: 新时代 新征程 新伟业, 开局 起步 攻坚. */

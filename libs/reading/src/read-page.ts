@@ -1,4 +1,5 @@
 import { type Diagnostic, pageId, type PageMetadata, type RawPage, type Sourced } from '#libs/domain';
+import { gazetteer } from '#libs/lexicon';
 import { type DecodeOptions, decodePage } from './decode-page.js';
 import { inferMetadata, type KnownPlaces } from './infer-metadata.js';
 import { checkGiven, type CheckedMetadata, type GivenMetadata, readFrontMatter, readSidecar } from './page-metadata.js';
@@ -12,11 +13,19 @@ export interface PageSource extends DecodeOptions {
   readonly sidecar?: { readonly name: string; readonly bytes: Uint8Array };
   /** Outranks sidecar, front matter and inference. */
   readonly given?: GivenMetadata;
-  /** Completes inferred place names; see {@link KnownPlaces}. */
+  /** Completes inferred place names; the gazetteer of `libs/lexicon` unless told. */
   readonly knownPlaces?: KnownPlaces;
 }
 
 const BY = 'read-page@1';
+
+/** The house's own gazetteer: 晋中 → 晋中市, and nothing for a name that is no area above the township. */
+function gazetteerPlace(name: string): string | null {
+  const place = gazetteer().resolve(name);
+  return place && place.kind === 'division' && place.level !== 'township' && place.level !== 'village'
+    ? place.name
+    : null;
+}
 
 /**
  * Reads a page: its text as decoded, and what is known about it.
@@ -29,7 +38,7 @@ const BY = 'read-page@1';
  * @example readPage({ name: '002.txt', bytes, given: { paper: '晋中日报', issued: '2024-11' } })
  */
 export function readPage(source: PageSource): RawPage {
-  const { name } = source;
+  const { name, knownPlaces = gazetteerPlace } = source;
   const { text, encoding } = decodePage(source.bytes, name, source);
   const diagnostics: Diagnostic[] = [];
   const front = readFrontMatter(text, name);
@@ -51,7 +60,7 @@ export function readPage(source: PageSource): RawPage {
     diagnostics.push({ code: 'reading.encoding', severity: 'info', message: `${name}: read as ${encoding}`, by: BY });
   }
   const given: CheckedMetadata = { ...front?.metadata, ...sidecar, ...flags };
-  const guess = inferMetadata(text.slice(bodyStart), name, source.knownPlaces);
+  const guess = inferMetadata(text.slice(bodyStart), name, knownPlaces);
   if (!given.issued && guess.issued && guess.issuedFrom === 'text') {
     diagnostics.push({
       code: 'reading.inferred-date',
@@ -71,7 +80,7 @@ export function readPage(source: PageSource): RawPage {
     ...sourced('paper', given.paper, guess.paper),
     ...sourced('issued', given.issued, guess.issued),
     ...sourced('page', given.page, guess.page),
-    ...sourced('region', given.region, regionGuess(given, guess.region, source.knownPlaces)),
+    ...sourced('region', given.region, regionGuess(given, guess.region, knownPlaces)),
     ...sourced('url', given.url, undefined),
   };
   return { id: pageId(text), name, text, bodyStart, metadata, diagnostics };

@@ -13,6 +13,7 @@ import type { Stage, StageContext } from '#libs/pipeline';
 import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, titleText } from './article-draft.js';
 import { findBylines, readBylineLine } from './bylines.js';
 import { draftArticles } from './draft-articles.js';
+import { hasNameForm } from './name-form.js';
 import { normalise, ReadingTextBuilder } from './normalise.js';
 import { readParagraphs, type Paragraph } from './page-paragraphs.js';
 import { cohesion } from './topic.js';
@@ -225,8 +226,7 @@ function assemble(
     else blocks.push({ role, range });
     torn = role === 'body' && isTorn(paragraph) ? paragraph : null;
     if (paragraph.form === 'place' && role === 'label') placeLabel = range;
-    if (role === 'byline')
-      bylines.push(...(readBylineLine(text.text, range.start) ?? findBylines(text.text, range.start)));
+    if (role === 'byline') bylines.push(...creditsOf(text.text, range.start));
     else if (role === 'body' || role === 'caption') bylines.push(...findBylines(text.text, range.start));
   }
   const reading = builder.build();
@@ -251,6 +251,14 @@ function assemble(
     truncated: draft.cut || unfinished,
     date: null,
   };
+}
+
+/** Who a credit line names; an author's name may stand there alone (何守正). */
+function creditsOf(text: string, base: number): Byline[] {
+  const name = text.replace(' ', '');
+  if (hasNameForm(name) && name === text)
+    return [{ name, role: 'reporter', range: { start: base, end: base + text.length } }];
+  return readBylineLine(text, base) ?? findBylines(text, base);
 }
 
 /** A paragraph that breaks off: text without an end, long enough to be text or cut inside a mark it opened. */
