@@ -73,6 +73,11 @@ export class PersonNames {
     return frequency >= 60 ? 'sure' : frequency >= 9 ? 'likely' : 'doubtful';
   }
 
+  /** Whether a word is one that only looks like a name: 高度, 石油. */
+  isLookalike(word: string): boolean {
+    return this.lookalikes.has(word);
+  }
+
   /** Whether foreign names are transcribed with a character: 扎 yes, 的 no. */
   transcribes(character: string): boolean {
     return this.transliteration.has(character);

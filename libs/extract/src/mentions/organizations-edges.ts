@@ -24,11 +24,11 @@ const RANKS: Readonly<Record<string, number>> = {
 
 function rankOf(word: string, level: string | undefined): number {
   if (level !== undefined && level in RANKS) return RANKS[level] ?? 9;
-  if (/[省]$|自治区$/u.test(word)) return 1;
+  if (/村$|社区$/u.test(word)) return 6;
+  if (/省$|自治区$/u.test(word)) return 1;
   if (/[州盟市]$/u.test(word)) return 2;
   if (/[县旗区]$/u.test(word)) return 3;
   if (/[镇乡]$|街道$/u.test(word)) return 5;
-  if (/[村]$|社区$/u.test(word)) return 6;
   return 9;
 }
 
@@ -106,7 +106,7 @@ export function nameRegion(text: string, head: number, tokens: readonly Token[])
       continue;
     }
     if (OUTSIDE.test(token.tag) && !INNER_VERB.test(word)) break;
-    if (token.tag === 'm' && !/^第|^[一二三四五六七八九十\d]+$/u.test(word)) break;
+    if (token.tag === 'm' && !/^第|届$|^[一二三四五六七八九十\d]+$/u.test(word)) break;
     start = token.range.start;
   }
   start = Math.max(start, edge);

@@ -24,7 +24,7 @@ const BODY = new RegExp(
 const NOT_AFTER =
   /^(?:员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
 const UNIT = new RegExp(
-  `(?:${DEPARTMENT}|办公厅|办公室|(?:[\\u3400-\\u9fff]{2,6}(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处)))`,
+  `(?:${DEPARTMENT}|办公厅|办公室|(?:[\\u3400-\\u9fff]{2,6}(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处|举报中心|服务中心|信息中心)))`,
   'uy',
 );
 
@@ -32,48 +32,12 @@ const KNOWN = WordMatcher.of(words.known.keys());
 const END = WordMatcher.of(words.ends.keys());
 const FOREIGN = WordMatcher.of(words.foreignBodies);
 const GENERIC = [...words.generic].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+const CENTRAL = /^(?:中央委员会|党中央|中央政治局|中央书记处)$/u;
 /** Known forms that are also ordinary words: 小米 the grain, 红军 in a figure of speech. */
 const ORDINARY = new Set([
-  '小米',
-  '百度',
-  '美团',
-  '格力',
-  '理想汽车',
-  '奔驰',
-  '大众汽车',
-  '红军',
-  '人民政协',
-  '苹果公司',
-  '高通',
-  '小鹏汽车',
-  '新浪',
-  '京东',
-  '顺丰',
-  '宝马',
-  '推特',
-  '红网',
-  '东方网',
-  '中国网',
-  '健康报',
-  '白宫',
-  '美的',
-  '吉利',
-  '奇瑞',
-  '人大',
-  '解放日报',
-  '陆军',
-  '海军',
-  '空军',
-  '武警',
-  '央视',
-  '两院',
-  '清华',
-  '北大',
-  '菜鸟',
-  '天猫',
-  '高盛',
-  '联想',
-]);
+  '百度', '美团', '格力', '理想汽车', '大众汽车', '红军', '高通', '小鹏汽车', '新浪', '京东', '顺丰', '推特', '红网', '东方网', '中国网', '健康报',
+  '白宫', '奇瑞', '解放日报', '陆军', '海军', '空军', '武警', '央视', '清华', '北大', '菜鸟', '天猫', '高盛', '联想',
+]); // prettier-ignore
 
 function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
   return gazetteer().resolve(text.slice(place.start, place.end));
@@ -99,16 +63,12 @@ function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
       if (rest > level.length) end -= party[0].length;
       else if (place.rank >= 6 || level === '村' || level === '社区' || /组$/u.test(party[0])) continue;
     }
-    if (/^(?:代表|委员)/u.test(text.slice(end, end + 2)) && /(?:人大|政协)$/u.test(match[0])) {
-      // 山西省人大代表 is a title when someone holds it; the title outweighs the body then.
-    }
     const start = chainStart(places, place);
-    const name = text.slice(start, end);
     const hints = bodyHints(text, place, text.slice(place.start, end), words.placeBodies.get(body));
     found.push({
       type: 'PublicBody',
       range: { start, end },
-      confidence: name.length - (place.end - place.start) < 2 && level === '' ? 0.88 : 0.93,
+      confidence: 0.93,
       by: 'organization.place-body@1',
       hints,
     });
@@ -132,17 +92,30 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
   const found: Candidate[] = [];
   const starts = new Set(tokens.map(({ range }) => range.start));
   const ends = new Set(tokens.map(({ range }) => range.end));
+  const named = new Set(tokens.filter(({ tag }) => /^(?:ORG|nz|nt)$/u.test(tag)).map(({ range }) => range.start));
   for (const { start, end, word } of KNOWN.longest(text)) {
     const organ = words.known.get(word);
     if (!organ) continue;
     const aligned = tokens.length === 0 || (starts.has(start) && ends.has(end));
-    if (ORDINARY.has(word) && (!aligned || tokens.length === 0)) continue;
+    if (ORDINARY.has(word) && !named.has(start)) continue;
+    if (text.charAt(start - 1) === '届' || text.charAt(end) === '门') continue;
+    // 人民革命党中央 is another party's, 祖国阵线中央委员会 as well.
+    if (CENTRAL.test(word) && /(?:革命|劳动|人民|共产|阵线|党|盟|共)$/u.test(text.slice(Math.max(0, start - 4), start)))
+      continue;
     if (word.length <= 2 && !aligned) continue;
     if (/^(?:[\u3400-\u9fff]*(?:精神|路线|部长|局长|院士))/u.test(text.slice(end, end + 2)) && word.length <= 3)
       continue;
     if (/^(?:长(?!治|春|沙|江))/u.test(text.slice(end, end + 1))) continue;
     let stop = end;
-    if (organ.type === 'PublicBody' && organ.classification !== 'military') {
+    // 中国全国政协, as guests from abroad hear it.
+    const nation = word.startsWith('全国') && text.slice(0, start).endsWith('中国') ? 2 : 0;
+    if (organ.classification === 'international') {
+      const part =
+        /^[\u3400-\u9fff]{2,14}?(?:组织|署|基金会|基金|大会|理事会|委员会|网络|机构|总部|办事处|秘书处)/u.exec(
+          text.slice(end),
+        );
+      if (word === '联合国' && part && !/[的在和与]/u.test(part[0])) stop = end + part[0].length;
+    } else if (organ.type === 'PublicBody' && organ.classification !== 'military') {
       UNIT.lastIndex = end;
       const unit = UNIT.exec(text);
       if (unit && !/[的了在和与对]/u.test(unit[0]) && !/^(?:成员|主席|书记|部署)/u.test(unit[0]))
@@ -150,7 +123,7 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
     }
     found.push({
       type: organ.type,
-      range: { start, end: stop },
+      range: { start: start - nation, end: stop },
       confidence: ORDINARY.has(word) ? 0.62 : 0.93,
       by: 'organization.known@1',
       hints: {
@@ -158,6 +131,15 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
         ...(organ.canonical === undefined || stop > end ? {} : { canonical: organ.canonical }),
         ...(organ.type === 'PublicBody' && organ.classification !== 'international' ? { jurisdiction: '中国' } : {}),
       },
+    });
+  }
+  for (const match of text.matchAll(/中华人民共和国(?=主席)/gu)) {
+    found.push({
+      type: 'PublicBody',
+      range: { start: match.index, end: match.index + match[0].length },
+      confidence: 0.97,
+      by: 'organization.state@1',
+      hints: { classification: 'government', jurisdiction: '中国' },
     });
   }
   return found;
@@ -238,11 +220,14 @@ function properPart(core: string): string {
 /** Companies and institutions by the end of their names: 山西金兰化工有限公司, 长治市中医医院, 平顺县退役军人服务中心. */
 function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly Token[]): Candidate[] {
   const found: Candidate[] = [];
+  const tokenEnds = new Set(tokens.map(({ range }) => range.end));
   for (const match of END.all(text)) {
     const kind = words.ends.get(match.word);
     if (!kind) continue;
     const after = text.slice(match.end, match.end + 4);
     if (goesOn(match.word, after)) continue;
+    // 常态化工作 holds no 化工.
+    if (tokens.length > 0 && !tokenEnds.has(match.end) && !/(?:公司|委员会)$/u.test(match.word)) continue;
     const head = match.start;
     const from = nameRegion(text, head, tokens);
     const inner = places.filter(({ start, end }) => start >= from && end <= match.end && start < head);
@@ -263,16 +248,20 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
           if (place.start >= last.end) last = place;
         }
       }
-      const own = text.slice(
-        Math.max(
-          start,
-          inner.filter((p) => p.start === start).reduce((e, p) => Math.max(e, p.end), start),
-        ),
-        head,
-      );
-      confidence = own === '' && kind.weak ? 0.7 : 0.92;
-      if (own === '' && match.word.length <= 2 && !['大学', '银行', '日报', '晚报', '医院'].includes(match.word))
-        confidence = 0.6;
+      // 新湖南客户端: the tagger's word begins before the place.
+      const around = tokens.find(({ range }) => range.start < start && range.end >= first.end && start === first.start);
+      if (around && around.range.start >= from) start = around.range.start;
+      const placesEnd = chainEnd(inner, start);
+      const own = text.slice(placesEnd, head);
+      if (/^(?:一(?!中|小|高|建)|某|几|多|数|这|那|该|各|有|的)/u.test(own)) continue;
+      const bare = own === '' || properPart(own) === '';
+      confidence = 0.92;
+      if (bare && match.word.length <= 2) confidence = WHOLE_END.test(match.word) ? 0.92 : 0.6;
+      else if (bare && match.word.length === 3) confidence = 0.85;
+      if (kind.weak && kind.type === 'Company' && !bare && /[市县区镇乡村]$/u.test(text.slice(start, placesEnd))) {
+        // 山西吕梁市 | 永聚煤矿: pits and shops stand beside their place, not under its name.
+        start = placesEnd;
+      }
       if (/[和与及、]/u.test(text.slice(start, head)) && kind.type !== 'Company') confidence -= 0.05;
     } else {
       const proper = properPart(region);
@@ -282,7 +271,7 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
         ({ range, tag }) => range.start >= start && range.start < head && /^(?:ORG|PER|LOC|nz|nt|nr|ns|nw)$/u.test(tag),
       );
       const legal = /公司$|合作社$|集团$|银行$|事务所$/u.test(match.word);
-      confidence = named ? 0.86 : legal ? 0.8 : kind.weak ? 0.4 : tokens.length === 0 ? 0.62 : 0.55;
+      confidence = named ? 0.86 : legal ? 0.8 : kind.weak ? 0.4 : tokens.length === 0 ? 0.6 : 0.45;
       if (proper.length > 14) confidence -= 0.2;
     }
     if (confidence < 0.5) continue;
@@ -295,6 +284,20 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
     });
   }
   return found;
+}
+
+/** Short ends that make a name of a place alone: 山西大学, 长治二中. */
+const WHOLE_END = /^(?:大学|银行|日报|晚报|医院|党校|电台|[一二三四五六七八九十]中)$/u;
+
+/** Where the chain of places that a name begins with ends. */
+function chainEnd(places: readonly PlaceAt[], start: number): number {
+  let end = start;
+  for (let next = longestFrom(places, end); next > end; next = longestFrom(places, end)) end = next;
+  return end;
+}
+
+function longestFrom(places: readonly PlaceAt[], at: number): number {
+  return places.reduce((end, place) => (place.start === at ? Math.max(end, place.end) : end), at);
 }
 
 /** Whether an end was the beginning of another word: 大学生, 医院院长 is not, 集团军, 公司化, 报告. */
@@ -310,6 +313,10 @@ function goesOn(word: string, after: string): boolean {
   return false;
 }
 
+/** A body by its bare level (省委, 市政府, 乡政府) is deictic and another recogniser's. */
+const BARE_LEVEL =
+  /^(?:我|全|该|本|各)?(?:自治区|省|市|县|区|州|盟|旗|乡|镇|村|街道)(?:级)?(?:委|政府|人民政府|人大|政协|纪委|监委|党委|两委)/u;
+
 /** The tagger's organisations, as far as no rule has found them. */
 function taggedOrganizations(text: string, tokens: readonly Token[], places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
@@ -317,13 +324,16 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     if (tag !== 'ORG' && tag !== 'nt') continue;
     const word = text.slice(range.start, range.end);
     if (word.length < 2 || /[,。、;:]/u.test(word)) continue;
+    if (BARE_LEVEL.test(word) || /委(?:省|市|县|区)政府$/u.test(word)) continue;
+    const led = /^(?:副)?书记/u.test(text.slice(range.end, range.end + 3));
+    if (led && /(?:社区|村)(?:党委|党支部|党总支)$/u.test(word)) continue;
     const end = END.all(word).filter((match) => match.end === word.length)[0];
     const kind = end ? words.ends.get(end.word) : undefined;
     const place = places.find((other) => other.end === range.start);
     const body = /(?:局|厅|部|委|署|院|政府|委员会|法院|检察院|党委|办公室|总队|支队|海关|工会)$/u.test(word);
     const start = place && (kind || body) ? chainStart(places, place) : range.start;
     const inPlace = places.some((other) => other.start === range.start);
-    if (!kind && !body) continue;
+    if (!kind && !(body && (place || inPlace))) continue;
     found.push({
       type: kind?.type ?? 'PublicBody',
       range: { start, end: range.end },
@@ -374,6 +384,9 @@ function shortForms(text: string, pageNames: readonly string[], places: readonly
           text.lastIndexOf(full, at) >= 0
         )
           continue;
+        // 山西演艺集团 is the short form there, not 演艺集团.
+        const front = withPlace.slice(0, withPlace.length - core.length);
+        if (front !== '' && !form.startsWith(front) && text.slice(0, at).endsWith(front)) continue;
         const key = `${at}-${end}`;
         found.set(key, {
           type: 'Company',

@@ -14,15 +14,17 @@ const names = personNames();
 
 /** What an ordinary sentence goes on with after a person's name: a verb of saying or doing, a particle, a form of address. */
 const AFTER_NAME =
-  /^(?:$|[\s,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时)/u;
+  /^(?:$|[\s\d,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时|座谈|交流|召开|协调|部署|亲切|参与|陪|一同|共同|热情|详细|走访|发布|传达|通报|汇报|总结|分析|回应|解读|表达|致|受|因|涉|身|告|穿|指|说|夫|两口|来|预|所|将|遗|牵|面)/u;
 /** Verbs and particles that only a person's name goes before, in ordinary news: enough by itself after a clause's beginning. */
 const SAYS =
-  /^(?:表示|说|指出|强调|介绍|认为|告诉|坦言|感慨|回忆|透露|讲话|致辞|出席|主持|一行|带队|率队|作了?(?:报告|讲话|发言|交流|说明|批示)|宣布|同志|先生|女士|签署|会见|任(?!务|何|意|命|由|凭|期)|担任|当选|被任命|在(?:调研|讲话|审议|报告|会上|致辞|座谈)|先后|深入|实地|笑着说|高兴地|激动地|参加(?:了|会见|调研|活动|会议|上述))/u;
+  /^(?:表示|说|指出|强调|要求|介绍|认为|告诉|坦言|感慨|回忆|透露|讲话|致辞|出席|主持|一行|带队|率队|作了?(?:报告|讲话|发言|交流|说明|批示)|宣布|同志|先生|女士|签署|会见|任(?!务|何|意|命|由|凭|期)|担任|当选|被任命|在(?:调研|讲话|审议|报告|会上|致辞|座谈)|先后|深入|实地|笑着说|高兴地|激动地|参加(?:了|会见|调研|活动|会议|上述))/u;
 /** Kinds of people that announce a name: 记者王丽, 村民刘建国. */
 const KINDS = [...titleWords().kinds].sort((a, b) => b.length - a.length);
 /** What makes a name part of another one: 张胡村, 王家庄, 雷锋精神, 王大妈. */
 const NOT_A_PERSON =
   /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行)/u;
+/** Forms of address instead of a given name, and sides of a negotiation: 王大妈, 陈阿姨, 巴方. */
+const ADDRESSED = /^.(?:大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|师傅|老师|先生|女士|某.*|氏|家|总|姐|哥|婶|方)$/u;
 const LEADING_TITLE = /(?:总书记|主席|总理|书记|主任|局长|市长|县长|同志|先生|女士|教授|院士)$/u;
 
 const FORM_SCORE: Readonly<Record<NameForm, number>> = { sure: 2, likely: 1, doubtful: 0 };
@@ -58,6 +60,33 @@ function fitsTokens(reading: Reading, start: number, end: number): boolean {
   return reading.tokenStart.has(start) && reading.tokenEnd.has(end);
 }
 
+/**
+ * What the tagger makes of a stretch: a name, another word (职责, 提出), several words or parts of words; `unknown` where there is no tagger.
+ */
+function wordIs(reading: Reading, start: number, end: number): 'name' | 'other' | 'pieces' | 'across' | 'unknown' {
+  if (reading.tokens.length === 0) return 'unknown';
+  const token = reading.tokenStart.get(start);
+  if (!token) return 'across';
+  const names_ = /^(?:PER|nr|nz|nw|LOC|ns)$/u.test(token.tag);
+  if (token.range.end === end) return names_ ? 'name' : 'other';
+  if (token.range.end > end) return names_ ? 'pieces' : 'across';
+  if (/^(?:c|p|d|r|u|m|v|xc)$/u.test(token.tag) && token.range.end - start >= (token.tag === 'v' ? 2 : 1))
+    return 'other';
+  return reading.tokenEnd.has(end) ? 'pieces' : 'across';
+}
+
+/** The name after 任命, 免去: it ends where 为, 的 or 同志 goes on, whatever the tagger makes of it (陆治原为民政部部长). */
+function appointedName(reading: Reading, start: number): { end: number; form: NameForm } | null {
+  const { text } = reading;
+  const surname = names.surnameLength(text.slice(start, start + 4));
+  if (surname === 0) return null;
+  for (const end of [start + surname + 2, start + surname + 1]) {
+    const form = names.formOf(text.slice(start, end));
+    if (form !== null && /^(?:为|的|同志|兼任|任(?!务)|担任|、)/u.test(text.slice(end, end + 3))) return { end, form };
+  }
+  return null;
+}
+
 function announcedBy(reading: Reading, start: number): 'title' | 'kind' | null {
   const at = reading.text.charAt(start - 1) === ' ' ? start - 1 : start;
   if (reading.titleEnds.has(at)) return 'title';
@@ -87,7 +116,7 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
     aligned.find(({ end }) => endsWell(reading, end)) ??
     options.find(({ end }) => SAYS.test(text.slice(end, end + 6))) ??
     options.find(({ end }) => endsWell(reading, end)) ??
-    null
+    (announcedBy(reading, start) === 'title' && tokens.length === 0 && options[0]?.form === 'sure' ? options[0] : null)
   );
 }
 
@@ -109,6 +138,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       word = word.slice(0, title.index);
     }
     if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
+    if (ADDRESSED.test(word)) return;
     const form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6))) return;
     if (form !== null) {
@@ -124,12 +154,25 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       ) {
         end += 1;
       }
+      // 河畅 in 岸绿、河畅: a surname hardly anyone has needs a title or a verb of saying beside it.
+      const rare = form === 'doubtful' && word.length === 2 && names.frequency(word.charAt(0)) < 9;
+      if (rare && announcedBy(reading, start) === null && !SAYS.test(text.slice(end, end + 6))) return;
       found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
-    } else if (token.tag === 'PER' && names.isTransliteration(word) && word.length <= 8) {
+    } else if (token.tag === 'PER' && names.isTransliteration(word) && word.length <= 8 && !names.isLookalike(word)) {
       found.push({ range: { start, end }, confidence: 0.86, by: 'person.tagger-foreign@1' });
     }
   });
   return found;
+}
+
+/** End of a three-character name that a title follows (贯彻习近平总书记); null where there is none. */
+function nameBeforeTitle(reading: Reading, start: number): number | null {
+  const end = start + 3;
+  if (!reading.titleStarts.has(end)) return null;
+  const form = names.formOf(reading.text.slice(start, end));
+  if (form === null || form === 'doubtful') return null;
+  const word = wordIs(reading, start, end);
+  return word === 'name' || word === 'unknown' ? end : null;
 }
 
 /** Names that a title or a kind word announces, or that a verb of saying follows at a clause's beginning. */
@@ -143,29 +186,52 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     const appointed = /(?:任命|免去|选举|提名|增补|追授|授予|转告|委托)$/u.test(
       text.slice(Math.max(0, start - 2), start),
     );
+    const titled = !announced && !clause && !appointed ? nameBeforeTitle(reading, start) : null;
+    if (titled) found.push({ range: { start, end: titled }, confidence: 0.85, by: 'person.before-title@1' });
     if (!announced && !clause && !appointed) continue;
-    const name = nameAt(reading, start);
-    if (!name) continue;
+    const name = appointed ? appointedName(reading, start) : nameAt(reading, start);
+    if (!name || ADDRESSED.test(text.slice(start, name.end))) continue;
+    const range = { start, end: name.end };
     const after = text.slice(name.end, name.end + 6);
-    const strong = FORM_SCORE[name.form];
-    const fits = fitsTokens(reading, start, name.end);
-    if (announced === 'title' && (strong > 0 || fits)) {
-      found.push({ range: { start, end: name.end }, confidence: fits ? 0.9 : 0.8, by: 'person.title@1' });
-    } else if (announced === 'kind' && (strong > 0 || fits)) {
-      found.push({ range: { start, end: name.end }, confidence: fits ? 0.9 : 0.8, by: 'person.kind@1' });
-    } else if (appointed && (strong > 0 || fits) && /^(?:为|的|同志|兼任|任|担任)/u.test(after)) {
-      found.push({ range: { start, end: name.end }, confidence: 0.9, by: 'person.appointed@1' });
-    } else if (clause && strong > 0 && fits && (SAYS.test(after) || reading.titleStarts.has(name.end))) {
-      found.push({ range: { start, end: name.end }, confidence: 0.85, by: 'person.says@1' });
+    const word = wordIs(reading, start, name.end);
+    const good = word === 'name' || (word !== 'other' && FORM_SCORE[name.form] > 0);
+    if (appointed && (good || word === 'unknown')) found.push({ range, confidence: 0.92, by: 'person.appointed@1' });
+    else if (announced && good) {
+      const confidence = word === 'name' ? 0.92 : announced === 'title' ? 0.87 : 0.82;
+      found.push({ range, confidence, by: `person.${announced}@1` });
+    } else if (clause && good && word !== 'across' && (SAYS.test(after) || reading.titleStarts.has(name.end))) {
+      found.push({ range, confidence: 0.85, by: 'person.says@1' });
     }
   }
   return found;
 }
 
+/** Names that go on after a name: 院士王一德、黄庆学、徐明岗. */
+function continuedPersons(reading: Reading, found: readonly FoundPerson[]): FoundPerson[] {
+  const { text } = reading;
+  const more: FoundPerson[] = [];
+  const starts = new Set(found.map(({ range }) => range.start));
+  for (const { range, by } of found) {
+    if (by.startsWith('person.byline')) continue;
+    let at = range.end;
+    while (/^[、和]$/u.test(text.charAt(at))) {
+      const start = at + 1;
+      if (starts.has(start)) break;
+      const name = nameAt(reading, start);
+      if (!name || name.form === 'doubtful' || /^(?:other|across)$/u.test(wordIs(reading, start, name.end))) break;
+      if (text.charAt(at) === '和' && name.form !== 'sure') break;
+      starts.add(start);
+      more.push({ range: { start, end: name.end }, confidence: 0.86, by: 'person.continued@1' });
+      at = name.end;
+    }
+  }
+  return more;
+}
+
 /** Names in a list: 王拥军、徐广国、张吉福等, at least three that have the form of names and nothing else among them. */
 function listedPersons(reading: Reading): FoundPerson[] {
   const found: FoundPerson[] = [];
-  const run = /(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4}){2,}/gu;
+  const run = /(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?:[、 ][\u3400-\u9fff]{2,4})+/gu;
   for (const match of reading.text.matchAll(run)) {
     let at = match.index;
     const items = match[0].split(/[、 ]/u).map((item) => {
@@ -179,12 +245,36 @@ function listedPersons(reading: Reading): FoundPerson[] {
       const name = nameAt(reading, last.start);
       if (name) last.item = reading.text.slice(last.start, name.end);
     }
+    const ends = last ? last.start + last.item.length : match.index;
+    if (items.length === 2 && !SAYS.test(reading.text.slice(ends, ends + 6))) continue;
     const forms = items.map(({ item }) => names.formOf(item));
-    if (forms.some((form) => form === null)) continue;
+    if (forms.some((form) => form === null) || items.some(({ item }) => KINDS.includes(item))) continue;
     if (forms.filter((form) => form === 'sure').length < forms.length * 0.6) continue;
     for (const { item, start } of items) {
       found.push({ range: { start, end: start + item.length }, confidence: 0.92, by: 'person.list@1' });
     }
+  }
+  return found;
+}
+
+/**
+ * Without a tagger: a word in the form of a name that begins clauses again and again and goes on as names do
+ * (柳欣自幼…, 柳欣深知…).
+ */
+function recurrentPersons(reading: Reading): FoundPerson[] {
+  const { text } = reading;
+  const seen = new Map<string, TextRange[]>();
+  for (const match of text.matchAll(/(?<=^|[\s,。;:!?”—、])[\u3400-\u9fff]{2,4}/gu)) {
+    const name = nameAt(reading, match.index);
+    if (name?.form !== 'sure') continue;
+    const word = text.slice(match.index, name.end);
+    seen.set(word, [...(seen.get(word) ?? []), { start: match.index, end: name.end }]);
+  }
+  const found: FoundPerson[] = [];
+  for (const ranges of seen.values()) {
+    const goings = new Set(ranges.map(({ end }) => text.slice(end, end + 2)));
+    if (ranges.length < 2 || goings.size < 2) continue;
+    for (const range of ranges) found.push({ range, confidence: 0.87, by: 'person.recurrent@1' });
   }
   return found;
 }
@@ -278,7 +368,9 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
     ...announcedPersons(reading),
     ...listedPersons(reading),
     ...foreignPersons(reading),
+    ...(tokens.length === 0 ? recurrentPersons(reading) : []),
   ];
+  found.push(...continuedPersons(reading, found));
   ownEvidence.set(article, { tokens, found });
   return found;
 }
@@ -292,9 +384,11 @@ function repeated(reading: Reading, known: ReadonlySet<string>, taken: readonly 
       const end = at + name.length;
       if (NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
       // 王宁 in 大王宁可: a short name must be a word for the tagger, or stand as names stand.
-      if (name.length === 2 && !fitsTokens(reading, at, end)) continue;
-      if (name.length === 2 && reading.tokens.length === 0 && !endsWell(reading, end)) continue;
-      if (taken.some(({ range, confidence }) => confidence > 0.85 && range.start < end && at < range.end)) continue;
+      const clause = at === 0 || /[\s,。;:!?、”(]/u.test(text.charAt(at - 1));
+      const short = name.length === 2;
+      if (short && !fitsTokens(reading, at, end) && !(clause && endsWell(reading, end))) continue;
+      if (short && reading.tokens.length === 0 && !endsWell(reading, end)) continue;
+      if (taken.some(({ range }) => range.start <= at && end <= range.end)) continue;
       found.push({ range: { start: at, end }, confidence: 0.85, by: 'person.repeated@1' });
     }
   }
@@ -312,7 +406,7 @@ export function findPersons(page: TaggedPage, article: Article, tokens: readonly
     const found = other === article ? own : evidenceOf(other, page.tokens[i] ?? []);
     for (const { range, confidence, by } of found) {
       const name = other.reading.slice(range);
-      if (confidence >= 0.9 && names.formOf(name) !== null) known.add(name);
+      if (confidence >= 0.87 && names.formOf(name) !== null) known.add(name);
       if (by.startsWith('person.dotted')) {
         const last = name.split('·').at(-1) ?? '';
         if (last.length >= 2) known.add(last);

@@ -28,8 +28,11 @@ const COMMITTEE_POST =
 const DELEGATE =
   '(?:(?:十[一二三四五六七八九]|[一二三四五六七八九]|二十)届)?(?:全国|自治区|省|市|县|区|州|盟|旗|镇|乡)(?:(?:十[一二三四五六七八九]|[一二三四五六七八九]|二十)届)?(?:人大代表|政协委员|党代表)|(?:党的)?[一二]?十[一二三四五六七八九]?大代表';
 const STATE_POST = '国家(?:副)?主席|(?:国务院)?(?:国务委员)|(?:副)?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?';
-const ONE = `(?:(?:${PREFIX}){0,3}(?:${MODIFIER}){0,2}(?:${PREFIX})?(?:${MODIFIABLE})|(?:${PREFIX}){0,3}(?:${HEAD}))(?:助理)?`;
-const TITLE = new RegExp(`${COMMITTEE_POST}|${DELEGATE}|(?:(?:${PREFIX}){0,3}(?:${STATE_POST}))|${ONE}`, 'uy');
+const PATTERNS = [
+  `${COMMITTEE_POST}|${DELEGATE}|(?:(?:${PREFIX}){0,3}(?:${STATE_POST}))`,
+  `(?:${PREFIX}){0,3}(?:${MODIFIER}){0,2}(?:${PREFIX})?(?:${MODIFIABLE})(?:助理)?`,
+  `(?:${PREFIX}){0,3}(?:${HEAD})(?:助理)?`,
+].map((source) => new RegExp(source, 'uy'));
 const WHOLE = new RegExp(`^(?:${COMMITTEE_POST}|${DELEGATE})$`, 'u');
 
 /** First characters of everything a title can begin with, so that most places of a text are passed over at once. */
@@ -41,7 +44,18 @@ const FIRST = new Set(
 
 /** What makes a title's characters part of another word: 书记员, 主席台, 市长质量奖, 代表性, 委员会, 会长期. */
 const GOES_ON =
-  /^(?:台(?!长)|员会|会(?!长|计)|室|团|处(?!长)|性(?!传承人)|质量|热线|信箱|令|制|负责制|杯|班子|级|岗|期|远|助理(?!\p{Script=Han})|之(?!一)|们|身份|作用|大会|府|国|村|镇|店|家|学院|医院|部门|化|型|任|联席会议|办公会|述职|通道|带队|接访|信访|服务团|工作站|工作室|联络站|之家|资格|名单|选举|候选人|队伍|会见|责任|责任制|讲堂|论坛|作风)/u;
+  /^(?:台(?!长)|员会|会(?!长|计)|室|团|处(?!长)|性(?!传承人)|质量|热线|信箱|令|制|负责制|杯|班子|级|岗|期|远|助理(?!\p{Script=Han})|之(?!一)|们|身份|作用|大会|府|村|镇|店|家|学院|医院|部门|化|型|联席会议|办公会|述职|通道|带队|接访|信访|服务团|工作站|工作室|联络站|之家|资格|名单|选举|候选人|队伍|会见|责任|责任制|讲堂|论坛|作风)/u;
+
+/** The longest title that begins at a place: 秘书长, not 秘书. */
+function longestAt(text: string, at: number): string {
+  let longest = '';
+  for (const pattern of PATTERNS) {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text)?.[0] ?? '';
+    if (match.length > longest.length) longest = match;
+  }
+  return longest;
+}
 
 /**
  * Every place where a title could stand, the longest at each place and none inside another:
@@ -54,18 +68,13 @@ export function titlesIn(text: string): TitleMatch[] {
       at += 1;
       continue;
     }
-    TITLE.lastIndex = at;
-    const match = TITLE.exec(text);
-    if (!match || match[0].length < 2 || GOES_ON.test(text.slice(at + match[0].length, at + match[0].length + 6))) {
+    const title = longestAt(text, at);
+    if (title.length < 2 || GOES_ON.test(text.slice(at + title.length, at + title.length + 6))) {
       at += 1;
       continue;
     }
-    found.push({
-      range: { start: at, end: at + match[0].length },
-      weak: WEAK.has(match[0]),
-      whole: WHOLE.test(match[0]),
-    });
-    at += match[0].length;
+    found.push({ range: { start: at, end: at + title.length }, weak: WEAK.has(title), whole: WHOLE.test(title) });
+    at += title.length;
   }
   return found;
 }

@@ -17,7 +17,7 @@ const TENSE = /^(?:原|前|时任|现任|曾任|新任|已故|拟任|候任)/u;
 const GIVES =
   /(?:任命.{2,12}为|选举.{2,12}为|决定.{2,12}任|免去.{2,12}(?:兼任)?的|推选.{2,12}为|聘(?:任|请).{2,12}为|提名.{2,12}为|担任|出任|兼任|接任|转任|调任|改任|历任|续任|连任|就任|升任|晋升为?|当选为?|任|辞去|卸任|不再担任|不再兼任|时任|现任|曾任|受聘为|获聘为?)(?:了)?$/u;
 /** What says that a person named before is something: 是, 作为, 不仅是…更是. */
-const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新一任)?(?:.{0,12}的)?$/u;
+const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新一任)?(?:[^,。;!?]{0,40}的)?$/u;
 const KINDS = titleWords().kinds;
 const HEAD_END = /(?:员|长|师|官|任|理|裁|监|席|记|表|人|授|士|问|委|董|事|导|编|工|干|管|首|总)$/u;
 
@@ -70,6 +70,7 @@ export const postsRecogniser: Recogniser = {
     }
     chain(text, groups, beforeBodies);
     headlines(text, groups, beforeBodies);
+    addressed(text, groups);
     return groups
       .filter(({ evidence }) => evidence !== null)
       .map(({ start, end, evidence }) => ({
@@ -123,6 +124,8 @@ function gapTitles(
     for (let end = from + 2; end <= Math.min(from + 14, text.length); end += 1) {
       if (!/[\u3400-\u9fff、]/u.test(text.charAt(end - 1))) break;
       if (!personStarts.has(end)) continue;
+      // 解放军总医院 | 骨科医学部 | 主任: a longer body ends in between.
+      if (bodies.some(({ range }) => range.end > from && range.end <= end - 2)) break;
       let start = from;
       const tense = TENSE.exec(text.slice(start, end));
       if (tense) start += tense[0].length;
@@ -146,11 +149,13 @@ function namedElsewhere(
   persons: readonly { readonly range: TextRange }[],
 ): string | null {
   const sentence = Math.max(text.lastIndexOf('。', before - 1), text.lastIndexOf('\n', before - 1)) + 1;
-  const lead = text.slice(sentence, before).replace(/(?:了|的|其|一名|一位|该|原|副)$/u, '');
+  const lead = text.slice(sentence, before);
+  const bare = lead.replace(/(?:了|的|其|一名|一位|该|原)$/u, '');
   const after = text.slice(group.end, group.end + 3);
   if (!/^(?:$|[\s,。;、:!?)”]|职务|一职|的|后|期间|以来|时)/u.test(after)) return null;
   const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
-  if (GIVES.test(lead) && (named || /[他她其]/u.test(lead))) return 'post.given@1';
+  const holder = after.startsWith('的') && persons.some(({ range }) => range.start === group.end + 1);
+  if ((GIVES.test(lead) || GIVES.test(bare)) && (named || holder || /[他她其]/u.test(lead))) return 'post.given@1';
   if (group.weak && group.start === before) return null;
   const earlier = persons.some(({ range }) => range.end <= sentence);
   if (IS.test(lead)) {
@@ -189,5 +194,16 @@ function headlines(text: string, groups: readonly TitleGroup[], beforeBodies: (a
     if (group.evidence === null && name !== null && held.has(name) && /^(?:$|[\s\n,、])/u.test(text.slice(group.end))) {
       group.evidence = 'post.headline@1';
     }
+  }
+}
+
+/** 总统先生, said to the one whom the page calls 总统 by name. */
+function addressed(text: string, groups: readonly TitleGroup[]): void {
+  const held = new Set(
+    groups.filter(({ evidence }) => evidence !== null).map(({ start, end }) => text.slice(start, end)),
+  );
+  for (const group of groups) {
+    if (group.evidence !== null || !held.has(text.slice(group.start, group.end))) continue;
+    if (/^(?:先生|女士|阁下)/u.test(text.slice(group.end, group.end + 2))) group.evidence = 'post.address@1';
   }
 }

@@ -1,5 +1,16 @@
 import type { Candidate } from './recogniser.js';
 
+/** Types whose names hardly ever hold a living person's full name. */
+const PERSONLESS: ReadonlySet<string> = new Set([
+  'Event',
+  'Program',
+  'Project',
+  'Place',
+  'PublicBody',
+  'Product',
+  'Award',
+]);
+
 /**
  * Keeps the best set of proposals that do not overlap: weighted interval scheduling, so a long sure name beats the
  * short names inside it and two sure names beat a long doubtful one.
@@ -8,7 +19,12 @@ import type { Candidate } from './recogniser.js';
  * 第一人民医院 left over, yet a doubtful long span does not swallow several sure ones. Ties go to the earlier, then the longer, then by type name.
  */
 export function selectCandidates(candidates: readonly Candidate[]): Candidate[] {
-  const weight = (c: Candidate) => c.confidence * c.confidence * Math.sqrt(c.range.end - c.range.start + 1);
+  const persons = candidates.filter(({ type, confidence }) => type === 'Person' && confidence >= 0.87);
+  // 市政协秘书长张伟列席会议 is a sentence, not the name of a meeting: a person inside makes these types doubtful.
+  const holdsPerson = (c: Candidate) =>
+    PERSONLESS.has(c.type) && persons.some(({ range }) => c.range.start <= range.start && range.end <= c.range.end);
+  const weight = (c: Candidate) =>
+    c.confidence ** 3 * (c.range.end - c.range.start) ** 1.15 * (holdsPerson(c) ? 0.4 : 1);
   const best = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const key = `${candidate.range.start}-${candidate.range.end}`;
