@@ -16,8 +16,10 @@ export {
   nationalBodyNames,
   officialBody,
   officialBodyName,
+  publicBodyWords,
   type BodyPlace,
   type OfficialBody,
+  type PublicBodyWords,
 } from './public-body.js';
 export { WordMatcher, type WordMatch } from './word-matcher.js';
 export { organWords, type KnownOrgan, type OrganEnd, type OrganWords } from './organ-suffixes.js';

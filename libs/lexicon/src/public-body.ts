@@ -199,3 +199,20 @@ function localBody(title: string, role: string | undefined, place: BodyPlace): O
   const body = own.slice(0, -role.length);
   return LEVEL_WORD.test(body) && body.length > 1 ? officialBody(body, place) : null;
 }
+
+/** Words that public bodies are named with after a bare level word, for patterns. */
+export interface PublicBodyWords {
+  /** 委, 政府, 人大常委会, 总工会 … */
+  readonly organs: readonly string[];
+  /** What departments are for, in short and in full: 文旅, 文化和旅游, 教育, 公安 … */
+  readonly units: readonly string[];
+}
+
+/** The words of `data/public-bodies.yaml`. */
+export function publicBodyWords(): PublicBodyWords {
+  const units = [...UNITS].flatMap(([short, { full }]) => [short, full]).filter((unit) => !unit.endsWith('办'));
+  return {
+    organs: [...ORGANS.keys()],
+    units: [...new Set([...units, ...(lists['departments'] ?? [])])],
+  };
+}

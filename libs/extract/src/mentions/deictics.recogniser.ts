@@ -1,0 +1,197 @@
+import type { TextRange, Token } from '#libs/domain';
+import { officialBody, publicBodyWords } from '#libs/lexicon';
+import { type LevelWord, resolveRegion } from './deictics-region.js';
+import type { Candidate, RecognitionContext, Recogniser } from './recogniser.js';
+
+export { articleRegion, homeRegion, type LevelWord, type RegionResolution, resolveRegion } from './deictics-region.js';
+
+const WORDS = publicBodyWords();
+const alternatives = (words: readonly string[]) =>
+  [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
+
+const AREA = /(我|全|本|该)(国|省|自治区|市|自治州|州|盟|自治县|县|区|旗|镇|乡|街道|村|社区)(域)?/gu;
+/** 全市场, 本区域, 该省份: the level word belongs to another word. */
+const AREA_NOT_AFTER: Readonly<Record<string, RegExp>> = {
+  国: /^(?:性|人大|政协|妇联|工商联|台联|侨联|总工会|各族|籍|际|防)/u,
+  省: /^(?:份|心|力|时|略|级机关)/u,
+  市: /^(?:场|民(?!营|间|政|办|众|族|生|用|宿|企)|值|价|面|容|井)/u,
+  县: /^(?:城)/u,
+  区: /^(?:域|块|间|分|别|位)/u,
+  镇: /^(?:痛|定|静|村|江|海)/u,
+  乡: /^(?:村|镇|土|愁|亲|贤|音)/u,
+  村: /^(?:庄|镇|民委|集体|里)/u,
+  州: /^(?:长|际)/u,
+};
+const AREA_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
+  全: /[安健完齐周保俱万成顾求双残]$/u,
+  我: /[自你忘敌]$/u,
+  本: /[基根日成资书原版文样标剧副课译剧样蓝]$/u,
+  该: /[应活]$/u,
+};
+
+const LEVEL = '自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡';
+const SESSION = '(?:第?[一二三四五六七八九十百\\d]{1,4}届)?';
+const BODY = new RegExp(
+  `(?:我)?(?<level>${LEVEL})(?<organ>${SESSION}(?:${alternatives(WORDS.organs)})|(?:${alternatives(WORDS.units)})(?:局|厅|委员会|委|办公室|办)|[\\u4e00-\\u9fff]{2,10}?(?:管理局|监督局|事务局|委员会|指挥部|领导小组))`,
+  'gu',
+);
+const LEAGUE = /团(?:省|市|县|区|旗|州)委(?!员)/gu;
+/** What follows a body's name where it is part of a title or another word: 市委书记, 省人大代表, 市委员. */
+const BODY_NOT_AFTER: readonly (readonly [RegExp, RegExp])[] = [
+  [/委$/u, /^(?:(?:常务)?副?书记|常委(?!会)|委员|员(?!会)|秘书长|托|屈|派|任|以|婉|内|副秘书长)/u],
+  [/党委$/u, /^(?:副?书记|委员)/u],
+  [/(?:人大|人民代表大会)$/u, /^(?:代表(?!大会|团)|常委会|常务委员会)/u],
+  [/人民$/u, /^./u],
+  [/工会$/u, /^议/u],
+  [/政府$/u, /^(?:采购|债|性基金|工作报告|网|奖|津贴|所在|驻地)/u],
+];
+/** Signs before a level word that make it part of another word: 城市, 社区, 乡镇, 各县. */
+const BODY_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
+  市: /[城都上超夜股楼门集菜花早闹各两本该外跨地县州、]$/u,
+  区: /[社地园景城辖小山校片市灾自治开发新库厂湖矿郊牧林老特疫禁军战各两该县、]$/u,
+  县: /[各两该本全市区州自]$/u,
+  省: /[各两该本全节减外跨]$/u,
+  镇: /[乡城小集古各该村全重冰]$/u,
+  乡: /[家故城下返回各该全村]$/u,
+  州: /[\u4e00-\u9fff]$/u,
+  旗: /[\u4e00-\u9fff]$/u,
+  盟: /[\u4e00-\u9fff]$/u,
+};
+
+/** 我市, 全省, 该县 … with the region each means. */
+function areas(context: RecognitionContext): Candidate[] {
+  const { article, page, proposed, tokens } = context;
+  const { text } = article.reading;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(AREA)) {
+    const [whole, who = '', word = '', field] = match;
+    const start = match.index;
+    let end = start + whole.length;
+    // 全村 is a manner of speaking of all its people; 本村, 我村 likewise.
+    if ((word === '村' || word === '社区') && who !== '该') continue;
+    if (field && (who !== '全' || word === '区' || word === '国')) end -= field.length;
+    if (field && word === '区') continue;
+    if (AREA_NOT_BEFORE[who]?.test(text.slice(Math.max(0, start - 1), start))) continue;
+    if (AREA_NOT_AFTER[word]?.test(text.slice(end))) continue;
+    if (insideWord(tokens, start)) continue;
+    const use = who === '该' ? 'that' : who === '全' ? 'whole' : 'own';
+    const region = resolveRegion(word as LevelWord, article, start, proposed, page, use);
+    found.push({
+      type: 'Place',
+      deictic: true,
+      range: { start, end },
+      confidence: 0.93,
+      by: 'deictics.area@1',
+      ...(region
+        ? {
+            hints: {
+              canonical: region.name,
+              classification: region.level,
+              reason: region.reason,
+              ...(region.code === undefined ? {} : { code: region.code }),
+            },
+          }
+        : {}),
+    });
+  }
+  return found;
+}
+
+/** Whether a tagger's word begins before a position and goes on behind it. */
+function insideWord(tokens: readonly Token[], at: number): boolean {
+  return tokens.some(
+    (token) => token.range.start < at && token.range.end > at && !/^(?:LOC|ORG|ns|nt|nz)$/u.test(token.tag),
+  );
+}
+
+function covers(proposed: readonly Candidate[], range: TextRange): boolean {
+  return proposed.some(
+    ({ type, range: r, deictic, hints }) =>
+      type === 'Place' && !deictic && r.start < range.start && r.end > range.start && hints?.canonical !== undefined,
+  );
+}
+
+/** 市委, 省政府, 市应急管理局 … with the full name each stands for. */
+function bodies(context: RecognitionContext): Candidate[] {
+  const { article, page, proposed, tokens } = context;
+  const { text } = article.reading;
+  const found: Candidate[] = [];
+  const propose = (range: TextRange, short: string, level: LevelWord) => {
+    const region = resolveRegion(level, article, range.start, proposed, page, 'own');
+    const body = officialBody(short, region ?? { name: level, level: 'prefecture' });
+    if (!body) return;
+    found.push({
+      type: 'PublicBody',
+      deictic: true,
+      range,
+      confidence: 0.9,
+      by: 'deictics.body@1',
+      hints: {
+        classification: body.classification,
+        ...(region
+          ? { canonical: body.name, jurisdiction: region.name, reason: region.reason }
+          : { reason: 'neither the page nor the article says which' }),
+      },
+    });
+  };
+  for (const match of text.matchAll(BODY)) {
+    const level = match.groups?.['level'] ?? '';
+    const organ = match.groups?.['organ'] ?? '';
+    const start = match.index;
+    const end = start + match[0].length;
+    const at = end - organ.length - level.length;
+    const before = text.slice(Math.max(0, at - 1), at);
+    const after = text.slice(end, end + 6);
+    // 汾阳市政协: the level word ends a name, so that nothing is left out.
+    if (covers(proposed, { start: at, end })) continue;
+    if (start === at && BODY_NOT_BEFORE[level]?.test(before) && !/[、]$/u.test(before)) continue;
+    if (BODY_NOT_AFTER.some(([organEnd, stop]) => organEnd.test(organ) && stop.test(after))) continue;
+    if (insideWord(tokens, at)) continue;
+    if (/[的在和与为了是及各等对由从召将向我、]/u.test(organ) && !isKnownOrgan(organ)) continue;
+    propose({ start, end }, `${level}${organ}`, level as LevelWord);
+  }
+  for (const match of text.matchAll(LEAGUE)) {
+    const level = match[0].charAt(1) as LevelWord;
+    propose({ start: match.index, end: match.index + match[0].length }, match[0], level);
+  }
+  return found;
+}
+
+const KNOWN = new RegExp(`^${SESSION}(?:${alternatives(WORDS.organs)})$|^(?:${alternatives(WORDS.units)})`, 'u');
+function isKnownOrgan(organ: string): boolean {
+  return KNOWN.test(organ);
+}
+
+/** 边区 after 晋绥边区: the base area named before. */
+function baseAreas({ article, proposed }: RecognitionContext): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of article.reading.text.matchAll(/边区(?!政府)/gu)) {
+    const range = { start: match.index, end: match.index + 2 };
+    const named = proposed.filter((c) => c.type === 'Place' && /(?:边区|根据地)$/u.test(c.hints?.canonical ?? ''));
+    if (named.some((c) => c.range.start <= range.start && c.range.end >= range.end)) continue;
+    const last = named.filter((c) => c.range.end <= range.start).sort((a, b) => b.range.end - a.range.end)[0];
+    if (!last?.hints?.canonical) continue;
+    found.push({
+      type: 'Place',
+      deictic: true,
+      range,
+      confidence: 0.85,
+      by: 'deictics.base-area@1',
+      hints: {
+        canonical: last.hints.canonical,
+        classification: 'natural',
+        reason: `named before: ${last.hints.canonical}`,
+      },
+    });
+  }
+  return found;
+}
+
+/** Proposes 我市, 全省, 该县 and bare bodies (市委, 省政府, 市应急管理局), each with its full name and the reason for it. */
+export const deicticsRecogniser: Recogniser = {
+  name: 'deictics',
+  version: 1,
+  propose(context) {
+    return [...areas(context), ...bodies(context), ...baseAreas(context)];
+  },
+};
