@@ -235,7 +235,7 @@ function merged(a: EntitySpec, b: EntitySpec): EntitySpec {
 }
 
 function buildArticle(id: string, spec: ArticleSpec, body: string, base: number): Article {
-  const offsets = Uint32Array.from(body, (_, i) => base + i);
+  const offsets = new Uint32Array(body.length).map((_, i) => base + i);
   const title = spec.title ?? null;
   const bodyStart = title ? title.length + 1 : 0;
   let at = bodyStart;

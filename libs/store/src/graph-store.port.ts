@@ -7,6 +7,7 @@ import type {
   RelationType,
   SourceEntity,
 } from '#libs/domain';
+import { fingerprintOf } from './fingerprint.js';
 import type {
   ArticleRecord,
   ClaimRecord,
@@ -133,4 +134,9 @@ export abstract class GraphStore {
     },
   ): Promise<GraphPath[]>;
   abstract stats(): Promise<StoreStats>;
+
+  /** SHA-256 over everything the store holds; equal graphs have equal fingerprints in every adapter. */
+  fingerprint(): Promise<string> {
+    return fingerprintOf(this);
+  }
 }

@@ -2,14 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import {
-  YaowenError,
-  type CanonicalEntity,
-  type EntityType,
-  type ExtractedPage,
-  type Judgement,
-  type RelationType,
-} from '#libs/domain';
+import { YaowenError, type CanonicalEntity, type ExtractedPage, type Judgement, type RelationType } from '#libs/domain';
+import { loadOntology, type Ontology } from '#libs/ontology';
 import { GraphStore, type ClaimFilter, type EntityFilter } from '../graph-store.port.js';
 import type {
   ArticleRecord,
@@ -63,8 +57,8 @@ const MEMORY = ':memory:';
 const BUSY_TIMEOUT = 5_000;
 const SOURCES_AT_ONCE = 1_000;
 
-/** Attributes that hold several values joined by `;`. */
-const LIST_ATTRIBUTES: ReadonlySet<string> = new Set(['titles', 'bodies']);
+/** Read once a process: every store of it has the same. */
+let ontology: Ontology | undefined;
 
 /**
  * The graph in one SQLite file (better-sqlite3), for one writing process and any number of readers.
@@ -99,7 +93,7 @@ export class EmbeddedGraphStore extends GraphStore {
         );
       }
       if (path !== MEMORY && !readonly) {
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolder(dirname(path));
         lock = WriterLock.acquire(path);
       }
       db = new Database(path, { readonly, timeout: BUSY_TIMEOUT });
@@ -327,9 +321,22 @@ export class EmbeddedGraphStore extends GraphStore {
   }
 }
 
+/** Not `mkdir` with `recursive`, which on Node 20 never returns where the kernel has no room for folders (/proc). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
+  ontology ??= loadOntology();
+  const lists = ontology;
   const sql = new Statements(db);
-  const index = new EntityIndex(sql, (_type: EntityType, attribute) => LIST_ATTRIBUTES.has(attribute));
+  const index = new EntityIndex(sql, (type, attribute) => lists.isList(type, attribute));
   const identity = new IdentityLayer(sql, index);
   const entities = new EntityReader(sql, identity);
   const claims = new ClaimReader(sql, identity);
