@@ -10,6 +10,7 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
   for (const [name, first] of names) {
     if (name.length < 4) continue;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
       more.push({ ...first, range: { start: at, end: at + name.length }, by: 'award.again@1' });
     }
   }

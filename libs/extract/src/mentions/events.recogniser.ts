@@ -11,7 +11,7 @@ const RULES = MentionRules.load(new URL('../../rules/events.yaml', import.meta.u
 });
 
 /** Later mentions by the head alone: 此次直播带货活动, 本届对接会. */
-const AGAIN = /(?:此次|本次|这次|本届|这届|今年的|昨[天日]的|当天的)/gu;
+const AGAIN = /(?:此次|本次|这次|本届|这届|今年的|昨[天日]的|当天的)|(?<=[,。;\n])(?=全体会议[于在将])/gu;
 
 /** 党的二十大 → 中国共产党第二十次全国代表大会; 二十届三中全会 → its full name. */
 function canonicalCongress(name: string): string | undefined {
@@ -48,6 +48,15 @@ function withoutLeadingDate(text: string, range: TextRange, proposed: readonly C
   return { start, end: range.end };
 }
 
+/** Words of obeying before a meeting whose spirit (精神) is obeyed; within other names they belong to the name (…贯彻落实推进会). */
+const OBEY = /^(?:深入|认真|全面|坚决|坚持)*(?:学习|领会|宣传|贯彻|落实|传达|按照|结合)+/u;
+
+function withoutObeying(text: string, range: TextRange): TextRange {
+  if (!/^(?:会议)?(?:精神|部署|要求|安排|决策)/u.test(text.slice(range.end, range.end + 4))) return range;
+  const lead = OBEY.exec(text.slice(range.start, range.end))?.[0] ?? '';
+  return lead.endsWith('学习') ? range : { start: range.start + lead.length, end: range.end };
+}
+
 /** Finds named events: 全市重大动物疫病防控工作会议, 党的二十届三中全会, 第六届进博会. */
 export const eventsRecogniser: Recogniser = {
   name: 'events',
@@ -55,7 +64,7 @@ export const eventsRecogniser: Recogniser = {
   propose({ article, tokens, proposed }) {
     const { text } = article.reading;
     const found: Candidate[] = RULES.apply(text, undefined, tokens).map((candidate) => {
-      const range = withoutLeadingDate(text, candidate.range, proposed);
+      const range = withoutObeying(text, withoutLeadingDate(text, candidate.range, proposed));
       return { ...candidate, range, hints: hintsOf(text.slice(range.start, range.end), candidate.hints) };
     });
     const names = new Map<string, Candidate>();

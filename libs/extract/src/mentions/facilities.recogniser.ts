@@ -27,8 +27,9 @@ function withoutPlaces(
   let { start } = range;
   if (shared) return start;
   for (const place of places) {
-    if (place.start !== start || !WITH_LEVEL.test(text.slice(place.start, place.end))) continue;
-    if (range.end - suffix - place.end >= 2) start = place.end;
+    if (place.start !== start || range.end - suffix - place.end < 2) continue;
+    const isChain = places.some((next) => next.start === place.end && next.end < range.end - suffix);
+    if (isChain || WITH_LEVEL.test(text.slice(place.start, place.end))) start = place.end;
   }
   return start;
 }
@@ -68,7 +69,26 @@ export const facilitiesRecogniser: Recogniser = {
     );
     for (const [name, first] of names) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+        if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
         found.push({ ...first, range: { start: at, end: at + name.length }, by: 'facility.again@1' });
+      }
+    }
+    // 电商物流配送中心 after …乡村e镇电商物流配送中心: a kind of site alone means the one named before.
+    for (const [name, first] of names) {
+      const kind = SUFFIXES.find(({ suffix, shared }) => shared && name.endsWith(suffix));
+      if (!kind) continue;
+      for (let at = text.indexOf(kind.suffix, first.range.end); at >= 0; at = text.indexOf(kind.suffix, at + 1)) {
+        const end = at + kind.suffix.length;
+        let start = at;
+        while (start > 0 && name.endsWith(text.slice(start - 1, end))) start -= 1;
+        if (end - start < 6 || start === at || end - start >= name.length) continue;
+        found.push({
+          ...first,
+          range: { start, end },
+          confidence: 0.7,
+          by: 'facility.short@1',
+          hints: { canonical: name },
+        });
       }
     }
     return found;

@@ -66,6 +66,10 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
   for (const [name, first] of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const quoted = text.charAt(at - 1) === '“' && text.charAt(at + name.length) === '”';
+      // A part of a longer name in quotation marks is that name: “强制免疫先打后补” after “先打后补”.
+      const open = text.lastIndexOf('“', at);
+      if (!quoted && open >= 0 && at - open < 30 && text.indexOf('”', open) >= at + name.length) continue;
+      if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
       more.push({
         ...first,
         range: { start: at, end: at + name.length },

@@ -193,6 +193,32 @@ const VERBS = [
   '立足',
   '锚定',
   '参观',
+  '紧邻',
+  '毗邻',
+  '邻近',
+  '变成',
+  '变为',
+  '变身',
+  '紧紧',
+  '抓住',
+  '调整',
+  '延伸',
+  '整合',
+  '升级',
+  '列席',
+  '举起',
+  '扩建',
+  '新增',
+  '增设',
+  '涌现',
+  '兴建',
+  '修建',
+  '捐建',
+  '援建',
+  '运营',
+  '经营',
+  '维修',
+  '修缮',
   '瞻仰',
   '游览',
   '视察',
@@ -238,89 +264,6 @@ const VERBS = [
   '透过',
 ] as const;
 
-/** Verbs that also stand inside names of events, and so end only names of programmes, projects and places. */
-const INNER_VERBS = new Set([
-  '建设',
-  '推进',
-  '落实',
-  '组织',
-  '服务',
-  '实施',
-  '启动',
-  '调研',
-  '考察',
-  '保障',
-  '加强',
-  '提升',
-  '强化',
-  '推动',
-  '深化',
-  '完善',
-  '投资',
-  '签约',
-  '创建',
-  '支持',
-  '合作',
-  '改造',
-  '贯彻',
-  '规范',
-  '助力',
-  '介绍',
-  '成立',
-  '现场',
-  '专题',
-  '重点',
-  '共同',
-  '打造',
-  '开展',
-  '制定',
-  '出台',
-  '扎实',
-  '加快',
-  '结合',
-  '围绕',
-  '关于',
-  '全面',
-  '深入',
-  '通过',
-  '打好',
-  '完成',
-  '坚持',
-  '做好',
-  '抓好',
-  '提出',
-  '连接',
-  '健全',
-  '统筹',
-  '学习贯彻',
-  '贯彻落实',
-  '参与',
-  '包括',
-  '构建',
-  '持续',
-  '大力',
-  '积极',
-  '聚焦',
-  '储备',
-  '谋划',
-  '立足',
-  '展开',
-  '发起',
-  '加快推进',
-  '深入推进',
-  '全面推进',
-  '深入实施',
-  '扎实推进',
-  '利用',
-  '现场',
-  '收看',
-  '进入',
-  '编制',
-  '建立',
-  '设立',
-  '审议',
-]);
-
 /** One-character words that end a name when they stand alone, with the two-character words in which they do not. */
 const PARTICLES: ReadonlyMap<string, RegExp> = new Map([
   ['的', /目的|的士|的确/u],
@@ -334,7 +277,7 @@ const PARTICLES: ReadonlyMap<string, RegExp> = new Map([
   ['向', /方向|定向|导向|面向|志向|取向|双向|向阳|向日/u],
   ['到', /达到|到位|得到|报到|到户|到期|直到|到家|周到/u],
   ['是', /是非|实事求是|还是|于是|国是/u],
-  ['为', /作为|成为|行为|为民|为老|为农|有为|为了|认为|因为|为先|为企|为你|人为|作为|为侨/u],
+  ['为', /勇为|作为|成为|行为|为民|为老|为农|有为|为了|认为|因为|为先|为企|为你|人为|作为|为侨/u],
   ['以', /以色列|以上|以下|以来|以旧|以工|以及|以内|以外|可以|得以|予以|难以|所以|以军|以案|以人|以赛/u],
   ['将', /将军|大将|上将|中将|少将|干将|即将/u],
   ['等', /等级|平等|高等|初等|中等|同等|等额|对等|一等|二等|三等|特等|优等/u],
@@ -388,19 +331,48 @@ function isWholeToken(tokens: readonly Token[], start: number, end: number): boo
   return token.range.start === start && token.range.end === end;
 }
 
+/** Tags of words that are names, numbers or times. */
+const NAME_TAGS = new Set(['LOC', 'ORG', 'PER', 'TIME', 'nz', 'nt', 'ns', 'nr', 'm']);
+const FUNCTION_TAGS = new Set(['v', 'vd', 'd', 'p', 'c', 'u', 'r', 'xc']);
+
+function tokenEndingAt(tokens: readonly Token[], end: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.range.end ?? 0) < end) low = middle + 1;
+    else high = middle;
+  }
+  return tokens[low]?.range.end === end ? low : -1;
+}
+
+function endsName(word: Token, next: Token | undefined, verbs: 'before-names' | 'all'): boolean {
+  if (verbs === 'all') return FUNCTION_TAGS.has(word.tag);
+  return word.tag === 'v' && next !== undefined && NAME_TAGS.has(next.tag);
+}
+
 /**
  * Walks left from a name's head to where the name begins: at the beginning of the clause, after a verb that takes such names
  * (召开, 实施) or after a function word (在, 的). Text in quotation marks or brackets is passed over whole.
  *
  * `"市政协召开反映社情民意信息工作会"` from 工作会 → begins at 反映, stopped by 召开.
  * @param head offset where the head begins. @param tokens the tagger's words; they tell 在 the word from 在 in 存在. May be empty.
- * @param allowInnerVerbs whether verbs like 推进 may stand inside the name, as in events' names (…建设推进会).
+ * @param inner verbs that may stand inside names of this kind, as 推进 does in those of events (…建设推进会). @param longest units to walk.
+ * @param verbs which of the tagger's verbs end the name beside those listed: those that stand right before a proper name (打击|乌军用机场), or all.
  */
 export function leftEdge(
   text: string,
   head: number,
   tokens: readonly Token[],
-  { allowInnerVerbs = false, longest = 50 }: { readonly allowInnerVerbs?: boolean; readonly longest?: number } = {},
+  {
+    inner = null,
+    longest = 50,
+    verbs = 'listed',
+  }: {
+    readonly inner?: RegExp | null;
+    readonly longest?: number;
+    readonly verbs?: 'listed' | 'before-names' | 'all';
+  } = {},
 ): LeftEdge {
   let at = head;
   const floor = Math.max(0, head - longest);
@@ -415,10 +387,16 @@ export function leftEdge(
     }
     if (before === '“' || before === '‘' || before === '(' || HARD.test(before)) return { start: at, stop: before };
     const verb = (VERBS_BY_LAST.get(before) ?? []).find(
-      (word) => text.startsWith(word, at - word.length) && !(allowInnerVerbs && INNER_VERBS.has(word)),
+      (word) => text.startsWith(word, at - word.length) && !inner?.test(word),
     );
     if (verb !== undefined) return { start: at, stop: verb };
     if (before === '—' && text.charAt(at - 2) === '—') return { start: at, stop: before };
+    if (verbs !== 'listed' && at < head) {
+      const index = tokenEndingAt(tokens, at);
+      const word = tokens[index];
+      if (word && endsName(word, tokens[index + 1], verbs))
+        return { start: at, stop: text.slice(word.range.start, at) };
+    }
     const around = text.slice(Math.max(0, at - 2), at + 1);
     const compounds = PARTICLES.get(before);
     if (compounds && !compounds.test(around) && isWholeToken(tokens, at - 1, at) !== false) {

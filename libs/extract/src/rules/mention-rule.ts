@@ -14,13 +14,14 @@ const ruleSchema = z.strictObject({
   when: z.string(),
   /**
    * Set where `when` finds only the head of a name: the mention begins where {@link leftEdge} ends its walk.
-   * `stop` must match the word that ended the walk (召开, 实施), `trim` is cut off the beginning.
+   * `stop` must match the word that ended the walk (召开, 实施), verbs that match `inner` do not end it, `verbs` says which of the tagger's do, `trim` is cut off the beginning.
    */
   left: z
     .strictObject({
       stop: z.string().optional(),
       trim: z.string().optional(),
-      innerVerbs: z.boolean().default(false),
+      inner: z.string().optional(),
+      verbs: z.enum(['listed', 'before-names', 'all']).default('listed'),
       longest: z.int().min(1).default(50),
     })
     .optional(),
@@ -91,6 +92,7 @@ interface CompiledRule {
   readonly rule: MentionRule;
   readonly when: RegExp;
   readonly stop: RegExp | null;
+  readonly inner: RegExp | null;
   readonly trim: RegExp | null;
   readonly needs: RegExp | null;
   readonly before: RegExp | null;
@@ -135,6 +137,7 @@ export class MentionRules {
           rule,
           when: regex(rule.when, 'dgu'),
           stop: rule.left?.stop ? regex(`^(?:${rule.left.stop})$`, 'u') : null,
+          inner: rule.left?.inner ? regex(`^(?:${rule.left.inner})$`, 'u') : null,
           trim: rule.left?.trim ? regex(`^(?:${rule.left.trim})+`, 'u') : null,
           needs: rule.needs ? regex(rule.needs, 'u') : null,
           before: rule.unless?.before ? regex(`(?:${rule.unless.before})$`, 'u') : null,
@@ -158,7 +161,7 @@ export class MentionRules {
    */
   apply(text: string, only?: string, tokens: readonly Token[] = []): Candidate[] {
     const found: Candidate[] = [];
-    for (const { rule, when, stop, trim, needs, before, after, inside } of this.compiled) {
+    for (const { rule, when, stop, inner, trim, needs, before, after, inside } of this.compiled) {
       if (only !== undefined && rule.id !== only) continue;
       for (const match of text.matchAll(when)) {
         const marked = Object.entries(match.indices?.groups ?? {}).find(([name, at]) => at && groupName(name) === 'm');
@@ -166,8 +169,9 @@ export class MentionRules {
         let start = head;
         if (rule.left) {
           const edge = leftEdge(text, head, tokens, {
-            allowInnerVerbs: rule.left.innerVerbs,
+            inner,
             longest: rule.left.longest,
+            verbs: rule.left.verbs,
           });
           if (stop && !stop.test(edge.stop)) continue;
           start = edge.start;
