@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request, Response } from 'express';
@@ -9,7 +9,7 @@ const BUILT = ['../../../web', '../../../../dist/apps/web'];
 
 /** The folder of the built dashboard, or null when it has not been built. */
 export function findWebRoot(given: string): string | null {
-  const folders = given === '' ? BUILT.map((each) => fileURLToPath(new URL(each, import.meta.url))) : [given];
+  const folders = given === '' ? BUILT.map((each) => fileURLToPath(new URL(each, import.meta.url))) : [resolve(given)];
   return folders.find((folder) => existsSync(join(folder, 'index.html'))) ?? null;
 }
 
@@ -29,7 +29,8 @@ export function serveWebPages(app: NestExpressApplication, webRoot: string | nul
     return;
   }
   server.get('/explorer', (_, response) => {
-    response.sendFile(join(webRoot, 'explorer.html'));
+    // With a root, or a folder like ~/.local above it would be taken for hidden and refused.
+    response.sendFile('explorer.html', { root: webRoot });
   });
   app.useStaticAssets(webRoot, { index: 'index.html', redirect: false });
 }

@@ -1,0 +1,152 @@
+/** What the dashboard's queries answer; `queries.ts` asks for exactly these fields. */
+
+export interface DateAnswer {
+  readonly value: string;
+}
+
+export interface EntityLink {
+  readonly id: string;
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface EvidenceAnswer {
+  readonly quote: string;
+  readonly inText: { readonly start: number; readonly end: number } | null;
+  readonly sentence: { readonly text: string } | null;
+  readonly article: {
+    readonly id: string;
+    readonly title: string | null;
+    readonly paper: string | null;
+    readonly issued: DateAnswer | null;
+  };
+}
+
+export interface ClaimAnswer {
+  readonly id: string;
+  readonly type: string;
+  readonly modality: string;
+  readonly confidence: number;
+  readonly date: DateAnswer | null;
+  readonly title: string | null;
+  readonly role: string | null;
+  readonly kind: string | null;
+  readonly subject: EntityLink;
+  readonly object: EntityLink | null;
+  readonly statement: { readonly cue: string; readonly quote: string } | null;
+  readonly figure: { readonly indicator: string; readonly value: number; readonly unit: string } | null;
+  readonly evidence: readonly EvidenceAnswer[];
+}
+
+export interface PostAnswer {
+  readonly title: string | null;
+  readonly firstCited: DateAnswer | null;
+  readonly lastCited: DateAnswer | null;
+  readonly citations: number;
+  readonly person: EntityLink;
+  readonly organization: EntityLink;
+}
+
+export interface RepresentedAnswer {
+  readonly title: string | null;
+  readonly organization: EntityLink;
+}
+
+export interface MeetingAnswer {
+  readonly person: EntityLink;
+  readonly event: EntityLink | null;
+  readonly place: EntityLink | null;
+  readonly date: DateAnswer | null;
+  readonly basis: string;
+  readonly groupSize: number;
+  readonly onBehalfOf: { readonly self: readonly RepresentedAnswer[]; readonly other: readonly RepresentedAnswer[] };
+  readonly evidence: readonly EvidenceAnswer[];
+}
+
+export interface FigureAnswer {
+  readonly indicator: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly comparison: string | null;
+  readonly evidence: readonly EvidenceAnswer[];
+}
+
+export interface ImplementationAnswer {
+  readonly carrier: EntityLink;
+  readonly program: EntityLink;
+  readonly status: string | null;
+  readonly period: string | null;
+  readonly modality: string;
+  readonly figures: ListAnswer<FigureAnswer>;
+  readonly evidence: readonly EvidenceAnswer[];
+}
+
+export interface ParticipationAnswer {
+  readonly participant: EntityLink;
+  readonly role: string | null;
+  readonly evidence: readonly EvidenceAnswer[];
+}
+
+export interface ArticleLink {
+  readonly id: string;
+  readonly title: string | null;
+  readonly paper: string | null;
+  readonly issued: DateAnswer | null;
+}
+
+export interface ListAnswer<T> {
+  readonly totalCount: number;
+  readonly nodes: readonly T[];
+}
+
+/** An entity with what its own type adds; fields of other types are missing. */
+export interface EntityAnswer extends EntityLink {
+  readonly aliases: readonly string[];
+  readonly articleCount: number;
+  readonly articles: ListAnswer<ArticleLink>;
+  readonly claims: ListAnswer<ClaimAnswer>;
+  readonly posts?: ListAnswer<PostAnswer>;
+  readonly met?: ListAnswer<MeetingAnswer>;
+  readonly places?: ListAnswer<ImplementationAnswer>;
+  readonly programs?: ListAnswer<ImplementationAnswer>;
+  readonly figures?: ListAnswer<FigureAnswer>;
+  readonly participants?: ListAnswer<ParticipationAnswer>;
+  readonly code?: string | null;
+}
+
+export interface ArticleAnswer extends ArticleLink {
+  readonly text: string;
+  readonly pageNumber: string | null;
+  readonly region: string | null;
+  readonly reporters: readonly EntityLink[];
+  readonly claims: ListAnswer<ClaimAnswer>;
+}
+
+export interface NetworkAnswer {
+  readonly center: EntityLink;
+  readonly entities: readonly EntityLink[];
+  readonly claims: readonly {
+    readonly type: string;
+    readonly subject: { readonly id: string };
+    readonly object: { readonly id: string } | null;
+  }[];
+  readonly truncated: boolean;
+}
+
+export interface HomeAnswer {
+  readonly stats: {
+    readonly pages: number;
+    readonly articles: number;
+    readonly entities: number;
+    readonly claims: number;
+    readonly entitiesByType: readonly { readonly type: string; readonly count: number }[];
+  };
+  readonly people: ListAnswer<EntityLink & { readonly articleCount: number }>;
+  readonly programs: ListAnswer<EntityLink & { readonly articleCount: number }>;
+  readonly events: ListAnswer<EntityLink & { readonly articleCount: number }>;
+}
+
+export interface HitAnswer {
+  readonly matched: string;
+  readonly entity: EntityLink & { readonly articleCount: number };
+}

@@ -1,0 +1,29 @@
+/** The server answered, and said no; `message` is its own words. */
+export class QueryError extends Error {
+  override readonly name = 'QueryError';
+}
+
+/**
+ * Asks the server beside this page.
+ * @throws QueryError when it cannot be reached or refuses the query.
+ */
+export async function ask<T>(query: string, variables: object = {}, signal?: AbortSignal): Promise<T> {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+    body: JSON.stringify({ query, variables }),
+    ...(signal ? { signal } : {}),
+  }).catch((error: unknown) => {
+    if (signal?.aborted) throw error;
+    throw new QueryError('无法连接服务器。The server cannot be reached.', { cause: error });
+  });
+  const answer = (await response.json().catch(() => ({}))) as {
+    readonly data?: T;
+    readonly errors?: readonly { readonly message: string }[];
+  };
+  const [error] = answer.errors ?? [];
+  if (error) throw new QueryError(error.message);
+  if (!answer.data)
+    throw new QueryError(`服务器答复有误（${response.status}）。The server answered ${response.status}.`);
+  return answer.data;
+}

@@ -1,0 +1,304 @@
+import type {
+  EntityAnswer,
+  FigureAnswer,
+  ImplementationAnswer,
+  MeetingAnswer,
+  NetworkAnswer,
+  ParticipationAnswer,
+  PostAnswer,
+  RepresentedAnswer,
+} from '../core/answer.js';
+import { ask } from '../core/client.js';
+import { dateLabel, entityTypeLabel, modalityLabel, statusLabel } from '../core/label.js';
+import { ENTITY, NETWORK } from '../core/queries.js';
+import { hashOf } from '../core/route.js';
+import { type Content, element, entityLink, section, typeMark } from './element.js';
+import { evidenceList } from './evidence.view.js';
+import { factView } from './fact.view.js';
+
+function cited(post: PostAnswer): string {
+  const [first, last] = [dateLabel(post.firstCited), dateLabel(post.lastCited)];
+  if (!first) return '';
+  return first === last ? `见报 ${first}` : `见报 ${first} — ${last}`;
+}
+
+function postView(post: PostAnswer, seenFrom: string): HTMLElement {
+  const other = seenFrom === 'PERSON' ? post.organization : post.person;
+  return element(
+    'li',
+    { class: 'post' },
+    element('span', { class: 'post-title' }, post.title ?? '成员'),
+    element('span', {}, entityLink(other)),
+    element('span', { class: 'fact-meta' }, cited(post), ` · ${post.citations} 篇`),
+  );
+}
+
+function represented(list: readonly RepresentedAnswer[]): Content {
+  return list.map((each, index) => [index > 0 && '、', entityLink(each.organization), each.title && ` ${each.title}`]);
+}
+
+function meetingView(meeting: MeetingAnswer): HTMLElement {
+  const { self, other } = meeting.onBehalfOf;
+  const facts = [
+    dateLabel(meeting.date),
+    meeting.place && entityLink(meeting.place),
+    meeting.event && entityLink(meeting.event),
+  ]
+    .filter((each) => each !== null && each !== '')
+    .flatMap((each, index): Content[] => [index > 0 && ' · ', each]);
+  return element(
+    'li',
+    { class: 'fact' },
+    element(
+      'p',
+      { class: 'fact-words' },
+      entityLink(meeting.person),
+      ' ',
+      meeting.basis === 'EXPLICIT'
+        ? element('span', { class: 'tag tag-strong', title: 'An article says so' }, '会见')
+        : element('span', { class: 'tag', title: 'Both took part in one event' }, `同场 · ${meeting.groupSize} 人`),
+    ),
+    element('p', { class: 'fact-meta' }, facts),
+    (self.length > 0 || other.length > 0) &&
+      element(
+        'p',
+        { class: 'fact-meta' },
+        self.length > 0 && ['代表 ', represented(self)],
+        other.length > 0 && [self.length > 0 && '；', '对方代表 ', represented(other)],
+      ),
+    evidenceList(meeting.evidence),
+  );
+}
+
+function figureView(figure: FigureAnswer): HTMLElement {
+  return element(
+    'li',
+    { class: 'fact' },
+    element(
+      'p',
+      { class: 'figure' },
+      element('span', {}, figure.indicator),
+      element('strong', {}, `${figure.comparison ?? ''}${figure.value.toLocaleString('zh-Hans-CN')}`),
+      element('span', {}, figure.unit),
+    ),
+    evidenceList(figure.evidence),
+  );
+}
+
+function implementationView(fact: ImplementationAnswer, seenFrom: string): HTMLElement {
+  const status = statusLabel(fact.status) || (modalityLabel(fact.modality)?.han ?? '');
+  return element(
+    'li',
+    { class: 'fact' },
+    element(
+      'p',
+      { class: 'fact-words' },
+      entityLink(seenFrom === 'PROGRAM' ? fact.carrier : fact.program),
+      ' ',
+      status && element('span', { class: 'tag' }, status),
+      fact.period && element('span', { class: 'fact-meta' }, ` ${fact.period}`),
+    ),
+    fact.figures.nodes.length > 0 &&
+      element(
+        'p',
+        { class: 'figures' },
+        fact.figures.nodes.map((each) =>
+          element('span', { class: 'figure' }, each.indicator, element('strong', {}, String(each.value)), each.unit),
+        ),
+      ),
+    evidenceList(fact.evidence),
+  );
+}
+
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  CHAIR: '主持',
+  SPEAK: '发言',
+  ATTEND: '参加',
+  SEATED: '主席台就座',
+  NON_VOTING: '列席',
+  HOST: '主办',
+  ORGANIZE: '承办',
+  PRESENT: '介绍',
+  REPORT: '报告',
+  AWARD: '颁奖',
+  ACCOMPANY: '陪同',
+  INSPECT: '调研',
+  SIGN: '签约',
+};
+
+function participantView(fact: ParticipationAnswer): HTMLElement {
+  return element(
+    'li',
+    { class: 'post' },
+    element('span', { class: 'post-title' }, (fact.role && ROLE_NAMES[fact.role]) || '参加'),
+    element('span', {}, entityLink(fact.participant)),
+    element('span', {}, typeMark(fact.participant.type)),
+  );
+}
+
+/** Draws what lies around an entity, beside a legend; a note where the browser cannot draw. */
+function networkPanel(id: string, go: (hash: string) => void): { panel: HTMLElement; draw: () => Promise<() => void> } {
+  const canvas = element('div', { class: 'network', role: 'img', 'aria-label': '关系图。下方的事实列表含相同内容。' });
+  const legend = element('p', { class: 'legend' });
+  const panel = section('network', { han: '关系图', latin: 'Network' }, null, canvas, legend);
+  const draw = async (): Promise<() => void> => {
+    const { egoNetwork } = await ask<{ egoNetwork: NetworkAnswer | null }>(NETWORK, { id });
+    if (!egoNetwork || egoNetwork.entities.length < 2) {
+      panel.hidden = true;
+      return () => {};
+    }
+    const types = [...new Set(egoNetwork.entities.map((each) => each.type))];
+    legend.append(...types.map(typeMark), egoNetwork.truncated ? ' 仅显示最近的关系。' : '');
+    try {
+      // The picture is the largest part of the page and the last to be looked at.
+      const { drawNetwork } = await import('../graph/ego-network.js');
+      return drawNetwork(canvas, egoNetwork, (chosen) => {
+        go(hashOf({ view: 'entity', id: chosen }));
+      });
+    } catch {
+      canvas.replaceWith(
+        element('p', { class: 'empty' }, '此浏览器不支持 WebGL，无法绘制。This browser cannot draw the network.'),
+      );
+      return () => {};
+    }
+  };
+  return { panel, draw };
+}
+
+/** The page of one entity and how to draw its network; null where there is none. */
+export async function entityView(
+  id: string,
+  go: (hash: string) => void,
+): Promise<{ view: HTMLElement; draw: () => Promise<() => void> } | null> {
+  const { node } = await ask<{ node: Partial<EntityAnswer> | null }>(ENTITY, { id });
+  if (!node?.name || !node.type) return null;
+  const entity = node as EntityAnswer;
+  const type = entityTypeLabel(entity.type);
+  const network = networkPanel(id, go);
+  const { posts, met, places, programs, figures, participants } = entity;
+  const view = element(
+    'div',
+    { class: 'entity' },
+    element(
+      'header',
+      { class: 'entity-head' },
+      typeMark(entity.type),
+      element('h1', {}, entity.name),
+      element(
+        'p',
+        { class: 'fact-meta' },
+        type.latin,
+        entity.aliases.length > 0 && ` · 又称 ${entity.aliases.join('、')}`,
+        entity.code ? ` · ${entity.code}` : '',
+        ` · ${entity.articleCount} 篇报道`,
+      ),
+    ),
+    element(
+      'div',
+      { class: 'columns' },
+      element(
+        'div',
+        {},
+        posts &&
+          posts.nodes.length > 0 &&
+          section(
+            'posts',
+            { han: entity.type === 'PERSON' ? '任职' : '任职者', latin: 'Posts, as cited' },
+            posts.totalCount,
+            element(
+              'ul',
+              { class: 'posts' },
+              posts.nodes.map((each) => postView(each, entity.type)),
+            ),
+          ),
+        met &&
+          met.nodes.length > 0 &&
+          section(
+            'met',
+            { han: '会见', latin: 'Who met whom' },
+            met.totalCount,
+            element('ul', { class: 'facts' }, met.nodes.map(meetingView)),
+          ),
+        places &&
+          places.nodes.length > 0 &&
+          section(
+            'places',
+            { han: '实施地与单位', latin: 'Who carries it out' },
+            places.totalCount,
+            element(
+              'ul',
+              { class: 'facts' },
+              places.nodes.map((each) => implementationView(each, entity.type)),
+            ),
+          ),
+        programs &&
+          programs.nodes.length > 0 &&
+          section(
+            'programs',
+            { han: '实施的工程与政策', latin: 'Programmes' },
+            programs.totalCount,
+            element(
+              'ul',
+              { class: 'facts' },
+              programs.nodes.map((each) => implementationView(each, entity.type)),
+            ),
+          ),
+        participants &&
+          participants.nodes.length > 0 &&
+          section(
+            'participants',
+            { han: '参加者', latin: 'Participants' },
+            participants.totalCount,
+            element('ul', { class: 'posts' }, participants.nodes.map(participantView)),
+          ),
+        figures &&
+          figures.nodes.length > 0 &&
+          section(
+            'figures',
+            { han: '数据', latin: 'Figures' },
+            figures.totalCount,
+            element('ul', { class: 'facts' }, figures.nodes.map(figureView)),
+          ),
+        section(
+          'facts',
+          { han: '全部事实', latin: 'All facts' },
+          entity.claims.totalCount,
+          entity.claims.nodes.length === 0
+            ? element('p', { class: 'empty' }, '报道提到了它，但没有说它做了什么。 Mentioned only.')
+            : element('ul', { class: 'facts' }, entity.claims.nodes.map(factView)),
+        ),
+      ),
+      element(
+        'div',
+        { class: 'side' },
+        network.panel,
+        section(
+          'articles',
+          { han: '相关报道', latin: 'Articles' },
+          entity.articles.totalCount,
+          element(
+            'ul',
+            { class: 'articles' },
+            entity.articles.nodes.map((each) =>
+              element(
+                'li',
+                {},
+                element(
+                  'a',
+                  { href: hashOf({ view: 'article', id: each.id, start: null, end: null }) },
+                  each.title ?? '（无标题）',
+                ),
+                element(
+                  'span',
+                  { class: 'fact-meta' },
+                  [each.paper, dateLabel(each.issued)].filter(Boolean).join(' · '),
+                ),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+  return { view, draw: network.draw };
+}

@@ -1,0 +1,181 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { GraphStore } from '#libs/store';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RunningApi, startApi } from '../../apps/api/src/index.js';
+import { openNewsGraph } from '../e2e/api.fixture.js';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const IS_REQUIRED = process.env['YAOWEN_REQUIRE_BROWSER'] === '1';
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Set to a folder to keep a picture of every page that the tests open. */
+const PICTURES = process.env['YAOWEN_SCREENSHOTS'];
+
+const webRoot = fileURLToPath(new URL('../../node_modules/.cache/yaowen-web', import.meta.url));
+const webSource = fileURLToPath(new URL('../../apps/web', import.meta.url));
+
+if (CHROMIUM === undefined && !IS_REQUIRED) {
+  process.stderr.write('test/browser: skipped, because no chromium is installed (apt-get install chromium)\n');
+}
+
+describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromium', () => {
+  let store: GraphStore;
+  let api: RunningApi;
+  let browser: Browser;
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    if (CHROMIUM === undefined) {
+      throw new Error('YAOWEN_REQUIRE_BROWSER=1, but no chromium is installed: apt-get install chromium');
+    }
+    await build({
+      root: webSource,
+      configFile: join(webSource, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir: webRoot },
+    });
+    store = await openNewsGraph();
+    api = await startApi({ store, config: { port: 0, logLevel: 'silent', webRoot } });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await api?.close();
+    await store?.close();
+  });
+
+  beforeEach(async () => {
+    complaints = [];
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('request', (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith('http') && origin !== api.url) complaints.push(`asked ${request.url()}`);
+    });
+  });
+
+  afterEach(async () => {
+    await page.close();
+  });
+
+  async function picture(name: string): Promise<void> {
+    if (PICTURES === undefined) return;
+    mkdirSync(PICTURES, { recursive: true });
+    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  }
+
+  /** WebGL on a machine without a graphics card warns of its own slowness; that is not ours. */
+  function ourComplaints(): string[] {
+    return complaints.filter((each) => !/WebGL|GPU|GL Driver/u.test(each));
+  }
+
+  it('shows how much the graph holds, without a word in the console or a request to anywhere else', async () => {
+    await page.goto(api.url);
+    await page.waitForSelector('#stats');
+    expect(await page.locator('#stats dd').allTextContents()).toEqual(expect.arrayContaining(['3', '4']));
+    expect(await page.locator('.panel-people .chips').textContent()).toContain('林远山');
+    await picture('home');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('finds by keyboard alone, and opens what was found', async () => {
+    await page.goto(api.url);
+    await page.waitForSelector('#stats');
+    await page.keyboard.press('/');
+    await page.keyboard.type('林远');
+    await page.waitForSelector('#search-list [role=option]');
+    await picture('search');
+    await page.keyboard.press('ArrowDown');
+    expect(await page.locator('#hit-0').getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.entity-head h1');
+    expect(await page.locator('h1').textContent()).toBe('林远山');
+    expect(page.url()).toContain('#/entity/');
+    expect(await page.title()).toBe('林远山 · 要闻');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('tells of a person: posts, meetings, facts with their sentence, a network', async () => {
+    await openByName('林远山');
+    expect(await page.locator('.panel-posts').textContent()).toMatch(
+      /副市长.*晋中市人民政府.*2024年11月9日.*2025年3月2日/u,
+    );
+    const meeting = await page.locator('.panel-met .fact').filter({ hasText: '会见' }).first().textContent();
+    expect(meeting).toMatch(/周海棠.*2024年11月8日.*太谷区.*代表.*晋中市人民政府.*榆阳农学院/u);
+    expect(await page.locator('.panel-facts mark').first().textContent()).not.toBe('');
+    await page.waitForSelector('.network canvas, .panel-network .empty');
+    await page.waitForTimeout(300);
+    await picture('person');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('leads from a fact to its place in the article', async () => {
+    await openByName('林远山');
+    await page.locator('.panel-facts .evidence a').first().click();
+    await page.waitForSelector('#evidence');
+    const marked = await page.locator('#evidence').textContent();
+    expect(marked).toContain('林远山');
+    expect(await page.locator('.article-text').textContent()).toContain(marked);
+    await picture('article');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('tells of a programme: who carries it out, with figures', async () => {
+    await openByName('百村示范行动');
+    expect(await page.locator('.panel-places').textContent()).toMatch(/北沙河村.*已实施.*大棚.*120.*座/u);
+    expect(await page.locator('.panel-figures').textContent()).toMatch(/示范村.*100/u);
+    await picture('program');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('is dark for who likes it dark, and narrow on a telephone', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openByName('林远山');
+    const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');
+    expect(background).toBe('rgb(21, 19, 15)');
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+    await picture('dark-narrow');
+  });
+
+  it('says so when a page does not exist', async () => {
+    await page.goto(`${api.url}/#/entity/en_0000`);
+    await page.waitForSelector('main .empty');
+    expect(await page.locator('main').textContent()).toContain('没有这一页');
+  });
+
+  it('runs a query in the explorer, offline and without console errors', async () => {
+    await page.goto(`${api.url}/explorer`);
+    await page.waitForSelector('.graphiql-query-editor .CodeMirror');
+    await page.waitForSelector('.graphiql-execute-button');
+    await page.locator('.graphiql-execute-button').click();
+    await page.waitForSelector('.result-window :text("totalCount")');
+    await picture('explorer');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  async function openByName(name: string): Promise<void> {
+    await page.goto(`${api.url}/#/search/${encodeURIComponent(name)}`);
+    await page.locator('.results a', { hasText: name }).first().click();
+    await page.waitForSelector('.entity-head h1');
+  }
+});
