@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { articleId, YaowenError, type ExtractedPage, type Judgement } from '#libs/domain';
 import type { ClaimFilter, GraphStore } from '#libs/store';
@@ -26,11 +26,11 @@ export interface StoreUnderTest {
 /**
  * What every adapter of the {@link GraphStore} port must do, in sentences.
  *
- * @param name how the adapter is called in the report.
+ * @param adapter how it is called in the report.
  * @param makeStore makes an empty store, not yet open.
  */
-export function describeGraphStore(name: string, makeStore: () => Promise<StoreUnderTest>): void {
-  describe(`${name} as a GraphStore`, () => {
+export function describeGraphStore(adapter: string, makeStore: () => Promise<StoreUnderTest>): void {
+  describe(`${adapter} as a GraphStore`, () => {
     let store: GraphStore;
     let dispose: () => Promise<void>;
 
