@@ -36,7 +36,7 @@ const GROUP = new RegExp(`${HEAD}${AFTER_NAME}(?:${NEXT}${AFTER_NAME})*`, 'gu');
 
 /** Words after which a name is where, to whom or with whom something is done, not who does it. */
 const NOT_SUBJECT =
-  /(?:在|于|从|自|到|赴|往|至|向|对|给|让|使|把|将|被|以|与|和|同|跟|为|据|受|经|按|按照|根据|关于|会见|会晤|接见|听取|陪同|邀请|前往|来到|走进|深入|抵达|位于|地处|围绕|贯彻|落实|学习|驰援|支持|帮助|包括|成为|是|的)(?:了|着|过)?[“《]?$/u;
+  /(?:在|于|从|自|到|赴|往|至|向|对|给|让|使|把|将|被|以|与|和|同|跟|为|据|受|经|按|按照|根据|关于|会见|会晤|接见|听取|陪同|邀请|前往|来到|走进|深入|抵达|位于|地处|围绕|贯彻|落实|学习|驰援|支持|帮助|包括|成为|利用|通过|是)(?:了|着|过)?[“《]?$/u;
 
 /** Words that make what follows a plan, a demand, or something that did not take place. */
 const PLANNED =
@@ -171,7 +171,8 @@ export class ArticleReading {
     const group = sentence.groups.find(({ start, end }) => start <= index && index < end);
     if (group && !group.heads.includes(index)) return false;
     const rest = sentence.shape.slice(index + 1);
-    if (/^(?:的(?!同时)|等地的|里|内|境内|上空)/u.test(rest)) return false;
+    // 山西日报讯, 央视网消息: the source of the report, not somebody in it.
+    if (/^(?:的(?!同时)|等地的|里|内|境内|上空|消息|讯|电|记者)/u.test(rest)) return false;
     const letter = sentence.shape.charAt(index);
     if (letter !== P && new RegExp(`^(?:${BODY}|${T}|${P})`, 'u').test(rest)) return false;
     let from = group && group.heads.includes(index) ? group.start : index;
@@ -200,11 +201,23 @@ export class ArticleReading {
     return null;
   }
 
+  /** The company or institution last named before an offset: what 该公司 and 该校 stand for. */
+  lastBody(offset: number): SourceEntity | null {
+    const mention = this.people
+      .filter(({ type, range }) => (type === 'Company' || type === 'Institution') && range.end <= offset)
+      .at(-1);
+    return mention ? this.context.entityOf(mention) : null;
+  }
+
   /** The place an unnamed subject stands for at an offset: the last 我市 or 该县, else what the headline or the lead is about, else the paper's region. */
   regionAt(offset: number): SourceEntity | null {
     const places = this.people.filter(({ type }) => type === 'Place');
     const entity = (mention: Mention | undefined) => (mention ? this.context.entityOf(mention) : null);
-    const deictic = places.filter((mention) => mention.deictic);
+    // 全国统一大市场 in a county paper is not where the story plays.
+    const deictic = places.filter(
+      (mention) =>
+        mention.deictic && !(/^[全我]国/u.test(mention.text) && this.context.page.metadata.region?.value !== '中国'),
+    );
     const before = deictic.filter(({ range }) => range.start <= offset).at(-1);
     const found = entity(before ?? deictic[0]);
     if (found) return found;

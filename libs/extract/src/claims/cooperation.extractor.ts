@@ -1,4 +1,4 @@
-import type { Mention, SourceEntity } from '#libs/domain';
+import type { Mention } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
@@ -24,13 +24,16 @@ export const cooperation: ClaimExtractor = {
         const [right] = match.captures['o'] ?? [];
         if (!right) continue;
         if (left && !reading.canAct(sentence, reading.indexOf(sentence, left))) continue;
-        const first = left ? context.entityOf(left) : lastBody(context, reading, match.range.start);
+        const first = left ? context.entityOf(left) : reading.lastBody(match.range.start);
         if (!first) continue;
         const members = reading
           .listOf(sentence, right)
           .filter((mention) => mention !== left && mention.range.start >= right.range.start);
         const kind = match.words['kind'] ?? '合作';
         const at = sentence.slots.text.indexOf(kind, reading.indexOf(sentence, right));
+        // 愿同…加强合作 is a wish of diplomats, no cooperation yet.
+        const clause = context.article.reading.slice(match.range);
+        if (/愿(?:意|与|同|和)|希望|期待/u.test(clause)) continue;
         for (const member of members) {
           const partner = context.entityOf(member);
           if (!partner || partner.id === first.id || isPartOf(sentence, reading, left, member)) continue;
@@ -51,14 +54,6 @@ export const cooperation: ClaimExtractor = {
     return drafts;
   },
 };
-
-/** The company or institution last named before an offset: what 该公司 stands for. */
-function lastBody(context: ClaimContext, reading: ArticleReading, offset: number): SourceEntity | null {
-  const mention = reading.mentions
-    .filter(({ type, range }) => (type === 'Company' || type === 'Institution') && range.end <= offset)
-    .at(-1);
-  return mention ? context.entityOf(mention) : null;
-}
 
 /** Whether two neighbours are a chain (交城县|大辛村) instead of two sides. */
 function isPartOf(sentence: ReadSentence, reading: ArticleReading, left: Mention | undefined, right: Mention): boolean {

@@ -18,12 +18,17 @@ function eventTypeOf(words: string): string {
   return /调研|考察|视察|督导|检查|暗访|慰问|走访/u.test(words) ? 'inspection' : 'meeting';
 }
 
+/** What follows an event that a sentence is set in. */
+const SETS_SCENE = /^[”’》]?(?:上|中|期间|现场|时|,|[^,。;]{0,20}(?:召开|举行|举办|开讲))/u;
+
 const found = new WeakMap<ClaimContext, ArticleEvents>();
 
 /** The events of one article: the one it reports, and which one a clause speaks of. */
 export class ArticleEvents {
   /** What the headline and the lead report; null where they report none. */
   readonly main: SourceEntity | null;
+  /** Ids of the meetings of named people that the article reports, for "B、C参加上述会见". */
+  readonly talks: readonly string[];
   private readonly reading: ArticleReading;
   private readonly cited = new Set<Mention>();
   private readonly weights = new Map<SourceEntity, number>();
@@ -32,7 +37,37 @@ export class ArticleEvents {
     this.reading = ArticleReading.of(context);
     this.weigh();
     const best = [...this.weights].sort(([, x], [, y]) => y - x)[0];
-    this.main = best && best[1] >= 2 ? best[0] : this.unnamed();
+    this.talks = this.reportedTalks();
+    const [talk] = this.talks;
+    this.main =
+      best && best[1] >= (talk === undefined ? 1.5 : 3)
+        ? best[0]
+        : talk === undefined
+          ? this.unnamed()
+          : context.registry.get(talk);
+  }
+
+  /** Ids of the meetings of named people that the headline or the lead reports; those mentioned further on only if there are none. */
+  private reportedTalks(): string[] {
+    const lead = this.reading.body.slice(0, LEAD);
+    const made = this.context.drafted.flatMap((draft) =>
+      draft.type === 'participatedIn' && draft.by.startsWith('meetings.') && draft.modality === 'happened'
+        ? [draft]
+        : [],
+    );
+    const early = made.filter(({ range }) => {
+      const role = this.reading.roleAt(range.start);
+      return (
+        role === 'headline' ||
+        lead.some(
+          ({ sentence, slots, shape }) =>
+            sentence.range.start <= range.start &&
+            range.end <= sentence.range.end &&
+            !/(?:表示|指出|强调|说|介绍),/u.test(slots.text.slice(0, shape.length).slice(0, 40)),
+        )
+      );
+    });
+    return [...new Set((early.length > 0 ? early : made).map(({ object }) => object))];
   }
 
   /** The events of a context's article, worked out once. */
@@ -57,7 +92,9 @@ export class ArticleEvents {
     let before: Mention | null = null;
     for (let i = 0; i < index; i += 1) {
       const mention = sentence.slots.mentionAt(i);
-      if (mention?.type === 'Event' && !this.cited.has(mention)) before = mention;
+      // Only an event that sets the scene holds for what follows: …论坛上, …期间; not the one that somebody declares open.
+      if (mention?.type === 'Event' && !this.cited.has(mention) && SETS_SCENE.test(sentence.shape.slice(i + 1)))
+        before = mention;
     }
     if (before) return this.context.entityOf(before);
     for (let i = index; i < sentence.shape.length && !/[,;。]/u.test(sentence.shape.charAt(i)); i += 1) {
@@ -96,7 +133,7 @@ export class ArticleEvents {
       for (let i = 0; i < sentence.shape.length; i += 1) {
         const mention = sentence.slots.mentionAt(i);
         if (mention?.type !== 'Event' || this.cited.has(mention)) continue;
-        this.add(mention, place + (held.has(mention) ? 1.5 : 0));
+        this.add(mention, (lead.has(sentence) && !held.has(mention) ? 1 : place) + (held.has(mention) ? 1.5 : 0));
       }
     }
   }

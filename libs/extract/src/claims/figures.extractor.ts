@@ -53,7 +53,7 @@ const COMPARISON =
   /(?:同比|环比|(?:比|较)(?:上年|去年|上月|前一年)(?:同期|末)?)[^,。;\d]{0,6}(?:增长|下降|增加|减少|提高|上升|回落)|占比|占[^,。;\d]{1,12}的|累计|突破|增长至?|增至|提高到|提升到?|下降|减少|(?:不)?超过?|不低于|不少于|近|约|逾|达到?/gu;
 
 const FALLS = /(?:下降|减少|降低|下滑|回落|下跌|负增长)了?(?:约|近|超)?$/u;
-const RATE = /每(小时|分钟|秒)[^,。;]{0,12}$/u;
+const RATE = /每(小时|分钟|秒|[人生户亩件](?=每[月年天日]))(?:每([月年天日]))?[^,。;]{0,14}$/u;
 const TAIL =
   /(?:达到?|为|约|近|超过?|突破|逾|共计?|共有|累计|合计|总计|计|仅|有|至|了|不低于|不少于|已|高达|多达|到|在|占|:|的|可|约为|大约|分别)+$/u;
 /** Where the thing counted ends and the sentence goes on. */
@@ -106,7 +106,10 @@ export const figures: ClaimExtractor = {
         const text = sentence.slots.text;
         const before = text.slice(0, index);
         const after = text.slice(end);
-        let number = match.rule.id === 'figures.digits' ? Number(value.replace(/,/gu, '')) : numeral(value);
+        let number =
+          match.rule.id === 'figures.digits'
+            ? Number(value.replace(/,/gu, ''))
+            : numeral(`${value}${match.words['power'] ?? ''}`);
         let unit = unitOf(match);
         if (!Number.isFinite(number) || number === 0) continue;
         if (
@@ -116,8 +119,9 @@ export const figures: ClaimExtractor = {
         )
           continue;
         if (/%$|百分点$/u.test(unit) && FALLS.test(before)) number = -number;
-        const rate = RATE.exec(before)?.[1];
-        if (rate !== undefined) unit = `${unit}/${rate}`;
+        // 每小时分拣8000件 is 件/小时, 每人每月1660元 is 元/人·月.
+        const [, per, and] = RATE.exec(before) ?? [];
+        if (per !== undefined) unit = `${unit}/${per}${and === undefined ? '' : `·${and}`}`;
         const subject = subjectOf(context, reading, sentence, index);
         if (!subject) continue;
         const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);

@@ -130,7 +130,6 @@ export const meetings: ClaimExtractor = {
     };
     for (const sentence of reading.body) read(sentence);
     for (const sentence of reading.sentences) if (!reading.body.includes(sentence)) read(sentence);
-    if (held.size > 0) return drafts;
 
     // Nobody is named on the other side: the side that is named still took part.
     for (const sentence of [...reading.body, ...reading.sentences]) {
@@ -140,6 +139,7 @@ export const meetings: ClaimExtractor = {
         const whom = match.range;
         const modality = reading.modalityBefore(sentence, verbIndex(sentence, reading, match));
         if (!host || !one || modality !== 'happened') continue;
+        if ([...held.values()].some(({ principals }) => principals.includes(one.id))) continue;
         const verb = match.words['verb'] ?? '会见';
         const text = context.article.reading.slice(whom);
         const object = text.slice(text.indexOf(verb) + verb.length).replace(/^了/u, '');

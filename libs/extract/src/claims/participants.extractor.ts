@@ -11,7 +11,7 @@ export const participantRules = ClaimRules.load(new URL('../../rules/participant
 const SPEAKS_THERE = /^(?:指出|强调|要求|表示|表明|说|介绍|宣布|提出)$/u;
 
 /** Kinds of event at which whoever is quoted has spoken. */
-const MEETING_LIKE = /会|讲堂|论坛|座谈|审议|仪式|大赛|节$/u;
+const MEETING_LIKE = /(?<!博览|展览|展销|运动|交易|推介)会(?!见厅)|讲堂|论坛|座谈|审议|仪式|研讨/u;
 
 /**
  * Reads who took part in the article's events and how: 主持 chair, 讲话 speak, 出席 attend, 列席 nonVoting, 主办 host, 承办 organize …
@@ -26,22 +26,7 @@ export const participants: ClaimExtractor = {
     const reading = ArticleReading.of(context);
     const events = ArticleEvents.of(context);
     const drafts: ClaimDraft[] = [];
-    // Meetings of named people that the extractor before has found, for "B、C参加上述会见".
-    const pairs = [
-      ...new Set(
-        context.drafted.flatMap((draft) =>
-          draft.type === 'metWith' && draft.modality === 'happened' ? [String(draft.qualifiers?.['event'])] : [],
-        ),
-      ),
-    ];
-    const received = [
-      ...new Set(
-        context.drafted.flatMap((draft) =>
-          draft.type === 'participatedIn' && draft.by.startsWith('meetings.receives') ? [draft.object] : [],
-        ),
-      ),
-    ];
-    const talks = pairs.length > 0 ? pairs : received;
+    const { talks } = events;
 
     const add = (
       match: ClaimMatch,
@@ -68,11 +53,17 @@ export const participants: ClaimExtractor = {
     for (const sentence of reading.sentences) {
       for (const match of participantRules.apply(sentence.slots)) {
         const [nearest] = match.captures['s'] ?? [];
+        if (match.rule.claim === 'saidBody') {
+          const body = reading.lastBody(match.range.start);
+          const occasion = match.captures['o']?.[0];
+          const held = occasion && context.entityOf(occasion);
+          if (body && held) add(match, sentence, body, held.id, 'host', 0);
+        }
         if (!nearest) continue;
         const index = reading.indexOf(sentence, nearest);
         const role = String(match.rule.qualifiers['role'] ?? 'attend');
         const behindVerb =
-          ['award', 'seated'].includes(role) || /chaired-by|hosted-by|organized-by|exhibits/u.test(match.rule.id);
+          ['award', 'seated'].includes(role) || /chaired-by|hosted-by|organized-by|exhibits|heard/u.test(match.rule.id);
         if (!behindVerb && !reading.canAct(sentence, index)) continue;
         const words = context.article.reading.slice(match.range);
         const ofTalks = /参加(?:了)?(?:上述|有关|相关)?(?:会见|会谈|会晤|座谈)|陪同会见/u.test(words);
@@ -95,14 +86,14 @@ export const participants: ClaimExtractor = {
         const named = match.captures['o']?.[0];
         const event = named && !events.isCited(named) ? context.entityOf(named) : null;
         const targets = event
-          ? [event.id]
+          ? [event.id, ...(match.rule.id === 'participants.declares-open' && events.main ? [events.main.id] : [])]
           : ofTalks && talks.length > 0
             ? talks
-            : [events.at(sentence, index)?.id ?? talks[0]].filter((id) => id !== undefined);
+            : [events.at(sentence, index)?.id].filter((id) => id !== undefined);
         const members = reading.listOf(sentence, nearest);
         for (const member of members) {
           const participant = context.entityOf(member);
-          if (!participant) continue;
+          if (!participant || participant.attributes['reporter'] === true) continue;
           for (const target of targets) add(match, sentence, participant, target, role, index + 1);
         }
       }
@@ -117,7 +108,10 @@ export const participants: ClaimExtractor = {
       if (!sentence) continue;
       const speaker = context.registry.get(draft.subject);
       if (speaker.type !== 'Person' || isQuotedAuthority(context, reading, sentence, speaker)) continue;
-      const event = events.at(sentence, sentence.shape.length);
+      const said = sentence.slots
+        .mentionsIn(0, sentence.shape.length)
+        .find((mention) => context.entityOf(mention) === speaker);
+      const event = events.at(sentence, said ? reading.indexOf(sentence, said) : 0);
       if (!event || !MEETING_LIKE.test(event.name)) continue;
       drafts.push({
         type: 'participatedIn',

@@ -1,5 +1,5 @@
 import type { DateValue, Mention, MentionType, Modality, SourceEntity } from '#libs/domain';
-import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
+import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
 
@@ -15,7 +15,7 @@ const NOT_CARRIED_OUT = /(?:思想|理论|精神|主义|重要论述)$/u;
 export function listedWith(sentence: ReadSentence, reading: ArticleReading, first: Mention): Mention[] {
   const found = [first];
   let index = reading.indexOf(sentence, first);
-  const next = /^[”’]?(?:[\p{Script=Han}]{0,4})?(?:、|和|及|与|以及)?[“‘]?/u;
+  const next = /^[”’]?(?:[\p{Script=Han}]{0,4})?(?:、|,(?=“)|和|及|与|以及)?[“‘]?/u;
   for (;;) {
     const gap = next.exec(sentence.slots.text.slice(index + 1))?.[0] ?? '';
     const follower = sentence.slots.mentionAt(index + 1 + gap.length);
@@ -28,6 +28,11 @@ export function listedWith(sentence: ReadSentence, reading: ArticleReading, firs
 /** Whether the doer's claim is done, planned or demanded, read from the words before the verb. */
 export function statusOf(modality: Modality): string {
   return modality === 'happened' ? 'done' : 'planned';
+}
+
+/** Index of the verb of a match before its object; the object's own where the rule has no verb. */
+export function verbIndex(sentence: ReadSentence, verb: string | undefined, object: number): number {
+  return verb === undefined ? object : Math.max(0, sentence.slots.text.lastIndexOf(verb, object));
 }
 
 /** The date nearest before a place in its sentence, at whatever precision; else the article's. */
@@ -56,25 +61,25 @@ export const programs: ClaimExtractor = {
         for (const mention of listedWith(sentence, reading, first)) {
           if (NOT_CARRIED_OUT.test(mention.text)) continue;
           const program = context.entityOf(mention);
-          const doer = program && doerOf(context, reading, sentence, match);
-          if (!program || !doer) continue;
-          const at = Math.max(
-            0,
-            sentence.slots.text.lastIndexOf(match.words['verb'] ?? '', reading.indexOf(sentence, first)),
-          );
+          if (!program) continue;
+          const at = verbIndex(sentence, match.words['verb'], reading.indexOf(sentence, first));
           const modality = reading.modalityBefore(sentence, at);
           const period = periodAt(context, sentence, match.range.start);
-          drafts.push({
-            type: 'implements',
-            subject: doer.id,
-            object: program.id,
-            qualifiers: { status: statusOf(modality), ...(period ? { period: period.value } : {}) },
-            date: period ?? context.article.date,
-            modality,
-            range: match.range,
-            confidence: match.rule.confidence,
-            by: match.by,
-          });
+          // A document demands of everybody; it does not say that anybody carries it out.
+          if (saidByDocument(context, match.range.start)) continue;
+          for (const doer of doersOf(context, reading, sentence, at)) {
+            drafts.push({
+              type: 'implements',
+              subject: doer.id,
+              object: program.id,
+              qualifiers: { status: statusOf(modality), ...(period ? { period: period.value } : {}) },
+              date: period ?? context.article.date,
+              modality,
+              range: match.range,
+              confidence: match.rule.confidence,
+              by: match.by,
+            });
+          }
         }
       }
     }
@@ -82,18 +87,80 @@ export const programs: ClaimExtractor = {
   },
 };
 
-/** Who acts in a clause that names no actor of its own is the area the article is about. */
-function doerOf(
+/**
+ * Who carries out what a clause says: whoever stands right before the verb (市委打造), the actor of the clause or of those
+ * before it, of the clause behind it where this one only sets the scene (为做好…工作,省水利厅…), the place of 当地, the body
+ * that the reporter has it from, and else the area the article is about.
+ */
+export function doersOf(
   context: ClaimContext,
   reading: ArticleReading,
   sentence: ReadSentence,
-  match: ClaimMatch,
-): SourceEntity | null {
-  const [first] = match.captures['o'] ?? [];
-  const index = first ? reading.indexOf(sentence, first) : 0;
-  const verb = match.words['verb'];
-  const at = verb === undefined ? index : sentence.slots.text.lastIndexOf(verb, index);
-  const actor = reading.actorBefore(sentence, at < 0 ? index : at, DOERS);
-  const entity = actor && context.entityOf(actor);
-  return entity ?? reading.regionAt(match.range.start);
+  at: number,
+): SourceEntity[] {
+  const found: SourceEntity[] = [];
+  const take = (mention: Mention | null | undefined) => {
+    const entity = mention && context.entityOf(mention);
+    if (entity && !isNatural(entity) && !found.includes(entity)) found.push(entity);
+  };
+  const beside = sentence.slots.mentionAt(at - 1);
+  if (beside && DOERS.includes(beside.type)) take(beside);
+  const offset = sentence.slots.rangeOf(at, at + 1).start;
+  const clauseStart = Math.max(...[',', ';', '。', ':'].map((mark) => sentence.shape.lastIndexOf(mark, at - 1))) + 1;
+  const clause = sentence.slots.text.slice(clauseStart, at);
+  if (/^当地|[,;]当地/u.test(clause)) {
+    take(reading.mentions.filter(({ type, range }) => type === 'Place' && range.end <= offset).at(-1));
+  }
+  if (found.every(({ type }) => type === 'PublicBody')) {
+    const actor = reading.actorBefore(sentence, at, DOERS);
+    if (actor) for (const one of reading.listOf(sentence, actor)) take(one);
+  }
+  if (found.length > 0) return found;
+  if (/^(?:在|为|通过|随着|围绕|针对)/u.test(clause)) take(actorBehind(reading, sentence, at));
+  if (found.length === 0) take(sourceOf(sentence, at));
+  if (found.length > 0) return found;
+  const region = reading.regionAt(offset);
+  return region ? [region] : [];
+}
+
+/** Whether an offset lies in what a titled document says. */
+function saidByDocument(context: ClaimContext, offset: number): boolean {
+  return context.drafted.some(
+    (draft) =>
+      draft.type === 'stated' &&
+      draft.quoteRange.start <= offset &&
+      offset < draft.quoteRange.end &&
+      context.registry.get(draft.subject).type === 'Work',
+  );
+}
+
+/** Rivers and hills carry out nothing. */
+function isNatural({ type, name, attributes }: SourceEntity): boolean {
+  return type === 'Place' && (attributes['level'] === 'natural' || /[江河湖淀海岭峰岛泊]$/u.test(name));
+}
+
+/** The actor of the clause behind one that only sets the scene. */
+function actorBehind(reading: ArticleReading, sentence: ReadSentence, at: number): Mention | null {
+  const comma = sentence.shape.indexOf(',', at);
+  if (comma < 0) return null;
+  for (let i = comma + 1; i < sentence.shape.length && !/[,;。]/u.test(sentence.shape.charAt(i)); i += 1) {
+    const mention = sentence.slots.mentionAt(i);
+    if (mention && DOERS.includes(mention.type) && reading.canAct(sentence, i)) return mention;
+  }
+  return null;
+}
+
+/** 记者从财政部了解到: where nobody else acts, the source speaks of its own doing. */
+function sourceOf(sentence: ReadSentence, at: number): Mention | undefined {
+  for (let i = 1; i < at; i += 1) {
+    const mention = sentence.slots.mentionAt(i);
+    if (
+      mention &&
+      DOERS.includes(mention.type) &&
+      sentence.slots.text.charAt(i - 1) === '从' &&
+      /^(?:了解到|获悉|得知|了解|获知)/u.test(sentence.slots.text.slice(i + 1))
+    )
+      return mention;
+  }
+  return undefined;
 }

@@ -1,13 +1,10 @@
-import type { MentionType } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading } from './clause-reading.js';
-import { listedWith, periodAt } from './programs.extractor.js';
+import { doersOf, listedWith, periodAt, verbIndex } from './programs.extractor.js';
 
 /** Verbs of taking on a project. */
 export const projectRules = ClaimRules.load(new URL('../../rules/projects-claims.yaml', import.meta.url));
-
-const DOERS: readonly MentionType[] = ['Place', 'PublicBody', 'Company', 'Institution'];
 
 /** A sum of money in a clause: 总投资161.7亿元. */
 const AMOUNT = /\d+(?:\.\d+)?(?:余|多)?(?:万亿|亿|万)?余?(?:美元|欧元|元)/u;
@@ -28,29 +25,29 @@ export const projects: ClaimExtractor = {
         const [first] = match.captures['o'] ?? [];
         if (!first) continue;
         const index = reading.indexOf(sentence, first);
-        const verb = match.words['verb'];
-        const at = verb === undefined ? index : Math.max(0, sentence.slots.text.lastIndexOf(verb, index));
+        const at = verbIndex(sentence, match.words['verb'], index);
         const [named] = match.captures['s'] ?? [];
-        const actor = named ?? reading.actorBefore(sentence, at, DOERS);
-        const doer = (actor && context.entityOf(actor)) ?? reading.regionAt(match.range.start);
-        if (!doer) continue;
+        const builder = named && context.entityOf(named);
+        const doers = builder ? [builder] : doersOf(context, reading, sentence, at);
         const amount = AMOUNT.exec(
           context.article.reading.slice(reading.clauseAround(sentence, index, index + 1)),
         )?.[0];
         for (const mention of listedWith(sentence, reading, first)) {
           const project = context.entityOf(mention);
-          if (!project || project.id === doer.id) continue;
-          drafts.push({
-            type: 'undertakes',
-            subject: doer.id,
-            object: project.id,
-            ...(amount === undefined ? {} : { qualifiers: { amount } }),
-            date: periodAt(context, sentence, match.range.start) ?? context.article.date,
-            modality: reading.modalityBefore(sentence, at),
-            range: match.range,
-            confidence: match.rule.confidence,
-            by: match.by,
-          });
+          if (!project) continue;
+          for (const doer of doers) {
+            drafts.push({
+              type: 'undertakes',
+              subject: doer.id,
+              object: project.id,
+              ...(amount === undefined ? {} : { qualifiers: { amount } }),
+              date: periodAt(context, sentence, match.range.start) ?? context.article.date,
+              modality: reading.modalityBefore(sentence, at),
+              range: match.range,
+              confidence: match.rule.confidence,
+              by: match.by,
+            });
+          }
         }
       }
     }

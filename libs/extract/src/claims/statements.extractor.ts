@@ -40,7 +40,7 @@ function quotationsOf(text: string): Quotation[] {
     if (mark === '“') {
       if (depth === 0) open = i;
       // A new paragraph of the same speech opens its marks again without closing them.
-      if (depth === 0 || !/\n$/u.test(text.slice(0, i))) depth += 1;
+      if (depth === 0 || text.charAt(i - 1) !== '\n') depth += 1;
     } else if (mark === '”' && depth > 0) {
       depth -= 1;
       if (depth === 0) found.push({ open, close: i });
@@ -240,6 +240,9 @@ class Speech {
   /** A quotation that ends just before a clause and belongs to whoever speaks in it. */
   private quotationBefore(from: number): Quotation | undefined {
     let at = from - 1;
+    // “…”26日,副局长X表示。: the day stands between.
+    const dated = new RegExp(`${shapeLetter('Date')},$`, 'u');
+    if (dated.test(this.all.shape.slice(0, from))) at -= 2;
     while (at >= 0 && /\s/u.test(this.text.charAt(at))) at -= 1;
     const quotation = this.quotations.find(({ close }) => close === at);
     return quotation && isSpeech(this.text, quotation) ? quotation : undefined;
@@ -249,7 +252,7 @@ class Speech {
     for (let i = from; i < at; i += 1) {
       const mention = this.all.slots.mentionAt(i);
       if (!mention || !SPEAKERS.includes(mention.type)) continue;
-      if (!this.reading.canAct(this.all, i) && !/据$/u.test(this.all.shape.slice(from, i))) continue;
+      if (!this.reading.canAct(this.all, i) && !this.all.shape.slice(from, i).endsWith('据')) continue;
       if (tight && at - i > 14) return null;
       return this.asSpeaker(mention);
     }
@@ -262,7 +265,11 @@ class Speech {
       const actor = this.actorIn(start, from);
       if (actor) return this.asSpeaker(actor);
     }
-    return from === start ? this.last : null;
+    if (from !== start) return null;
+    // 表示…, at the head of a sentence goes on with whoever the sentence before was about.
+    const previous = this.sentenceStart(start - 1);
+    const actor = this.text.charAt(start - 1) === '\n' ? null : this.actorIn(previous, start);
+    return actor?.type === 'Person' ? this.asSpeaker(actor) : this.last;
   }
 
   /** The subject that the clauses of a sentence share. */
@@ -288,6 +295,7 @@ class Speech {
   /** 《意见》 speaks for the document whose full title stands elsewhere in the article. */
   private asSpeaker(mention: Mention): SourceEntity | null {
     const entity = this.context.entityOf(mention);
+    if (entity?.attributes['reporter'] === true) return null;
     if (!entity || entity.type !== 'Work' || entity.name.length > 5) return entity;
     const full = this.reading.mentions
       .filter(({ type }) => type === 'Work')

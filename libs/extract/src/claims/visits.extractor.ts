@@ -27,7 +27,7 @@ export const visits: ClaimExtractor = {
         // 接待X访华: the guest stands behind the host's verb and still is the one who came.
         if (match.rule.claim !== 'visitedChina' && !reading.canAct(sentence, index)) continue;
         const goals: string[] = [];
-        if (match.rule.claim === 'visitedChina') {
+        if (match.rule.claim === 'visitedChina' && !match.captures['o']) {
           const china =
             context.registry.find('Place', '中国') ??
             context.registry.imply(
@@ -49,7 +49,12 @@ export const visits: ClaimExtractor = {
         );
         for (const visitor of reading.listOf(sentence, nearest)) {
           const subject = context.entityOf(visitor);
-          if (!subject || (visitor.type !== 'Person' && !/军|部队|队|组|团/u.test(visitor.text))) continue;
+          if (
+            !subject ||
+            subject.attributes['reporter'] === true ||
+            (visitor.type !== 'Person' && !/军|部队|队|组|团/u.test(visitor.text))
+          )
+            continue;
           for (const object of goals) {
             drafts.push({
               type: 'visited',
