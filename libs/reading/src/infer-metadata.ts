@@ -50,7 +50,7 @@ const PROVINCES: Readonly<Record<string, string>> = {
   新疆: '新疆维吾尔自治区',
 };
 const NATIONAL =
-  /^(?:人民|光明|经济|工人|农民|法治|法制|科技|解放军|中国.{0,6})(?:日报|报)$|^(?:新华社|新华网|中新社|中新网|中国新闻网|央视网|央广网|人民网|新闻联播|新华每日电讯|参考消息)$/u;
+  /^(?:人民|光明|经济|工人|农民|法治|法制|科技|解放军|中国.{0,6})(?:日报|报)$|^中国.{0,4}网$|^(?:新华社|新华网|中新社|中新网|中国新闻网|央视网|央广网|人民网|新闻联播|新华每日电讯|参考消息)$/u;
 const PAPER_KIND = '(?:日报|晚报|晨报|早报|时报|都市报|商报|导报|法治报|新报)';
 /** Papers called by a brand, whose first word is no place by itself. */
 const BRAND =
@@ -126,7 +126,7 @@ function inferPaper(lines: readonly string[], edges: readonly string[]): string 
 function inferMastheadDate(edges: readonly string[]): DateValue | null {
   for (const line of edges) {
     const match =
-      /^(?:[^。]{0,24}\s)?(\d{4}年\d{1,2}月\d{1,2}日)(?:\s|,|星期|$)/u.exec(line) ??
+      /^(?:[^。]{0,24}\s)?(\d{4}年\d{1,2}月\d{1,2}日)(?:\s|,?星期|$)/u.exec(line) ??
       /^(\d{4}-\d{1,2}-\d{1,2})(?:\s|$)/u.exec(line) ??
       /(?:时间|日期|发布)[::]?\s?(\d{4}[-年]\d{1,2}[-月]\d{1,2}日?)/u.exec(line) ??
       /^#\s?source:.{0,40}?(\d{4}-\d\d-\d\d)$/u.exec(line);
@@ -145,7 +145,9 @@ function dateInName(name: string): DateValue | null {
 /** The newest month or year the text speaks of as past or present; 到2027年 is a goal. */
 function inferTextDate(text: string): DateValue | null {
   let best = '';
-  for (const match of text.matchAll(/(到|至|力争|截止|—|-|“)?(\d{4})年(?:(\d{1,2})月)?(底|前|末|目标|计划)?/gu)) {
+  for (const match of text.matchAll(
+    /(到|至|从|自|早在|力争|截止|—|-|“)?(\d{4})年(?:(\d{1,2})月)?(底|前|末|目标|计划)?/gu,
+  )) {
     const year = Number(match[2]);
     const month = match[3] === undefined ? null : Number(match[3]);
     if (match[1] || match[4] || year < 1949 || year > 2100 || (month !== null && (month < 1 || month > 12))) continue;

@@ -59,11 +59,11 @@ const PINYIN_LABEL = /^[\u3400-\u9fff·]{2,8}\s?[A-Z][A-Z ]{5,}$/u;
 const PAPER =
   /^[《]?[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|导报|法治报|周报|新报|农民报|青年报|工人报)[》]?$/u;
 const DATE_LINE =
-  /^(?:[\u3400-\u9fff]{2,10}\s?)?(?:公元)?\d{4}年\d{1,2}月\d{1,2}日(?:$|[\s,]*(?:星期|农历|第?\s?[A-Z]?\d{1,3}\s?版|总第|\S{0,8}版)[^。]{0,40}$)/u;
+  /^(?:[^。,]{2,24}\s?)?(?:公元)?\d{4}年\d{1,2}月\d{1,2}日(?:$|[\s,]*(?:星期|农历|第?\s?[A-Z]?\d{1,3}\s?版|总第|\S{0,8}版)[^。]{0,40}$)/u;
 const PAGE_NUMBER =
   /^(?:第?\s?[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2})(?:[\s·:.|]{0,3}[\u3400-\u9fff]{1,8}){0,2}$/u;
 const IMPRINT =
-  /国内统一(?:连续出版物号|刊号)|邮发代号|总第\s?\d+期|^第\d+期(?:\s|$)|今日\d+版|农历.{0,12}(?:星期|[初十廿]|年)|(?:印刷|零售价?|月?订价|广告热线|新闻热线|投稿邮箱|网址|社址|邮编|电话)[::]|https?:\/\/|www\.|主管主办|出版日期/u;
+  /国内统一(?:连续出版物号|刊号)|邮发代号|总第\s?\d+期|^第\d+期(?:\s|$)|今日\d+版|农历.{0,12}(?:星期|[初十廿]|年)|(?:电子信箱|信箱|邮箱|印刷|零售价?|月?订价|广告热线|新闻热线|热线|网址|社址|邮编|电话)[: ]|https?:\/\/|www\.|主管主办|出版日期/u;
 const STAFF =
   /^(?:本版|本期|值班)?\s?(?:责任编辑|审核|初审|复审|终审|一审|二审|三审|监制|监审|统筹|责编|编辑|主编|审校|值班\S{2,4}|版式|美编|校对|审读|编审)\s?[:：/]?\s?[\u3400-\u9fff]/u;
 const CONTINUED = /^\((?:紧|上|下)?(?:上接|下转|接|转)[^()]{1,12}\)$/u;
@@ -260,8 +260,16 @@ function describe(raw: string, lines: readonly Line[], gap: number): Paragraph {
       : /^(#{1,6})\s+(?=\S)/u.exec(raw.slice(first.start, Math.min(first.end, first.start + 60)));
   const level = markdown?.[1]?.length ?? 0;
   let start = first.start + (markdown?.[0].length ?? 0);
-  while (start < first.end - 1 && isBlank(raw.charCodeAt(start))) start += 1;
-  const pieces = lines.map((line, index) => ({ start: index === 0 ? start : line.start, end: line.end }));
+  let stop = lines.at(-1)?.end ?? first.end;
+  // **Bold** over a whole line is how exports mark a headline.
+  const bold = lines.length === 1 && raw.startsWith('**', start) && raw.endsWith('**', stop) && stop - start > 4;
+  if (bold && !raw.slice(start + 2, stop - 2).includes('**')) [start, stop] = [start + 2, stop - 2];
+  while (start < stop - 1 && isBlank(raw.charCodeAt(start))) start += 1;
+  while (stop > start + 1 && isBlank(raw.charCodeAt(stop - 1))) stop -= 1;
+  const pieces = lines.map((line, index) => ({
+    start: index === 0 ? start : line.start,
+    end: index === lines.length - 1 ? stop : line.end,
+  }));
   const plain = normalise(raw, pieces).text;
   const form = provenance ? 'provenance' : formOf(plain, level);
   const keepsPhrases = form !== 'body' && form !== 'caption';

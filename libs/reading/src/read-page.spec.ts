@@ -133,6 +133,15 @@ describe('what a page says of itself', () => {
     });
   });
 
+  it('takes the area that holds the places of the page for its home', () => {
+    const text =
+      '节水会议召开\n\n本报讯(记者 柳青禾)近日,我市召开会议,松阳县、遂昌县、庆元县作交流发言,杭州市派人参加。\n';
+    expect(readPage({ name: 'p.txt', bytes: bytes(text) }).metadata.region).toEqual({
+      value: '丽水市',
+      provenance: 'inferred',
+    });
+  });
+
   it('reads the date in a file name, after the masthead and before the text', () => {
     expect(inferMetadata('2019年,下雨。', 'lqrb-2024-11-12-03.txt').issued?.value).toBe('2024-11-12');
     expect(inferMetadata('龙泉日报\n2024年11月11日 星期一', 'lqrb-2024-11-12-03.txt').issued?.value).toBe('2024-11-11');

@@ -1,6 +1,7 @@
 import { type Diagnostic, pageId, type PageMetadata, type RawPage, type Sourced } from '#libs/domain';
 import { gazetteer } from '#libs/lexicon';
 import { type DecodeOptions, decodePage } from './decode-page.js';
+import { homeRegion } from './home-region.js';
 import { inferMetadata, type KnownPlaces } from './infer-metadata.js';
 import { checkGiven, type CheckedMetadata, type GivenMetadata, readFrontMatter, readSidecar } from './page-metadata.js';
 
@@ -80,19 +81,25 @@ export function readPage(source: PageSource): RawPage {
     ...sourced('paper', given.paper, guess.paper),
     ...sourced('issued', given.issued, guess.issued),
     ...sourced('page', given.page, guess.page),
-    ...sourced('region', given.region, regionGuess(given, guess.region, knownPlaces)),
+    ...sourced(
+      'region',
+      given.region,
+      given.region === undefined ? regionGuess(given, guess.region, knownPlaces, text.slice(bodyStart)) : undefined,
+    ),
     ...sourced('url', given.url, undefined),
   };
   return { id: pageId(text), name, text, bodyStart, metadata, diagnostics };
 }
 
-/** A paper that the user names says more of the region than a name found in the text. */
+/** The paper's name says most of its region, then its datelines, then the places it speaks of. */
 function regionGuess(
   given: CheckedMetadata,
   guess: string | undefined,
-  knownPlaces: KnownPlaces | undefined,
+  knownPlaces: KnownPlaces,
+  text: string,
 ): string | undefined {
-  return given.paper === undefined ? guess : (inferMetadata(given.paper, '', knownPlaces).region ?? guess);
+  const named = given.paper === undefined ? undefined : inferMetadata(given.paper, '', knownPlaces).region;
+  return named ?? guess ?? homeRegion(text.slice(0, 60_000)) ?? undefined;
 }
 
 function sourced<K extends string, T>(key: K, given: T | undefined, guess: T | undefined): { [P in K]?: Sourced<T> } {

@@ -158,6 +158,14 @@ describe('torn layout', () => {
     expect(page.articles[0]?.spans).toHaveLength(2);
   });
 
+  it('takes the end of a story out of the neighbour under which its column went on', () => {
+    const text = `名医讲堂开讲\n\n本报讯(记者 柳青禾)3月2日,名医讲堂在市医院开讲。主任医师江小鱼以《骨科临床研\n\n古镇修缮完工 游客络绎不绝\n\n本报讯(记者 侯亮)河阳古民居重新开放,廊桥恢复旧貌。\n\n究的方法》为题作了报告。\n`;
+    const { page, codes } = cut(text);
+    expect(page.articles[0]?.reading.text).toContain('《骨科临床研究的方法》为题作了报告。');
+    expect(page.articles[1]?.reading.text).toMatch(/旧貌。$/u);
+    expect(codes).toEqual(['reading.moved']);
+  });
+
   it('sets a stray copy of another story’s end apart', () => {
     const tail = '强化思想引领,持续在凝聚共识上下功夫;紧扣中心工作,持续在建言资政上下功夫,为高质量发展贡献力量。';
     const text = `代表团审议报告\n\n(上接第一版)\n\n代表们认真审议报告,一致赞成。\n\n${tail}\n\n委员分组讨论\n\n(上接第一版)\n\n委员柳青禾表示,要学习会议精神,${tail}\n`;

@@ -135,6 +135,12 @@ function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
       })
       .sort((a, b) => b.score - a.score);
     const best = ranked[0];
+    const stray = ranked[0]?.closes ? null : strayEnd(drafts, story, open);
+    if (stray) {
+      story.blocks.push(...stray.from.blocks.splice(stray.at));
+      story.reason = 'its end is printed in another article';
+      continue;
+    }
     const alone = torn.length === 1 && pieces.length === 1;
     if (!best || !(best.closes || (alone && (open === null || best.closes)) || best.score >= 0.08)) continue;
     joined.add(best.piece);
@@ -143,6 +149,37 @@ function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
     story.reason = 'its end is printed elsewhere on the page';
   }
   return drafts.filter((draft) => !joined.has(draft));
+}
+
+/**
+ * Paragraphs at the end of another story that close the mark this one left open, or that speak of this one alone: a
+ * column went on below its neighbour.
+ */
+function strayEnd(
+  drafts: readonly ArticleDraft[],
+  story: ArticleDraft,
+  open: string | null,
+): { from: ArticleDraft; at: number } | null {
+  const own = `${titleText(story)}\n${bodyText(story)}`;
+  for (const from of drafts) {
+    if (from === story || from.kind !== null || titleText(from) === '') continue;
+    let at = from.blocks.length;
+    while (at > 0 && from.blocks.length - at < 4 && from.blocks[at - 1]?.role === 'body') {
+      at -= 1;
+      const paragraph = from.blocks[at]?.paragraph;
+      const above = from.blocks[at - 1];
+      if (!paragraph || paragraph.lead || above?.role !== 'body' || !above.paragraph.closed) continue;
+      if (open !== null && strayClose(paragraph.text) === open) return { from, at };
+      const rest = { ...from, blocks: from.blocks.slice(0, at) };
+      const tail = from.blocks
+        .slice(at)
+        .map((block) => block.paragraph.text)
+        .join('\n');
+      const apart = cohesion(tail, `${titleText(rest)}\n${bodyText(rest)}`);
+      if (tail.length >= 40 && open === null && cohesion(tail, own) >= 0.12 && apart < 0.03) return { from, at };
+    }
+  }
+  return null;
 }
 
 /** Text that begins in the middle: no headline, no lead, not said to be continued from another page. */
