@@ -1,6 +1,8 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExtractedPage } from '#libs/domain';
-import type { Tagger } from '../../libs/extract/src/tagging/tagger.port.js';
+import { createPipeline, hasLacModel, OnnxLacTagger, type Tagger } from '#libs/extract';
 import { draftClaims } from '../../libs/extract/src/claims/draft-claims.stage.js';
 import { resolveEntities } from '../../libs/extract/src/entities/resolve-entities.stage.js';
 import { toExtractionDocument, writeExtractionDocument } from '../../libs/extract/src/extraction-document.js';
@@ -22,14 +24,19 @@ export async function documentsFromGoldMentions(names: readonly string[]): Promi
   return documents;
 }
 
-/** Folder into which `npm run model` unpacks the tagger. */
-const MODEL = new URL('../../model/', import.meta.url);
+/** Folder into which `npm run model` unpacks taggers. */
+const MODELS = new URL('../../model', import.meta.url);
 
 /** The tagger if its model is installed; null, said aloud, if not. */
 async function installedTagger(): Promise<Tagger | null> {
-  const { hasLacModel, OnnxLacTagger } = await import('#libs/extract');
-  const folder = fileURLToPath(MODEL);
-  if (!hasLacModel(folder)) {
+  const root = fileURLToPath(MODELS);
+  const folder = existsSync(root)
+    ? readdirSync(root)
+        .sort()
+        .map((name) => join(root, name))
+        .find(hasLacModel)
+    : undefined;
+  if (folder === undefined) {
     process.stderr.write('No tagger model (npm run model fetches it): scored on lexicons and rules alone.\n');
     return null;
   }
@@ -45,8 +52,6 @@ export async function documentsFromPages(
   names: readonly string[],
   options: { readonly bare?: boolean } = {},
 ): Promise<Map<string, string>> {
-  // Loaded here, not above: the pipeline reads every lexicon, which the gold's own mentions do without.
-  const { createPipeline } = await import('#libs/extract');
   const pipeline = createPipeline(await installedTagger());
   const documents = new Map<string, string>();
   for (const name of names) {

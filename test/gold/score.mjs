@@ -1,12 +1,22 @@
 // Runs score.ts, which is TypeScript and needs no build: Vite loads it with the same conditions as the tests.
 import { fileURLToPath } from 'node:url';
-import { runnerImport } from 'vite';
+import { createServer, createServerModuleRunner } from 'vite';
 
 const conditions = ['source', 'node', 'import', 'module', 'default'];
-const { module } = await runnerImport(fileURLToPath(new URL('./score.ts', import.meta.url)), {
+const server = await createServer({
   root: fileURLToPath(new URL('../../', import.meta.url)),
   configFile: false,
   logLevel: 'error',
-  environments: { inline: { resolve: { conditions, noExternal: [/^#libs/] } } },
+  appType: 'custom',
+  server: { middlewareMode: true, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true, include: [] },
+  ssr: { noExternal: [/^#libs/], resolve: { conditions, externalConditions: ['node', 'import', 'module', 'default'] } },
 });
-process.exitCode = await module.main(process.argv.slice(2));
+const runner = createServerModuleRunner(server.environments.ssr, { hmr: false });
+try {
+  const { main } = await runner.import(fileURLToPath(new URL('./score.ts', import.meta.url)));
+  process.exitCode = await main(process.argv.slice(2));
+} finally {
+  await runner.close();
+  await server.close();
+}

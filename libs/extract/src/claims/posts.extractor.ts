@@ -3,6 +3,7 @@ import { gazetteer } from '#libs/lexicon';
 import { ClaimRules, SlotText } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { bodyOfTitle, fitsLevel, isSharedTitle, titleParts, type TitleSurroundings } from './posts-bodies.js';
+import { lastPersonBefore } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/posts-claims.yaml', import.meta.url));
 
@@ -146,18 +147,6 @@ function holdersBefore(
   const body = mentions[at];
   const organization = body && isOrganization(body.type) && /^的?$/u.test(gapAfter(context, at) ?? 'x') ? body : null;
   return { names, organization };
-}
-
-/** The person a clause without a name goes on about: the last one named before, reporters aside. */
-function lastPersonBefore(context: ClaimContext, offset: number, from: number): SourceEntity | null {
-  for (const mention of context.mentions
-    .filter(({ range }) => range.end <= offset && range.start >= from)
-    .toReversed()) {
-    if (mention.type !== 'Person') continue;
-    const byline = context.article.bylines.some(({ range }) => range.start === mention.range.start);
-    if (!byline) return context.entityOf(mention);
-  }
-  return null;
 }
 
 function regionOf(context: ClaimContext, level: string, offset: number): string | null {
@@ -372,18 +361,19 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
     const inside = context.mentionsIn(sentence.range);
     if (!inside.some(({ type }) => type === 'Post')) continue;
     const slots = SlotText.of(context.article.reading.text, sentence.range, inside);
-    for (const match of RULES.apply(slots)) {
+    // Whom the sentence goes on about, so that ",更是…" finds the person that 他 before it meant.
+    let topic: SourceEntity[] = [];
+    const matches = RULES.apply(slots).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    for (const match of matches) {
       const [post] = match.captures['t'] ?? [];
       const chain = chains.find(({ items }) => items.some((item) => item.post === post));
       if (!chain || held.has(chain)) continue;
       const named = persons(context, match.captures['s'] ?? []);
-      const subject =
-        named.length > 0
-          ? named
-          : [lastPersonBefore(context, match.range.start, match.words['pronoun'] ? 0 : sentence.range.start)].flatMap(
-              (one) => one ?? [],
-            );
+      const from = match.words['pronoun'] ? 0 : sentence.range.start;
+      const before = named.length > 0 ? null : lastPersonBefore(context, match.range.start, from);
+      const subject = named.length > 0 ? named : before ? [before] : topic;
       if (subject.length === 0) continue;
+      topic = subject;
       held.add(chain);
       const { starting, ending, former } = match.rule.qualifiers;
       holdings.push({

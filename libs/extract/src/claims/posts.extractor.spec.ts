@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { posts } from './posts.extractor.js';
+import { claimLines, readClaims } from './read-claims.fixture.js';
+
+async function held(text: string, region: string): Promise<string[]> {
+  const page = await readClaims([posts], [text], { region });
+  return claimLines(page, ['title', 'starting', 'ending', 'former', 'acting']).map((line) =>
+    line.replace(' holdsPost ', ' → '),
+  );
+}
+
+describe('posts held', () => {
+  it.each([
+    [
+      '⟦副市长|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 晋城市人民政府 title=副市长'],
+      'the title names the government of the region',
+    ],
+    [
+      '⟦市委书记|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 中共晋城市委员会 title=市委书记'],
+      'the title names the committee',
+    ],
+    [
+      '⟦省人大代表|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 山西省人民代表大会 title=省人大代表'],
+      'the province above the region',
+    ],
+    [
+      '⟦沁水县|Place⟧⟦县长|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 沁水县人民政府 title=县长'],
+      'the place before the title',
+    ],
+    [
+      '⟦市委副书记、市长|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 中共晋城市委员会 title=市委副书记', '赵敏 → 晋城市人民政府 title=市长'],
+      'two bodies in one list',
+    ],
+    [
+      '⟦北河集团|Company⟧⟦党委书记、董事长|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 北河集团 title=党委书记、董事长'],
+      'one body, one claim',
+    ],
+    [
+      '⟦市政协|PublicBody*=中国人民政治协商会议晋城市委员会⟧⟦秘书长|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 中国人民政治协商会议晋城市委员会 title=秘书长'],
+      'the deictic body before the title',
+    ],
+    [
+      '⟦某工程院|Institution⟧⟦院士|Post⟧、⟦北河医院|Institution⟧⟦主任|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 北河医院 title=主任', '赵敏 → 某工程院 title=院士'],
+      'a run of titles with a body each',
+    ],
+    [
+      '⟦某科学院|Institution⟧⟦院士|Post⟧⟦赵敏|Person⟧、⟦钱立|Person⟧、⟦孙成|Person⟧到会。',
+      '晋城市',
+      ['孙成 → 某科学院 title=院士', '赵敏 → 某科学院 title=院士', '钱立 → 某科学院 title=院士'],
+      'a title that many may share',
+    ],
+    [
+      '⟦县长|Post⟧⟦赵敏|Person⟧、⟦钱立|Person⟧到会。',
+      '沁水县',
+      ['赵敏 → 沁水县人民政府 title=县长'],
+      'a title that only one can hold',
+    ],
+    [
+      '⟦北河医院|Institution⟧⟦赵敏|Person⟧、⟦钱立|Person⟧⟦教授|Post⟧到会。',
+      '晋城市',
+      ['赵敏 → 北河医院 title=教授', '钱立 → 北河医院 title=教授'],
+      'a title after names',
+    ],
+    [
+      '任命⟦赵敏|Person⟧为⟦沁水县教育局|PublicBody⟧⟦局长|Post⟧。',
+      '沁水县',
+      ['赵敏 → 沁水县教育局 title=局长 starting=任命'],
+      'an appointment',
+    ],
+    [
+      '免去⟦赵敏|Person⟧的⟦沁水县教育局|PublicBody⟧⟦局长|Post⟧职务。',
+      '沁水县',
+      ['赵敏 → 沁水县教育局 title=局长 ending=免去'],
+      'a removal',
+    ],
+    [
+      '⟦赵敏|Person⟧同志任⟦沁水县委|PublicBody=中共沁水县委员会⟧⟦书记|Post⟧,不再担任⟦沁水县|Place⟧⟦县长|Post⟧职务。',
+      '晋城市',
+      ['赵敏 → 中共沁水县委员会 title=书记 starting=任', '赵敏 → 沁水县人民政府 title=县长 ending=不再担任'],
+      'the second half leaves the name out',
+    ],
+    [
+      '⟦沁水县委|PublicBody=中共沁水县委员会⟧原⟦书记|Post⟧⟦赵敏|Person⟧受审。',
+      '晋城市',
+      ['赵敏 → 中共沁水县委员会 title=书记 former=true'],
+      '原 is former',
+    ],
+    ['⟦代县长|Post⟧⟦赵敏|Person⟧到会。', '沁水县', ['赵敏 → 沁水县人民政府 title=代县长 acting=true'], '代 is acting'],
+    [
+      '⟦赵敏|Person⟧来了。他不仅是⟦北河药厂|Company⟧的⟦药工|Post⟧,更是⟦市人大代表|Post⟧。',
+      '晋城市',
+      ['赵敏 → 北河药厂 title=药工', '赵敏 → 晋城市人民代表大会 title=市人大代表'],
+      '他 is the last person named',
+    ],
+    [
+      '⟦北河服务站|Institution⟧开门了。该服务站⟦负责人|Post⟧⟦赵敏|Person⟧说好。',
+      '晋城市',
+      ['赵敏 → 北河服务站 title=负责人'],
+      '该服务站 points back',
+    ],
+    [
+      '⟦北河社区|Place⟧⟦党委书记|Post⟧⟦赵敏|Person⟧说好。',
+      '晋城市',
+      ['赵敏 → 中共北河社区委员会 title=党委书记'],
+      'the committee of a community',
+    ],
+    ['⟦法国|Place⟧⟦总统|Post⟧⟦让·杜邦|Person⟧来访。', '中国', ['让·杜邦 → 法国 title=总统'], 'a state as the body'],
+    ['⟦村干部|Post⟧⟦赵敏|Person⟧帮忙。', '晋城市', [], 'a title without a body is no claim'],
+    ['⟦赵敏|Person⟧说,⟦北河公司|Company⟧的⟦经理|Post⟧病了。', '晋城市', [], 'a title near a name is not his'],
+  ])('%s in %s gives %j: %s', async (text, region, want) => {
+    expect(await held(text, region)).toEqual(want);
+  });
+});
