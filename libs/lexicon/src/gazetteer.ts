@@ -150,7 +150,9 @@ export class Gazetteer {
     for (const { code, name } of readWordTable(data('divisions.tsv'), ['code', 'name']).rows) {
       const level = levelOf(code, name);
       const parent = this.divisionAbove(code);
-      const short = level === 'township' || level === 'zone' ? name : shortPlaceName(name);
+      // 东区, 信义区, 万里区: districts of Taipei and Hong Kong are not shortened in mainland papers.
+      const whole = level === 'township' || level === 'zone' || /^(?:71|81|82)..../u.test(code);
+      const short = whole ? name : shortPlaceName(name);
       const entry: PlaceEntry = { name, code: code.padEnd(6, '0'), level, kind: 'division', parent, short };
       this.byStem.set(code, entry);
       const names = [name];

@@ -8,6 +8,9 @@ const alternatives = (words: readonly string[]) =>
 
 const HAN = '[\\u3400-\\u9fff〇]';
 const ENDS_COMMON = new RegExp(`(?:^|[\\u3400-\\u9fff])(?:${alternatives(FORMS.notNames)})$`, 'u');
+/** Descriptions that end a common noun however long: 高标准示范(村), 旅游重点(村). */
+const COMMON_TAIL =
+  /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|乡|农|城|的|新型)$/u;
 const WHOLLY_COMMON = new RegExp(`^(?:${alternatives(FORMS.notNames)})$`, 'u');
 const EDGE = new RegExp(`[${FORMS.edges.join('')}]`, 'u');
 const SETTLEMENT = /(?:村|社区|街道|镇|乡|苏木|嘎查|屯|寨|林场|农场)/gu;
@@ -72,6 +75,9 @@ const COMMON_DIVISIONS = new Set([
 const NOT_AFTER: Readonly<Record<string, RegExp>> = {
   中国: /^(?:式现代化|特色|共产党|人民|梦|化|风|红|心|话|队|女排|男|女|字|故事|结|芯|智造|制造|精神|力量|智慧|方案|之治|画|菜|通|革命|工农|少年先锋队|共青团)/u,
   北京: /^(?:时间|冬奥)/u,
+  非洲: /^(?:猪瘟|之角)/u,
+  天山: /^(?:南北)/u,
+  巴中: /^(?:两国|关系|友好|全天候|双方|经贸|合作|自贸|友谊)/u,
   华东: /^(?:师范|政法|理工)/u,
   西北: /^(?:角|侧|方|部的|风|向|面|边)/u,
   东北: /^(?:角|侧|方|风|向|面|边|虎|豹|亚)/u,
@@ -153,7 +159,22 @@ function certainty(
   const token = tokenOver(scene, range);
   const tagged = token !== undefined && /^(?:LOC|ORG|ns|nt|nz)$/u.test(token.tag);
   // A word that begins in the middle of another and is no name: 海南 in 上海南部.
-  const torn = scene.tokens.length > 0 && !tagged && (!scene.starts.has(range.start) || !scene.ends.has(range.end));
+  const torn =
+    scene.tokens.length > 0 &&
+    !tagged &&
+    (!scene.starts.has(range.start) || !scene.ends.has(range.end)) &&
+    !(token && isRunOfPlaces(scene, token.range));
+  // 青龙 in the tagger's 青龙河: the river is not the county.
+  if (
+    token?.tag === 'LOC' &&
+    token.range.start === range.start &&
+    token.range.end > range.end &&
+    token.range.end - range.end <= 2 &&
+    word !== entry.name &&
+    NATURAL_END.test(text.slice(range.end, token.range.end)) &&
+    places.lookup(text.slice(range.end, token.range.end)).length === 0
+  )
+    return undefined;
   const inParent =
     chained?.hints?.code !== undefined &&
     chained.hints.code !== '' &&
@@ -163,6 +184,7 @@ function certainty(
   if (inParent) return 0.97;
   // 大同小异, 和平: a place's short form before another level word names another place (河南 in 河南村).
   const whole = word === entry.name;
+  if (!whole && entry.kind === 'division' && /^精神/u.test(after)) return undefined;
   if (COMMON_DIVISIONS.has(word)) return undefined;
   switch (entry.kind) {
     case 'country':
@@ -177,6 +199,8 @@ function certainty(
   }
   if (entry.level === 'township') {
     if (word.length < 3 || (torn && !scene.starts.has(range.start))) return undefined;
+    // 平安乡村 is 平安 and 乡村, not 平安乡.
+    if (/[乡镇]$/u.test(word) && after.startsWith('村') && places.isWordLike(word.slice(0, -1))) return undefined;
     const near = within.some((code) => code !== 'CN' && places.lookup(word).some((e) => places.contains(code, e.code)));
     const cued = PLACE_CUE.test(before) || /(?:^|[,。、;:!?“(\n ])$/u.test(before);
     if (!near && !tagged && !cued) return undefined;
@@ -193,7 +217,7 @@ function certainty(
     (/(?:[、和与及至—-])$/u.test(before) && placeBefore(scene, range.start)) ||
     fullNameOnPage(scene, word);
   if (places.isWordLike(word)) {
-    if (torn) return undefined;
+    if (torn || /^(?:乡村|城市|社区|村|乡)/u.test(after)) return undefined;
     if (token?.tag === 'LOC' || (evident && tagged)) return evident || PLACE_CUE.test(before) ? 0.9 : 0.72;
     if (scene.tokens.length === 0 && evident) return 0.7;
     return undefined;
@@ -203,6 +227,12 @@ function certainty(
   if (entry.level === 'province') return 0.93;
   if (entry.level === 'prefecture') return 0.91;
   return evident || tagged ? 0.9 : 0.78;
+}
+
+/** 西北东北: a word of the tagger that is nothing but places. */
+function isRunOfPlaces(scene: Scene, range: TextRange): boolean {
+  const run = scene.places.matcher.longest(scene.text.slice(range.start, range.end));
+  return run.length > 1 && run.reduce((sum, part) => sum + part.word.length, 0) === range.end - range.start;
 }
 
 /** Whether a place of that name lies in the page's own region (not merely in its country). */
@@ -241,6 +271,36 @@ function listedPlaces(scene: Scene): Candidate[] {
   return found;
 }
 
+/** Signs that a short form with the sign of a river or lake is the water, not the county named after it. */
+const WATER_AFTER =
+  /^(?:水位|水质|水系|流域|沿岸|两岸|沿线|大堤|大坝|干流|支流|段|畔|湿地|入口|汛|洪|河道|治理|堤|、[\u4e00-\u9fff]{1,4}[河江湖淀](?![县市区])|和[\u4e00-\u9fff]{1,3}[河江湖淀](?![县市区])|等(?:\d+条)?(?:河|湖|江|水)|持续高水位)/u;
+const WATER_BEFORE = /(?:[河江湖淀][、和]|大淡水湖|淡水湖|大湖|向|环|沿)$/u;
+
+/** Corrects what only the words around a listed place tell: 唐河 between rivers, 乌鲁木齐地区, 汾河流域. */
+function widen(scene: Scene, place: Candidate): Candidate {
+  const { text } = scene;
+  const { start, end } = place.range;
+  const word = text.slice(start, end);
+  const after = text.slice(end, end + 12);
+  const short = place.hints?.canonical !== word;
+  if (
+    short &&
+    /[河江湖淀海]$/u.test(word) &&
+    (WATER_AFTER.test(after) || WATER_BEFORE.test(text.slice(Math.max(0, start - 4), start)))
+  ) {
+    return { ...place, hints: { canonical: word, classification: 'natural' } };
+  }
+  const natural = place.hints?.classification === 'natural';
+  const more = natural
+    ? /^(?:地区(?!生产总值|经济|性|差异)|流域|湿地|峡谷|联圩|大峡谷|灌区)/u.exec(after)
+    : short && /^(?:prefecture|county)$/u.test(place.hints?.classification ?? '') && word.length >= 2
+      ? /^(?:地区(?!生产总值|经济|性|差异)|盆地|草原|山区|大草原)/u.exec(after)
+      : null;
+  if (!more) return place;
+  const range = { start, end: end + more[0].length };
+  return { ...place, range, hints: { canonical: text.slice(range.start, range.end), classification: 'natural' } };
+}
+
 /** Names of villages, communities and townships by their form: 大辛村 after 夏家营镇, 古浮图村 after 走进. */
 function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const { text } = scene;
@@ -251,6 +311,8 @@ function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
     const end = match.index + match[0].length;
     const suffix = match[0];
     if (known.some((place) => place.range.start <= match.index && place.range.end >= end)) continue;
+    // 史回村村民: the second 村 belongs to 村民.
+    if (suffix === '村' && text.charAt(match.index - 1) === '村' && ends.has(match.index)) continue;
     if (
       /^(?:民|委|庄的|落|镇|里|干|口|支部|级|集体|规|史|歌|医|情|土|音|愿|贤|愁|办|长|头|务|容|居|改|外|域|道(?!办))/u.test(
         text.slice(end, end + 2),
@@ -295,19 +357,10 @@ function refusesName(name: string, suffix: string): boolean {
   if (WHOLLY_COMMON.test(name) || /[、,。]/u.test(name)) return true;
   if (name.length === 1)
     return suffix !== '村' && suffix !== '镇' && suffix !== '寨' && suffix !== '屯' && suffix !== '乡';
-  if (
-    /^(?:一|二|三|四|五|六|七|八|九|十|百|千|万|多|数|几|两|全|各|该|本|每|某)(?:个|些)?/u.test(name) &&
-    name.length <= 2 &&
-    suffix !== '寨' &&
-    suffix !== '屯'
-  )
-    return true;
+  if (/^[一二三四五六七八九十百千万多数几两全各该本每某]+(?:个|些|大|类|座|余)?$/u.test(name)) return true;
+  if (suffix === '村' && /[乡农全各村]$/u.test(name)) return true;
   if (/(?:个|座|批|类|级|型|化)$/u.test(name)) return true;
-  return ENDS_COMMON.test(name) && name.length > 2
-    ? /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|乡|农|城|的|新型)$/u.test(
-        name,
-      )
-    : false;
+  return COMMON_TAIL.test(name);
 }
 
 function nameStart(
@@ -350,6 +403,29 @@ function nameStart(
   return undefined;
 }
 
+/** 古陶全镇: the whole of a town whose full name the page prints. */
+function wholes(scene: Scene): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/([\u4e00-\u9fff]{2,3}?)全(镇|乡|县|市)/gu)) {
+    for (const length of [2, 3]) {
+      const name = match[1]?.slice(-length) ?? '';
+      const canonical = `${name}${match[2]}`;
+      if (name.length !== length || !scene.pageText.includes(canonical)) continue;
+      const end = match.index + match[0].length;
+      const classification = match[2] === '县' ? 'county' : match[2] === '市' ? 'prefecture' : 'township';
+      found.push({
+        type: 'Place',
+        range: { start: end - 2 - length, end },
+        confidence: 0.9,
+        by: 'places.whole@1',
+        hints: { canonical, classification },
+      });
+    }
+  }
+  return found;
+}
+
 /** 六井村|中台组: a named group of a village. */
 function groups(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const found: Candidate[] = [];
@@ -376,7 +452,7 @@ function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
     if (!anchor) continue;
     const between = text.slice(anchor.range.end, match.index);
     if (between !== '' && (!/^[\u3400-\u9fff()]+$/u.test(between) || EDGE.test(between))) continue;
-    if (/(?:建设|打造|推进|创建|多个|一批|[个家座类级]|入驻|等|内|全部|省级|市级)/u.test(between)) continue;
+    if (/(?:建设|打造|推进|创建|多个|一批|[个座类级]|(?<!国)家|入驻|等|内|全部|省级|市级)/u.test(between)) continue;
     if (
       /(?:公园|产业园|科技园|园区|新区|合作区|自然保护区)$/u.test(match[0]) &&
       between === '' &&
@@ -396,6 +472,11 @@ function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
     });
   }
   return found;
+}
+
+/** Whether the tagger, if there is one, cuts the text at a position. */
+function cutAt(scene: Scene, at: number): boolean {
+  return scene.tokens.length === 0 || scene.starts.has(at) || scene.ends.has(at);
 }
 
 /** 中山路, 迎宾大道: streets, where the tagger or a place before them vouches for the name. */
@@ -424,7 +505,8 @@ function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
     )
       continue;
     if (/^(?:道|上的|径|线|边摊|灯|过|演|况|基|面|网|段长)/u.test(text.slice(end))) continue;
-    if (!token && stem.length < 2) continue;
+    if (!token && (stem.length < 2 || !cutAt(scene, start) || !cutAt(scene, end))) continue;
+    if (tokens.some((t) => t.tag === 'PER' && t.range.start < end && t.range.end > start)) continue;
     found.push({
       type: 'Place',
       range: { start, end },
@@ -444,10 +526,14 @@ function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
     if (token.tag !== 'LOC') continue;
     const covered = known.filter((p) => p.range.start < token.range.end && p.range.end > token.range.start);
     const start = covered.length === 0 ? token.range.start : Math.max(...covered.map((p) => p.range.end));
-    const { end } = token.range;
+    const more = /[河江湖]$/u.test(text.slice(0, token.range.end))
+      ? /^(?:联圩|流域|湿地|峡谷|灌区)/u.exec(text.slice(token.range.end, token.range.end + 4))
+      : null;
+    const end = token.range.end + (more?.[0].length ?? 0);
     if (start >= end) continue;
     const name = text.slice(start, end);
     if (name.length < 2 || name.length > 7 || !/^[\u3400-\u9fff·]+$/u.test(name) || FACILITY_END.test(name)) continue;
+    if (NOT_AFTER[name]?.test(text.slice(end, end + 8))) continue;
     const natural = NATURAL_END.test(name);
     if (
       natural &&
@@ -458,7 +544,7 @@ function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
     )
       continue;
     if (natural) {
-      found.push(natural_(token, start, end, name, covered.length > 0 ? 0.82 : 0.8));
+      found.push(naturalPlace({ start, end }, name, covered.length > 0 ? 0.82 : 0.8));
     } else if (
       covered.length === 0 &&
       name.length >= 3 &&
@@ -477,11 +563,10 @@ function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
   return found;
 }
 
-function natural_(token: Token, start: number, end: number, name: string, confidence: number): Candidate {
-  void token;
+function naturalPlace(range: TextRange, name: string, confidence: number): Candidate {
   return {
     type: 'Place',
-    range: { start, end },
+    range,
     confidence,
     by: 'places.natural@1',
     hints: { canonical: name, classification: 'natural' },
@@ -568,10 +653,10 @@ export function readPlaces(
     pageText,
     places: gazetteer(),
   };
-  const known = listedPlaces(scene);
+  const known = listedPlaces(scene).map((place) => widen(scene, place));
   const named = settlements(scene, known);
   const all = [...known, ...named];
-  all.push(...groups(scene, all));
+  all.push(...wholes(scene), ...groups(scene, all));
   all.push(...zones(scene, all));
   all.push(...streets(scene, all));
   all.push(...taggedPlaces(scene, all));
