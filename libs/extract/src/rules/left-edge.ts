@@ -201,6 +201,8 @@ const VERBS = [
   '变身',
   '紧紧',
   '抓住',
+  '提请',
+  '提交',
   '调整',
   '延伸',
   '整合',
@@ -347,6 +349,8 @@ function tokenEndingAt(tokens: readonly Token[], end: number): number {
 }
 
 function endsName(word: Token, next: Token | undefined, verbs: 'before-names' | 'all'): boolean {
+  // A verb of one character is too often a piece of a name cut wrong: 拉|共体, 入|海口.
+  if (word.tag === 'v' && word.range.end - word.range.start < 2) return false;
   if (verbs === 'all') return FUNCTION_TAGS.has(word.tag);
   return word.tag === 'v' && next !== undefined && NAME_TAGS.has(next.tag);
 }
