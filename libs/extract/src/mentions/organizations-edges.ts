@@ -73,7 +73,7 @@ export function chainStart(places: readonly PlaceAt[], place: PlaceAt): number {
 }
 
 /** Words of action that also stand inside names: 建设银行, 管理委员会. */
-const INNER_VERB =
+export const INNER_VERB =
   /^(?:管理|建设|服务|发展|合作|开发|研究|投资|监测|保护|教育|管护|救援|救助|运输|交通|规划|设计|监督|检测|检验|养护|供销|供应|储备|控股|联合|传承|演艺|创新|营销|采购|推广|促进|培训|指导|保障|治理|治疗|保健|制造|加工|种植|养殖|屠宰|冶炼|焦化|贸易|出版|广播|通信|勘察|勘测|测绘|评审|评估|交易|结算|清算|担保|租赁|咨询|安装|维修|装饰|装备|发电|供电|供水|供热|配送|物流|寄递|投递|分拣|举报|调度|指挥|应急|退役|便民|顾问|执行|组织|反腐败|执法|联络|协调|防汛|抗旱|复合|种|养|直属|综合|互助|创业|就业|孵化|文创|康养|托育|消费|支付|进出口|出口|进口|改革|信托|证券|保险|邮政|电信)$/u;
 const OUTSIDE = /^(?:p|c|u|d|r|xc|w|TIME|t|v|vd|q)$/u;
 
@@ -82,7 +82,7 @@ const OUTSIDE = /^(?:p|c|u|d|r|xc|w|TIME|t|v|vd|q)$/u;
  * and by the tagger's parts of speech where there are some.
  */
 export function nameRegion(text: string, head: number, tokens: readonly Token[]): number {
-  const { start: edge } = leftEdge(text, head, tokens, { allowInnerVerbs: true, longest: 32 });
+  const { start: edge } = leftEdge(text, head, tokens, { inner: INNER_VERB, longest: 32 });
   if (tokens.length === 0) return edge;
   let low = 0;
   let high = tokens.length;

@@ -1,6 +1,7 @@
 import type { MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
 import { gazetteer, officialBody, organWords, type PlaceEntry, WordMatcher } from '#libs/lexicon';
-import { chainStart, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
+import { leftEdge } from '../rules/left-edge.js';
+import { chainStart, INNER_VERB, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 const words = organWords();
@@ -24,7 +25,7 @@ const BODY = new RegExp(
 const NOT_AFTER =
   /^(?:员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
 const UNIT = new RegExp(
-  `(?:${DEPARTMENT}|办公厅|办公室|(?:[\\u3400-\\u9fff]{2,6}(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处|举报中心|服务中心|信息中心)))`,
+  `(?:${DEPARTMENT}|办公厅|办公室|举报中心|服务中心|信息中心|新闻中心|(?:[\\u3400-\\u9fff]{2,6}(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处|中心)))`,
   'uy',
 );
 
@@ -98,13 +99,16 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
     if (!organ) continue;
     const aligned = tokens.length === 0 || (starts.has(start) && ends.has(end));
     if (ORDINARY.has(word) && !named.has(start)) continue;
-    if (text.charAt(start - 1) === '届' || text.charAt(end) === '门') continue;
+    if (text.charAt(end) === '门') continue;
+    // 第十四届全国人民代表大会常务委员会第七次会议 is a session.
+    if (text.charAt(start - 1) === '届' && /^第?[一二三四五六七八九十]{1,3}次/u.test(text.slice(end, end + 5)))
+      continue;
     // 人民革命党中央 is another party's, 祖国阵线中央委员会 as well.
     if (CENTRAL.test(word) && /(?:革命|劳动|人民|共产|阵线|党|盟|共)$/u.test(text.slice(Math.max(0, start - 4), start)))
       continue;
     if (word.length <= 2 && !aligned) continue;
-    if (/^(?:[\u3400-\u9fff]*(?:精神|路线|部长|局长|院士))/u.test(text.slice(end, end + 2)) && word.length <= 3)
-      continue;
+    if (word === '两院' && !text.startsWith('院士', end)) continue;
+    if (/^(?:[\u3400-\u9fff]*(?:精神|路线))/u.test(text.slice(end, end + 2)) && word.length <= 3) continue;
     if (/^(?:长(?!治|春|沙|江))/u.test(text.slice(end, end + 1))) continue;
     let stop = end;
     // 中国全国政协, as guests from abroad hear it.
@@ -217,6 +221,30 @@ function properPart(core: string): string {
   return rest;
 }
 
+/**
+ * Takes a name back over odd characters to the place before it: in 吕梁市 | 永聚 | 煤矿 the tagger sees an adverb and a verb, yet
+ * between a place and an end there is only a name.
+ */
+function reachPlace(
+  text: string,
+  head: number,
+  from: number,
+  places: readonly PlaceAt[],
+  tokens: readonly Token[],
+): number {
+  if (tokens.length === 0) return from;
+  const { start: edge } = leftEdge(text, head, tokens, { inner: INNER_VERB, longest: 24 });
+  for (const place of places) {
+    if (place.start < edge || place.end > head || place.start >= from || head - place.end > 5) continue;
+    const odd = tokens.some(
+      ({ range, tag }) =>
+        range.start >= place.end && range.end <= head && range.end - range.start > 1 && /^(?:v|vd|d|p|c|r)$/u.test(tag),
+    );
+    if (!odd && /^[\u3400-\u9fff]+$/u.test(text.slice(place.end, head))) return chainStart(places, place);
+  }
+  return from;
+}
+
 /** Companies and institutions by the end of their names: 山西金兰化工有限公司, 长治市中医医院, 平顺县退役军人服务中心. */
 function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly Token[]): Candidate[] {
   const found: Candidate[] = [];
@@ -229,7 +257,9 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
     // 常态化工作 holds no 化工.
     if (tokens.length > 0 && !tokenEnds.has(match.end) && !/(?:公司|委员会)$/u.test(match.word)) continue;
     const head = match.start;
-    const from = nameRegion(text, head, tokens);
+    const split =
+      kind.classification === 'media' ? Math.max(text.lastIndexOf('·', head), text.lastIndexOf('-', head)) + 1 : 0;
+    const from = Math.max(split, reachPlace(text, head, nameRegion(text, head, tokens), places, tokens));
     const inner = places.filter(({ start, end }) => start >= from && end <= match.end && start < head);
     const region = text.slice(from, head);
     let start = from;
@@ -256,6 +286,9 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
       if (/^(?:一(?!中|小|高|建)|某|几|多|数|这|那|该|各|有|的)/u.test(own)) continue;
       const bare = own === '' || properPart(own) === '';
       confidence = 0.92;
+      // 银川市幼儿园 are the kindergartens of a city, 严店乡小学 is one school.
+      const kinds = kind.classification === 'school' && /[省市县区州]$/u.test(text.slice(start, placesEnd));
+      if (bare && kinds && !WHOLE_END.test(match.word) && match.word.length <= 3) continue;
       if (bare && match.word.length <= 2) confidence = WHOLE_END.test(match.word) ? 0.92 : 0.6;
       else if (bare && match.word.length === 3) confidence = 0.85;
       if (kind.weak && kind.type === 'Company' && !bare && /[市县区镇乡村]$/u.test(text.slice(start, placesEnd))) {
@@ -270,8 +303,22 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
       const named = tokens.some(
         ({ range, tag }) => range.start >= start && range.start < head && /^(?:ORG|PER|LOC|nz|nt|nr|ns|nw)$/u.test(tag),
       );
+      const whole = tokens.some(({ range }) => range.start === start && range.end === match.end) && proper.length >= 3;
       const legal = /公司$|合作社$|集团$|银行$|事务所$/u.test(match.word);
-      confidence = named ? 0.86 : legal ? 0.8 : kind.weak ? 0.4 : tokens.length === 0 ? 0.6 : 0.45;
+      const committee = /(?:组委会|执委会|筹委会)$/u.test(match.word);
+      confidence = named
+        ? 0.86
+        : legal
+          ? 0.8
+          : whole
+            ? 0.72
+            : committee
+              ? 0.65
+              : kind.weak
+                ? 0.4
+                : tokens.length === 0
+                  ? 0.6
+                  : 0.45;
       if (proper.length > 14) confidence -= 0.2;
     }
     if (confidence < 0.5) continue;
@@ -325,15 +372,30 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     const word = text.slice(range.start, range.end);
     if (word.length < 2 || /[,。、;:]/u.test(word)) continue;
     if (BARE_LEVEL.test(word) || /委(?:省|市|县|区)政府$/u.test(word)) continue;
-    const led = /^(?:副)?书记/u.test(text.slice(range.end, range.end + 3));
-    if (led && /(?:社区|村)(?:党委|党支部|党总支)$/u.test(word)) continue;
+    const led = /^(?:第一|常务)?(?:副)?(?:书记|主席)/u.test(text.slice(range.end, range.end + 5));
+    const party = led ? /(?:党委|党组|党支部|党总支|工会)$/u.exec(word) : null;
+    if (party) {
+      // 潞才社区 | 党委书记, 中建新疆建工一建 | 党委副书记: the committee belongs to the title, unless a township or more has it.
+      const owner = word.slice(0, -party[0].length);
+      if (/[省市县区州旗镇乡]$|街道$/u.test(owner) && !/社区$/u.test(owner)) continue;
+      if (/(?:社区|村)$/u.test(owner) || owner.length < 4) continue;
+      found.push({
+        type: 'Company',
+        range: { start: range.start, end: range.start + owner.length },
+        confidence: 0.75,
+        by: 'organization.tagger@1',
+      });
+      continue;
+    }
     const end = END.all(word).filter((match) => match.end === word.length)[0];
     const kind = end ? words.ends.get(end.word) : undefined;
     const place = places.find((other) => other.end === range.start);
     const body = /(?:局|厅|部|委|署|院|政府|委员会|法院|检察院|党委|办公室|总队|支队|海关|工会)$/u.test(word);
     const start = place && (kind || body) ? chainStart(places, place) : range.start;
     const inPlace = places.some((other) => other.start === range.start);
+    if (kind && !place && !inPlace && properPart(word.slice(0, -(end?.word.length ?? 0))).length < 2) continue;
     if (!kind && !(body && (place || inPlace))) continue;
+    if (kind?.classification === 'school' && properPart(word.slice(0, -(end?.word.length ?? 0))).length === 0) continue;
     found.push({
       type: kind?.type ?? 'PublicBody',
       range: { start, end: range.end },
@@ -451,19 +513,47 @@ function centre(text: string): Candidate[] {
   }));
 }
 
+/** Items of a list that its own end calls organisations: 快手、淘宝等知名企业. */
+function listed(text: string, tokens: readonly Token[]): Candidate[] {
+  const found: Candidate[] = [];
+  const named = new Set(tokens.filter(({ tag }) => /^(?:ORG|nz|nt)$/u.test(tag)).map(({ range }) => range.start));
+  const list =
+    /((?:[\u3400-\u9fffA-Za-z0-9]{2,12}、)+[\u3400-\u9fffA-Za-z0-9]{2,12}?)等[^,。;、的]{0,8}?(企业|公司|银行|媒体|高校|院校|医院)/gu;
+  for (const match of text.matchAll(list)) {
+    const kind = match[2] ?? '';
+    const type = kind === '企业' || kind === '公司' || kind === '银行' ? 'Company' : 'Institution';
+    let at = match.index;
+    for (const item of (match[1] ?? '').split('、')) {
+      if (named.has(at)) {
+        found.push({ type, range: { start: at, end: at + item.length }, confidence: 0.8, by: 'organization.listed@1' });
+      }
+      at += item.length + 1;
+    }
+  }
+  return found;
+}
+
 /** Outlets that bylines print before a name: 新华社 in 新华社记者. */
 function outlets(text: string, ranges: readonly (TextRange | undefined)[]): Candidate[] {
   return ranges.flatMap((range) => {
     if (!range || /^本/u.test(text.slice(range.start, range.end))) return [];
-    return [
-      {
-        type: 'Institution' as OrganizationType,
-        range,
-        confidence: 0.93,
-        by: 'organization.outlet@1',
-        hints: { classification: 'media' },
-      },
-    ];
+    // 湖南日报·新湖南客户端 are two outlets.
+    let at = range.start;
+    return text
+      .slice(range.start, range.end)
+      .split(/[·—-]/u)
+      .map((name) => {
+        const start = at;
+        at += name.length + 1;
+        return {
+          type: 'Institution' as OrganizationType,
+          range: { start, end: start + name.length },
+          confidence: 0.93,
+          by: 'organization.outlet@1',
+          hints: { classification: 'media' },
+        };
+      })
+      .filter((outlet) => outlet.range.end - outlet.range.start >= 2);
   });
 }
 
@@ -497,6 +587,7 @@ export const organizationsRecogniser: Recogniser = {
       ...taggedOrganizations(text, tokens, places),
       ...partyBranches(text, places),
       ...forces(text),
+      ...listed(text, tokens),
       ...centre(text),
       ...outlets(
         text,

@@ -156,7 +156,13 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       }
       // 河畅 in 岸绿、河畅: a surname hardly anyone has needs a title or a verb of saying beside it.
       const rare = form === 'doubtful' && word.length === 2 && names.frequency(word.charAt(0)) < 9;
-      if (rare && announcedBy(reading, start) === null && !SAYS.test(text.slice(end, end + 6))) return;
+      if (
+        rare &&
+        announcedBy(reading, start) === null &&
+        !reading.titleStarts.has(end) &&
+        !SAYS.test(text.slice(end, end + 6))
+      )
+        return;
       found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
     } else if (token.tag === 'PER' && names.isTransliteration(word) && word.length <= 8 && !names.isLookalike(word)) {
       found.push({ range: { start, end }, confidence: 0.86, by: 'person.tagger-foreign@1' });

@@ -18,6 +18,9 @@ const GIVES =
   /(?:任命.{2,12}为|选举.{2,12}为|决定.{2,12}任|免去.{2,12}(?:兼任)?的|推选.{2,12}为|聘(?:任|请).{2,12}为|提名.{2,12}为|担任|出任|兼任|接任|转任|调任|改任|历任|续任|连任|就任|升任|晋升为?|当选为?|任|辞去|卸任|不再担任|不再兼任|时任|现任|曾任|受聘为|获聘为?)(?:了)?$/u;
 /** What says that a person named before is something: 是, 作为, 不仅是…更是. */
 const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新一任)?(?:[^,。;!?]{0,40}的)?$/u;
+const DEPARTMENT = /^(?:宣传部|组织部|统战部|政法委|办公室|政研室|项目部|武装部|工作部|研究室|机关)(?=..)/u;
+/** A body by its bare level that ends where a title begins: 省委宣传部 in 省委常委、省委宣传部部长. */
+const BARE_BODY = /(?<=^|[\s,。;:、!?”(])(?:自治区|省|市|县|区|州|盟|旗|镇|乡)[\u3400-\u9fff]{1,14}$/u;
 const KINDS = titleWords().kinds;
 const HEAD_END = /(?:员|长|师|官|任|理|裁|监|席|记|表|人|授|士|问|委|董|事|导|编|工|干|管|首|总)$/u;
 
@@ -54,7 +57,9 @@ export const postsRecogniser: Recogniser = {
     const beforeBodies = (at: number): number => {
       let start = at;
       for (let next = bodyEnds.get(start); next !== undefined; next = bodyEnds.get(start)) start = next;
-      return start;
+      const bare = start === at ? BARE_BODY.exec(text.slice(Math.max(0, at - 20), at)) : null;
+      const level = bare && /[委府协局厅办部院会室队人大中心]$/u.test(bare[0]) ? bare[0].length : 0;
+      return start - level;
     };
     for (const group of groups) {
       const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
@@ -92,6 +97,9 @@ function groupTitles(text: string, bodies: readonly Candidate[]): TitleGroup[] {
       // 萍乡市委 | 副书记: the committee belongs to the place, not to the title.
       if (body.range.start < start && body.range.end > start && body.range.end < end) start = body.range.end;
     }
+    // 省委宣传部 | 部长: the department belongs to the committee before it; 、宣传部部长 stays whole.
+    const department = DEPARTMENT.exec(text.slice(start, end));
+    if (department && /[委府局厅院会协]$/u.test(text.slice(0, start))) start += department[0].length;
     const tense = TENSE.exec(text.slice(start, end));
     if (tense) start += tense[0].length;
     if (
