@@ -69,7 +69,7 @@ export const facilitiesRecogniser: Recogniser = {
     );
     for (const [name, first] of names) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-        if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
+        if (found.some(({ range }) => range.start <= at && range.end === at + name.length)) continue;
         found.push({ ...first, range: { start: at, end: at + name.length }, by: 'facility.again@1' });
       }
     }

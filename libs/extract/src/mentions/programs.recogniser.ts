@@ -1,4 +1,6 @@
 import { type NationalProgram, loadNationalPrograms, loadRefusedSlogans } from '#libs/lexicon';
+import type { Token } from '#libs/domain';
+import { leftEdge } from '../rules/left-edge.js';
 import { MentionRules } from '../rules/mention-rule.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
@@ -81,6 +83,53 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
   return more;
 }
 
+/** Nouns of work that end the name of a programme an article is about: 三级物流体系, 河湖生态补水. */
+const WORK_NOUN =
+  /(?:建设|治理|整治|改造|补水|调水|托管|体系|转型|补贴|救助|改革(?!委)|无害化处理|提升|创建|认养|帮扶)(?!者|成果|水平|能力|工作者|局|厅|办|领导小组|项目部)/gu;
+
+/** Common compounds with such nouns that name no programme however often they stand. */
+const COMMON_WORK =
+  /^(?:基础设施|经济|社会|文明|生态文明|精神文明|队伍|人才队伍|干部队伍|项目|产业项目|重大项目|重点项目|工程|制度|法治|党的|党|党风廉政|作风|现代化|强国|国家|民族|复兴|文化|经济社会|能力|国防|军队|城市|城镇|乡村|农村|美丽中国|基层|环境|全面|深化|综合|专项|集中|系统|源头|协同|开放|企业|技术|技术升级|更新|升级|数字化|智能化|绿色|产业|经济体制|体制|体制机制|行政|机构|司法|金融|国企|监管|服务|公共服务|保障|社会保障|政策|标准|评价|指标|创新|治理|工业|现代产业|现代化产业|管理|防控|应急|安全|教育|医疗|医疗卫生|生产|供应|营商环境|质量|形象|品牌|平台|园区|场馆|道路|公路|铁路|高铁|机场|电站|主体|施工|水利|水库|现代化国家|.{0,6}强国|.{0,8}共同体|.{0,6}现代化|.{0,6}队伍|.{0,6}基础设施|.{0,8}能力|.{0,8}水平|.{0,6}(?:铁路|高铁|公路|机场|大桥|港口|定居点|水库|电站|通道|学校|医院|核电))+(?:建设|治理|整治|改造|体系|转型|改革|提升|创建|帮扶|救助|补贴)$/u;
+
+/**
+ * A phrase with a noun of work that the headline and the text share, or that comes three times, is what the article reports on:
+ * a programme even without quotation marks or a verb before it.
+ */
+function byRecurrence(text: string, headlineEnd: number, tokens: readonly Token[]): Candidate[] {
+  const places = new Map<string, number[]>();
+  for (const match of text.matchAll(WORK_NOUN)) {
+    const { start, stop } = leftEdge(text, match.index, tokens, {
+      longest: 12,
+      verbs: 'all',
+      inner: /^(?:服务|改造|保障|支撑)$/u,
+    });
+    const end = match.index + match[0].length;
+    const name = text.slice(start, end);
+    if (
+      name.length < 5 ||
+      stop === '”' ||
+      /[“”()\d]|^(?:我|该|各|全[省市县国]|这|其|新)/u.test(name) ||
+      COMMON_WORK.test(name)
+    )
+      continue;
+    places.set(name, [...(places.get(name) ?? []), start]);
+  }
+  const found: Candidate[] = [];
+  for (const [name, starts] of places) {
+    const inHeadline = starts.some((start) => start < headlineEnd);
+    if (starts.length < (inHeadline ? 2 : 3)) continue;
+    for (const start of starts) {
+      found.push({
+        type: 'Program',
+        range: { start, end: start + name.length },
+        confidence: 0.66,
+        by: 'program.recurring@1',
+      });
+    }
+  }
+  return found;
+}
+
 /**
  * Finds programmes: national ones by name, others by form (“百乡千村”行动, 实施…提升行动), then every later use of a name found.
  * Slogans and figures of speech (两个确立, 组合拳) are refused.
@@ -96,6 +145,11 @@ export const programsRecogniser: Recogniser = {
         const canonical = NATIONAL.get(text.slice(candidate.range.start, candidate.range.end))?.canonical;
         return canonical === undefined ? candidate : { ...candidate, hints: { ...candidate.hints, canonical } };
       });
-    return [...nationalPrograms(text), ...byForm, ...again(text, byForm)];
+    const headlineEnd = Math.max(
+      0,
+      ...article.blocks.filter(({ role }) => role === 'headline').map(({ range }) => range.end),
+    );
+    const recurring = byRecurrence(text, headlineEnd, tokens);
+    return [...nationalPrograms(text), ...byForm, ...recurring, ...again(text, [...byForm, ...recurring])];
   },
 };

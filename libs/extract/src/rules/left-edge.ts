@@ -312,6 +312,10 @@ const CONJUNCTION_WORDS =
 const OPENER =
   /(?:第[一二三四五六七八九十百\d]+(?:届|次|期|批)|(?:19|20)\d\d(?:年|[-—])?|全国|全省|全市|全县|全区|中国|国际|世界|全球)[^,。;:!?、\n]{0,16}$/u;
 
+/** Topics that are joined in one name: 投资和贸易洽谈会, 招商推介及签约仪式. */
+const JOINED_TOPIC =
+  /(?:推介|启动|颁奖|培训|交流|研讨|展示|表彰|动员|总结|发布|揭牌|投资|贸易|经贸|科技|科学|经济|文化|艺术|网络安全|教育|卫生|生态环境|农业|商务|旅游|人才|就业|安全)$/u;
+
 const HARD = /[,。;:!?、\n \t…|《》〈〉【】/□]/u;
 
 const VERBS_BY_LAST = new Map<string, string[]>();
@@ -331,6 +335,20 @@ function isWholeToken(tokens: readonly Token[], start: number, end: number): boo
   const token = tokens[low];
   if (!token || token.range.start > start) return null;
   return token.range.start === start && token.range.end === end;
+}
+
+/** Whether a conjunction after `before` joins words of one name, not two names. */
+function joinsOneName(before: string, ofEvent: boolean): boolean {
+  if (/(?:会|会议|论坛|节|展|赛|仪式)$/u.test(before)) return false;
+  return OPENER.test(before) || (ofEvent && JOINED_TOPIC.test(before));
+}
+
+/** Where the quotation mark stands that opens a name whose closing mark follows its head (“中非减贫与发展…会议”); -1 where none does. */
+function openQuote(text: string, head: number): number {
+  const open = text.lastIndexOf('“', head - 1);
+  const close = text.indexOf('”', head);
+  const isTight = open >= 0 && close >= 0 && close - head <= 8 && head - open <= 40;
+  return isTight && !/[”。;!?\n]/u.test(text.slice(open + 1, head)) ? open : -1;
 }
 
 /** Tags of words that are names, numbers or times. */
@@ -380,6 +398,7 @@ export function leftEdge(
 ): LeftEdge {
   let at = head;
   const floor = Math.max(0, head - longest);
+  const quote = openQuote(text, head);
   while (at > floor) {
     const before = text.charAt(at - 1);
     if (before === '”' || before === '’' || before === ')') {
@@ -411,7 +430,8 @@ export function leftEdge(
       before !== '暨' &&
       !CONJUNCTION_WORDS.test(around) &&
       isWholeToken(tokens, at - 1, at) !== false &&
-      !OPENER.test(text.slice(floor, at - 1))
+      !joinsOneName(text.slice(floor, at - 1), inner !== null) &&
+      !(quote >= floor && quote < at)
     ) {
       return { start: at, stop: before };
     }
