@@ -240,13 +240,24 @@ export async function openNewsGraph(): Promise<GraphStore> {
   const store = new EmbeddedGraphStore({ path: ':memory:' });
   await store.open();
   for (const page of PAGES) await store.putPage(page, TEST_EXTRACTOR);
-  const [first, second] = PAGES;
-  if (!first || !second) throw new Error('the fixture has two pages to join');
+  const [first, second, third] = PAGES;
+  if (!first || !second || !third) throw new Error('the fixture has three pages');
   const joined = [lin, zhou, tian, government, university, company, district, village];
   const groups = joined
     .map((each) => [sourceId(first, each), sourceId(second, each)].sort())
     .map((members) => ({ id: members[0] ?? '', members }));
   await store.putResolution(await withPresent(store, groups), []);
+  const namesakes = [sourceId(first, zhou), sourceId(third, zhou)].sort();
+  await store.putJudgements([
+    {
+      a: namesakes[0] ?? '',
+      b: namesakes[1] ?? '',
+      verdict: 'unsure',
+      score: 0.4,
+      reasons: ['同名，无职务、机构或地点可比'],
+      by: 'test@1',
+    },
+  ]);
   return store;
 }
 

@@ -401,6 +401,19 @@ describe('organisations, places, programmes and events', () => {
   });
 });
 
+describe('identity', () => {
+  it('shows why two of one name are not joined, from either side', async () => {
+    const { people } = await data(
+      `{ people(name: "周海棠") { nodes { id judgements { totalCount nodes { verdict score reasons by other { id name } } } } } }`,
+    );
+    const [one, two] = people.nodes;
+    expect(one.judgements.nodes).toMatchObject([
+      { verdict: 'UNSURE', score: 0.4, reasons: ['同名，无职务、机构或地点可比'], by: 'test@1', other: { id: two.id } },
+    ]);
+    expect(two.judgements.nodes[0].other.id).toBe(one.id);
+  });
+});
+
 describe('networks', () => {
   it('shows what lies around a person', async () => {
     const id = await idOf('person', '林远山');

@@ -14,7 +14,7 @@ import {
 } from './claims/relation.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { NetworkResolver } from './networks/network.resolver.js';
-import { EntityResolver, NodeResolver } from './nodes/node.resolver.js';
+import { EntityResolver, IdentityJudgementResolver, NodeResolver } from './nodes/node.resolver.js';
 import { Award, PostTitle, Product, Work } from './nodes/thing.model.js';
 import { OrganizationResolver } from './organizations/organization.resolver.js';
 import { HeldPostResolver, MeetingResolver, RepresentedResolver } from './people/meeting.resolver.js';
@@ -40,6 +40,7 @@ export const RESOLVERS: Type[] = [
   FamilyTieResolver,
   FigureResolver,
   HeldPostResolver,
+  IdentityJudgementResolver,
   ImplementationResolver,
   MeetingResolver,
   MembershipResolver,

@@ -2,6 +2,7 @@ import {
   BODY_CLASSIFICATIONS,
   EVENT_TYPES,
   isOrganization,
+  type Judgement,
   PLACE_LEVELS,
   type EntityType,
   type OrganizationType,
@@ -14,6 +15,7 @@ import { Person } from '../people/person.model.js';
 import { Facility, Place } from '../places/place.model.js';
 import { Program, Project } from '../programs/program.model.js';
 import { wordOf } from '../vocabulary/enum.js';
+import { IdentityJudgement } from './judgement.model.js';
 import type { Entity } from './node.model.js';
 import { Award, PostTitle, Product, Work } from './thing.model.js';
 
@@ -77,4 +79,15 @@ export function kindOf<T extends Entity>(model: abstract new () => T, entity: En
     `${entity.id} (${entity.name}) is a ${entity.type} where the ontology allows only ${model.name}; report the article`,
     { id: entity.id, type: entity.type },
   );
+}
+
+/** A judgement seen from the entity with these members: `other` is the end that is not among them, else the larger id. */
+export function toJudgement(judgement: Judgement, members: readonly string[]): IdentityJudgement {
+  return Object.assign(new IdentityJudgement(), {
+    verdict: judgement.verdict,
+    score: judgement.score,
+    reasons: [...judgement.reasons],
+    by: judgement.by,
+    otherId: members.includes(judgement.b) && !members.includes(judgement.a) ? judgement.a : judgement.b,
+  });
 }

@@ -10,7 +10,8 @@ import { sliceRequest, toConnection } from '../connections/connection.mapper.js'
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { ClaimTypeEnum, DirectionEnum } from '../vocabulary/enum.js';
-import { toEntity } from './entity.mapper.js';
+import { toEntity, toJudgement } from './entity.mapper.js';
+import { IdentityJudgement, IdentityJudgementConnection } from './judgement.model.js';
 import { Entity, Node } from './node.model.js';
 
 @ArgsType()
@@ -66,6 +67,23 @@ export class EntityResolver {
     return factsAt(graph, entity.id, filter, args, toClaim);
   }
 
+  @ResolveField(() => IdentityJudgementConnection, {
+    description:
+      'Opinions whether it is one with others, for who wants to know why things are joined or not. 同一性判断。',
+  })
+  async judgements(
+    @Parent() entity: Entity,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<IdentityJudgement>> {
+    const request = sliceRequest(args);
+    const [record, slice] = await Promise.all([
+      graph.entityOf(entity.id),
+      graph.store.judgements({ ...request, entity: entity.id }),
+    ]);
+    return toConnection(slice, request, (judgement) => toJudgement(judgement, record.members));
+  }
+
   @ResolveField(() => ArticleConnection, { description: 'Articles that speak of it, newest issue first. 相关报道。' })
   async articles(
     @Parent() entity: Entity,
@@ -74,5 +92,17 @@ export class EntityResolver {
   ): Promise<ConnectionOf<Article>> {
     const request = sliceRequest(args);
     return toConnection(await graph.articlesAt(entity.id, request), request, toArticle);
+  }
+}
+
+@Resolver(() => IdentityJudgement)
+export class IdentityJudgementResolver {
+  @ResolveField(() => Entity, {
+    nullable: true,
+    description: 'The other; the entity itself where the two were joined; null once it was taken back. 另一方。',
+  })
+  async other(@Parent() judgement: IdentityJudgement, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+    const record = await graph.entity(judgement.otherId);
+    return record ? toEntity(record) : null;
   }
 }
