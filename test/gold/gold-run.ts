@@ -27,6 +27,8 @@ export async function documentsFromGoldMentions(names: readonly string[]): Promi
 /** Folder into which `npm run model` unpacks taggers. */
 const MODELS = new URL('../../model', import.meta.url);
 
+let tagger: Promise<Tagger | null> | undefined;
+
 /** The tagger if its model is installed; null, said aloud, if not. */
 async function installedTagger(): Promise<Tagger | null> {
   const root = fileURLToPath(MODELS);
@@ -44,19 +46,25 @@ async function installedTagger(): Promise<Tagger | null> {
 }
 
 /**
- * Extraction documents of the pages named, from their raw text by the assembled pipeline.
+ * The pages named, read from their raw text by the assembled pipeline.
  *
  * @param options.bare withholds paper, region and issue date.
  */
+export async function readGoldPages(
+  names: readonly string[],
+  options: { readonly bare?: boolean } = {},
+): Promise<ExtractedPage[]> {
+  const pipeline = createPipeline(await (tagger ??= installedTagger()));
+  const pages: ExtractedPage[] = [];
+  for (const name of names) pages.push(await pipeline.run(rawGoldPage(name, options.bare ?? false)));
+  return pages;
+}
+
+/** Extraction documents of {@link readGoldPages}, by gold name. */
 export async function documentsFromPages(
   names: readonly string[],
   options: { readonly bare?: boolean } = {},
 ): Promise<Map<string, string>> {
-  const pipeline = createPipeline(await installedTagger());
-  const documents = new Map<string, string>();
-  for (const name of names) {
-    const page = await pipeline.run(rawGoldPage(name, options.bare ?? false));
-    documents.set(name, writeExtractionDocument(toExtractionDocument(page)));
-  }
-  return documents;
+  const pages = await readGoldPages(names, options);
+  return new Map(pages.map((page, i) => [names[i] ?? page.name, writeExtractionDocument(toExtractionDocument(page))]));
 }

@@ -48,16 +48,21 @@ class ArticleContext implements ClaimContext {
 
   dateAt(offset: number): DateValue | null {
     const sentence = this.sentenceAt(offset);
-    const own = sentence
-      ? this.mentionsIn(sentence.range).filter(
-          ({ date }) => date && ['day', 'minute', 'range', 'about'].includes(date.precision),
-        )
-      : [];
+    const own = sentence ? this.mentionsIn(sentence.range).filter((mention) => this.isDateOf(mention, offset)) : [];
     // The last date before the offset is the one the clause hangs on: "8日开幕,10日X在会上…".
     const before = own.filter(({ range }) => range.start <= offset).at(-1);
     const date = (before ?? own[0])?.date;
     if (!date) return this.article.date;
     return date.precision === 'minute' ? { value: date.value.slice(0, 10), precision: 'day' } : date;
+  }
+
+  /** Whether a date of its sentence may be when something at `offset` happened. 2021年以来 is no such date. */
+  private isDateOf({ date, range, text }: Mention, offset: number): boolean {
+    if (!date || /(?:以来|以后|之前|起)$/u.test(text)) return false;
+    if (date.precision === 'month') return range.end <= offset;
+    // A year is when it happened only right before it (2015年|从…来到); elsewhere it dates a plan or a figure.
+    if (date.precision === 'year') return range.end <= offset && offset - range.end <= 12;
+    return true;
   }
 
   report(finding: { readonly code: string; readonly message: string; readonly severity: 'info' | 'warning' }): void {

@@ -104,7 +104,7 @@ function namedAfterBody(context: ClaimContext): ClaimDraft[] {
 
 /** Party members whose party stands in the word alone: X身为党员领导干部 → 中国共产党. */
 function partyMembers(context: ClaimContext): ClaimDraft[] {
-  return [...context.article.reading.text.matchAll(/(?:身为|作为|是)(?:一名|一位)?(?:共产)?党员/gu)].flatMap(
+  return [...context.article.reading.text.matchAll(/(?:身为|作为|是)(?:一名|一位)?(?:中共|共产)?党员/gu)].flatMap(
     (match): ClaimDraft[] => {
       const range = { start: match.index, end: match.index + match[0].length };
       const sentence = context.sentenceAt(range.start)?.range;

@@ -147,7 +147,7 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
     if (!entity || seen.has(entity.id)) continue;
     const printed = context.article.reading.slice(mention.range);
     // The narrowest place of the prefix: 沁源县法中乡退役军人服务站 lies in 法中乡.
-    let rest = printed;
+    let rest = withoutProvince(printed);
     let found: SourceEntity | null = null;
     for (;;) {
       const hit: NamedPlace | undefined =
@@ -170,6 +170,17 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
 interface NamedPlace {
   readonly name: string;
   readonly entity: SourceEntity;
+}
+
+/** A body's name without the province that its city's name follows: 内蒙古自治区|乌海市委 → 乌海市委. */
+function withoutProvince(name: string): string {
+  for (const length of [8, 7, 6, 5, 3, 4, 2]) {
+    const known = gazetteer().lookup(name.slice(0, length))[0];
+    if (known?.level !== 'province' || known.kind !== 'division') continue;
+    const rest = name.slice(length);
+    return /^[\p{Script=Han}]{2,10}?[市县区州盟旗]/u.test(rest) ? rest : name;
+  }
+  return name;
 }
 
 /** A city or county named only inside a body's name, in full: 武乡县|退役军人事务局. */

@@ -19,13 +19,29 @@ function dayOf(value: DateValue): DateValue {
 
 /**
  * The day an article reports: the first day named in its lead, else the 近日 or 日前 there; null where the lead names
- * neither. A month or a year never counts: they date what is told, not the report.
+ * neither. A dateline (…7月26日电) goes before both. A month or a year never counts: they date what is told, not the report.
  *
  * Example: "本报讯 (记者X) 3月5日,副县长Y到…" → 2024-03-05.
  */
 export function articleDate(article: Article, mentions: readonly Mention[]): DateValue | null {
   const body = article.blocks.find((block) => block.role === 'body' || block.role === 'caption');
   const from = body?.range.start ?? 0;
+  const { text } = article.reading;
+  // 新华社重庆7月26日电 dates the report itself, whatever a caption before it says.
+  const dateline = mentions.find(
+    ({ article: id, date, range }) =>
+      id === article.id &&
+      date !== undefined &&
+      RANK[date.precision] === 0 &&
+      /^ ?[电讯]/u.test(text.slice(range.end, range.end + 2)),
+  );
+  if (dateline?.date) return dayOf(dateline.date);
+  /** The line a web page puts under its headline: 2020-07-26 19:43:50 来源:… */
+  const isStamp = (offset: number) => {
+    const start = text.lastIndexOf('\n', offset) + 1;
+    const end = text.indexOf('\n', offset);
+    return text.slice(start, end < 0 ? text.length : end).includes('来源:');
+  };
   const lead = mentions
     .filter(
       (mention) =>
@@ -36,7 +52,10 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
         mention.range.start < from + LEAD_LENGTH,
     )
     .sort(
-      (a, b) => RANK[a.date?.precision ?? 'year'] - RANK[b.date?.precision ?? 'year'] || a.range.start - b.range.start,
+      (a, b) =>
+        RANK[a.date?.precision ?? 'year'] - RANK[b.date?.precision ?? 'year'] ||
+        Number(isStamp(a.range.start)) - Number(isStamp(b.range.start)) ||
+        a.range.start - b.range.start,
     );
   const date = lead[0]?.date;
   return date ? dayOf(date) : null;

@@ -3,7 +3,11 @@ const LEGAL_FORM = /(?:集团)?(?:股份)?(?:有限责任公司|有限公司|股
 
 /** Head nouns with which a name stands whole: 解放军总医院 is not short for 解放军总医院骨科医学部. */
 const WHOLE_NAME =
-  /(?:公司|集团|银行|医院|大学|学院|学校|中学|小学|幼儿园|委员会|常委会|政府|政协|人大|法院|检察院|局|厅|部|处|科|办公室|中心|服务站|站|所|院|馆|协会|学会|联合会|总工会|工会|合作社|报社|日报|电视台|党委|支部|委|社)$/u;
+  /(?:公司|集团|银行|医院|大学|学院|学校|中学|小学|幼儿园|委员会|常委会|政府|政协|人大|法院|检察院|局|厅|部|处|科|办公室|中心|服务站|站|所|院|馆|协会|学会|联合会|总工会|工会|合作社|报社|日报|电视台|党委|支部|委|社|中央|共和国)$/u;
+
+/** What follows a body's name in the name of one of its parts. */
+const PART_OF_BODY =
+  /(?:部|处|科|局|厅|委|办|办公室|总队|支队|大队|学院|分公司|工会|党委|委员会|研究院|研究所|中心|厂|矿)$/u;
 
 const NUMERAL = /[一二三四五六七八九十百千零〇0-9]+/gu;
 
@@ -34,10 +38,18 @@ export function isShortOrganizationName(short: string, long: string): boolean {
   const l = bare(long);
   if (s.length < 2 || s.length >= l.length) return false;
   const core = l.replace(LEGAL_FORM, '');
+  // One company under two legal forms: …有限公司 and …股份有限公司. With 集团 in one of them they are mother and daughter.
+  const legal = LEGAL_FORM.exec(s);
+  if (legal && LEGAL_FORM.test(l) && s.slice(0, legal.index) === core && s.includes('集团') === l.includes('集团'))
+    return true;
   // 集团 belongs to the legal form in 山西演艺集团有限公司 and to the name in 山西演艺集团.
-  if (s === core || s === `${core}集团` || s === `${core}公司`) return true;
+  if (s === core || s === `${core}集团` || s === `${core}公司` || s === `${core}厂`) return true;
+  // 顾问委员会 after 某大学某学院顾问委员会 has been named in full.
+  if (s.length >= 4 && l.endsWith(s)) return true;
   if (numerals(s) !== numerals(l)) return false;
   if (WHOLE_NAME.test(s)) return false;
+  // 北河集团|宣传部: what follows is a part of the body, not the rest of its name.
+  if (l.startsWith(s) && PART_OF_BODY.test(core.slice(s.length))) return false;
   if (s.length >= 3 && core.includes(s)) return true;
   return s.length >= 4 && s[0] === l[0] && s[1] === l[1] && isSubsequence(s, l) && l.slice(-3).includes(s.slice(-1));
 }

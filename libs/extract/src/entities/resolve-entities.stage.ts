@@ -8,6 +8,7 @@ import {
   type SourceEntity,
   sourceEntityId,
 } from '#libs/domain';
+import { nationalBody } from '#libs/lexicon';
 import type { Stage } from '#libs/pipeline';
 import { dateArticles } from './date-articles.js';
 import { isShortOrganizationName, isShortPersonName, isShortPlaceName } from './name-form.js';
@@ -62,6 +63,19 @@ function isShortName(family: Family, short: string, long: string): boolean {
   }
 }
 
+/** The official name of a mention, where its recogniser or the list of national bodies gives one; a post has none. */
+function officialName(entry: {
+  readonly family: Family;
+  readonly mention: Mention;
+  readonly surface: string;
+}): string | undefined {
+  if (entry.family === 'Post') return undefined;
+  return (
+    entry.mention.hints?.canonical ??
+    (entry.mention.type === 'PublicBody' ? nationalBody(entry.surface.replace(/^中国(?=全国)/u, ''))?.name : undefined)
+  );
+}
+
 /** Joins what belongs together: clusters by name, then short names into the one longer name they can stand for. */
 function clusterMentions(page: MentionedPage): Cluster[] {
   const readingOf = new Map(page.articles.map((article) => [article.id, article.reading]));
@@ -81,12 +95,22 @@ function clusterMentions(page: MentionedPage): Cluster[] {
     return cluster;
   };
 
+  // Two places of one name are told apart by their codes, when the page has both.
+  const codesOf = new Map<string, Set<string>>();
+  for (const entry of entries) {
+    const canonical = officialName(entry);
+    const code = entry.mention.hints?.code;
+    if (canonical === undefined || code === undefined) continue;
+    const key = `${entry.family}\u001f${canonical}`;
+    codesOf.set(key, (codesOf.get(key) ?? new Set()).add(code));
+  }
   // Names that someone vouches for come first, so that the same words printed elsewhere without a hint can join them.
   const bySurface = new Map<string, Map<Cluster, number>>();
   for (const entry of entries) {
-    const canonical = entry.family === 'Post' ? undefined : entry.mention.hints?.canonical;
+    const canonical = officialName(entry);
     if (canonical === undefined) continue;
-    const cluster = open(entry.family, canonical, true, entry.mention.hints?.code);
+    const codes = codesOf.get(`${entry.family}\u001f${canonical}`);
+    const cluster = open(entry.family, canonical, true, (codes?.size ?? 0) > 1 ? entry.mention.hints?.code : undefined);
     cluster.members.push(entry);
     for (const form of entry.mention.deictic ? [canonical] : [canonical, entry.surface]) {
       const key = `${entry.family}\u001f${form}`;
@@ -96,8 +120,7 @@ function clusterMentions(page: MentionedPage): Cluster[] {
     }
   }
   for (const entry of entries) {
-    if (entry.mention.deictic && entry.mention.hints?.canonical === undefined) continue;
-    if (entry.family !== 'Post' && entry.mention.hints?.canonical !== undefined) continue;
+    if (entry.mention.deictic || officialName(entry) !== undefined) continue;
     const votes = bySurface.get(`${entry.family}\u001f${entry.surface}`);
     const known = votes && [...votes].sort(([a, x], [b, y]) => y - x || (a.name < b.name ? -1 : 1))[0]?.[0];
     (known ?? open(entry.family, entry.surface, false)).members.push(entry);
@@ -116,8 +139,12 @@ function clusterMentions(page: MentionedPage): Cluster[] {
           (name) => isShortName(short.family, short.name, name),
         ),
     );
-    const [only] = longer;
-    if (!only || longer.length > 1) continue;
+    // 迪士尼 may stand for 迪士尼公司 and for 华特迪士尼公司, which are one: only the fullest names compete.
+    const fullest = longer.filter(
+      (one) => !longer.some((other) => other !== one && isShortName(short.family, one.name, other.name)),
+    );
+    const [only] = fullest;
+    if (!only || fullest.length > 1) continue;
     only.members.push(...short.members);
     gone.add(short);
   }
