@@ -68,8 +68,9 @@ const LEVEL_ORDER: Readonly<Record<PlaceLevel, number>> = {
   country: 0,
   province: 1,
   prefecture: 2,
-  county: 3,
-  natural: 4,
+  // 泰山, 南海: a page that says no more means the mountain and the sea, not the districts named after them.
+  natural: 3,
+  county: 4,
   zone: 5,
   township: 6,
   village: 7,

@@ -156,7 +156,7 @@ class DateReader {
       else if (edge && /[底末]/u.test(edge)) value = `${year}-12`;
       else if (edge && /初/u.test(edge)) value = `${year}-01`;
     }
-    if (/中$/u.test(edge ?? '') && edge === '中') {
+    if (edge === '中') {
       // 2024年中国: the sign belongs to the next word.
       stop = end;
       value = year === undefined ? undefined : String(year);
@@ -380,6 +380,7 @@ class DateReader {
     if (word.startsWith('今日') && /^(?:头条|要闻|说法|关注|视点|报道|中国|之)/u.test(after)) return undefined;
     if (/^今(?:天|日)/u.test(word) && /^的(?:中国|世界|我们|幸福|成就|成绩|生活|人|你)/u.test(after)) return undefined;
     if (text.startsWith('今晚报', at) || /^(?:后天|前天)(?:性|努力)/u.test(text.slice(at, at + 4))) return undefined;
+    if (word === '明日' && text.startsWith('报', at + 2)) return undefined;
     if (word === '前日' && /[\d以之目]$/u.test(before)) return undefined;
     const shift = { 今: 0, 昨: -1, 明: 1, 后: 2, 前: -2 }[word.charAt(0)] ?? 0;
     // What a person quoted calls 昨天 is the day before the day told of.

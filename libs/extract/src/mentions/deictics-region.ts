@@ -37,7 +37,7 @@ export type LevelWord =
 
 /** Levels that a level word may stand for, the likelier first, and how names of that kind end. */
 const MEANINGS: Readonly<Record<LevelWord, { readonly levels: readonly PlaceLevel[]; readonly ends: RegExp }>> = {
-  国: { levels: ['country'], ends: /国$/u },
+  国: { levels: ['country'], ends: /./u },
   省: { levels: ['province'], ends: /省$/u },
   自治区: { levels: ['province'], ends: /自治区$/u },
   市: { levels: ['prefecture', 'county', 'province'], ends: /市$/u },

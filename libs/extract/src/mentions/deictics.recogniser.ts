@@ -25,7 +25,7 @@ const AREA_NOT_AFTER: Readonly<Record<string, RegExp>> = {
 const AREA_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
   全: /[安健完齐周保俱万成顾求双残]$/u,
   我: /[自你忘敌]$/u,
-  本: /[基根日成资书原版文样标剧副课译剧样蓝]$/u,
+  本: /[基根日成资书原版文样标剧副课译剧样蓝尔]$/u,
   该: /[应活]$/u,
 };
 
@@ -47,10 +47,10 @@ const BODY_NOT_AFTER: readonly (readonly [RegExp, RegExp])[] = [
 ];
 /** Signs before a level word that make it part of another word: 城市, 社区, 乡镇, 各县. */
 const BODY_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
-  市: /[城都上超夜股楼门集菜花早闹各两本该外跨地县州、]$/u,
-  区: /[社地园景城辖小山校片市灾自治开发新库厂湖矿郊牧林老特疫禁军战各两该县、]$/u,
-  县: /[各两该本全市区州自]$/u,
-  省: /[各两该本全节减外跨]$/u,
+  市: /有关$|[城都上超夜股楼门集菜花早闹各两本该外跨地县州、]$/u,
+  区: /有关$|[政社地园景城辖小山校片市灾自治开发新库厂湖矿郊牧林老特疫禁军战各两该县、]$/u,
+  县: /有关$|[各两该本全市区州自]$/u,
+  省: /有关$|[各两该本全节减外跨]$/u,
   镇: /[乡城小集古各该村全重冰]$/u,
   乡: /[家故城下返回各该全村]$/u,
   州: /[\u4e00-\u9fff]$/u,
@@ -69,6 +69,8 @@ function areas(context: RecognitionContext): Candidate[] {
     let end = start + whole.length;
     // 全村 is a manner of speaking of all its people; 本村, 我村 likewise.
     if ((word === '村' || word === '社区') && who !== '该') continue;
+    // 本国: each country's own.
+    if (whole === '本国') continue;
     if (field && (who !== '全' || word === '区' || word === '国')) end -= field.length;
     if (field && word === '区') continue;
     if (AREA_NOT_BEFORE[who]?.test(text.slice(Math.max(0, start - 1), start))) continue;
@@ -140,7 +142,7 @@ function bodies(context: RecognitionContext): Candidate[] {
     const start = match.index;
     const end = start + match[0].length;
     const at = end - organ.length - level.length;
-    const before = text.slice(Math.max(0, at - 1), at);
+    const before = text.slice(Math.max(0, at - 2), at);
     const after = text.slice(end, end + 6);
     // 汾阳市政协: the level word ends a name, so that nothing is left out.
     if (covers(proposed, { start: at, end })) continue;
@@ -192,6 +194,13 @@ export const deicticsRecogniser: Recogniser = {
   name: 'deictics',
   version: 1,
   propose(context) {
-    return [...areas(context), ...bodies(context), ...baseAreas(context)];
+    const found = [...areas(context), ...bodies(context), ...baseAreas(context)];
+    // 我市 in 我市政协, 市委 in 团市委: the longer one says it.
+    return found.filter(
+      ({ range }) =>
+        !found.some(
+          ({ range: r }) => r.start <= range.start && r.end >= range.end && r.end - r.start > range.end - range.start,
+        ),
+    );
   },
 };

@@ -7,10 +7,9 @@ const alternatives = (words: readonly string[]) =>
   [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
 
 const HAN = '[\\u3400-\\u9fff〇]';
-const ENDS_COMMON = new RegExp(`(?:^|[\\u3400-\\u9fff])(?:${alternatives(FORMS.notNames)})$`, 'u');
 /** Descriptions that end a common noun however long: 高标准示范(村), 旅游重点(村). */
 const COMMON_TAIL =
-  /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|乡|农|城|的|新型)$/u;
+  /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|乡|农|城|渔|千|万|百|的|新型)$/u;
 const WHOLLY_COMMON = new RegExp(`^(?:${alternatives(FORMS.notNames)})$`, 'u');
 const EDGE = new RegExp(`[${FORMS.edges.join('')}]`, 'u');
 const SETTLEMENT = /(?:村|社区|街道|镇|乡|苏木|嘎查|屯|寨|林场|农场)/gu;
@@ -54,6 +53,7 @@ const COMMON_DIVISIONS = new Set([
   '新镇',
   '古镇',
   '小镇',
+  '小城镇',
   '水乡',
   '东乡',
   '西乡',
@@ -73,7 +73,7 @@ const COMMON_DIVISIONS = new Set([
 
 /** 中国 as part of a doctrine, a body or a slogan is no place. */
 const NOT_AFTER: Readonly<Record<string, RegExp>> = {
-  中国: /^(?:式现代化|特色|共产党|人民|梦|化|风|红|心|话|队|女排|男|女|字|故事|结|芯|智造|制造|精神|力量|智慧|方案|之治|画|菜|通|革命|工农|少年先锋队|共青团)/u,
+  中国: /^(?:式现代化|特色|共产党|人民(?:解放军|武装|志愿军|政治协商|银行|大学|抗日|保险|对外)|梦|化|风|红|心|话|队|女排|男|女|字|故事|结|芯|智造|制造|精神|力量|智慧|方案|之治|画|菜|通|革命|工农|少年先锋队|共青团)/u,
   北京: /^(?:时间|冬奥)/u,
   非洲: /^(?:猪瘟|之角)/u,
   天山: /^(?:南北)/u,
@@ -89,7 +89,7 @@ const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 };
 
 /** Characters after which one-character names of provinces and countries stand: 在晋, 驻晋, 访华. */
-const LETTER_CONTEXT = /(?:在|驻|来|赴|访|对|入|离|援|涉|抵|旅|留|返|进|出|居|寓|援助)$/u;
+const LETTER_CONTEXT = /(?:在|驻|来|赴|访|对|入|离|援|抵|旅|留|返|进|出|居|寓|援助)$/u;
 const LETTER_AFTER =
   /^(?:[,。、;:!?)\s”]|的|两院|院士|单位|企业|央企|高校|部队|全国|十|工作|会见|出席|召开|举行|举办|投资|发展|长期|友好|合作|关系|政策|访问|考察|调研|期间|外交|开展|创业|省|代表|委员|商会|实现|更好|贸易|留学|使领馆|使馆|大使|旅游|务工|商|参加|签署|拜会|分别|同|与|和|为|进行|出口|进口|参展|外资|外国|就业|落户|启动|开幕|闭幕|落幕|揭幕|亮相)/u;
 const PLACE_CUE =
@@ -182,6 +182,8 @@ function certainty(
       .lookup(word)
       .some((e) => places.contains(chained.hints?.code ?? '', e.code) && e.code !== chained.hints?.code);
   if (inParent) return 0.97;
+  // 河口镇 in the tagger's 小河口镇: the name begins a sign earlier.
+  if (token?.tag === 'LOC' && token.range.end === range.end && token.range.start === range.start - 1) return undefined;
   // 大同小异, 和平: a place's short form before another level word names another place (河南 in 河南村).
   const whole = word === entry.name;
   if (!whole && entry.kind === 'division' && /^精神/u.test(after)) return undefined;
@@ -218,15 +220,17 @@ function certainty(
     fullNameOnPage(scene, word);
   if (places.isWordLike(word)) {
     if (torn || /^(?:乡村|城市|社区|村|乡)/u.test(after)) return undefined;
-    if (token?.tag === 'LOC' || (evident && tagged)) return evident || PLACE_CUE.test(before) ? 0.9 : 0.72;
-    if (scene.tokens.length === 0 && evident) return 0.7;
+    if (evident && (tagged || scene.tokens.length === 0)) return tagged ? 0.9 : 0.7;
+    // 在大同: a cue and a word of its own; 长安街, 南部 and 古城 have neither.
+    if (token?.tag === 'LOC' && token.range.end === range.end && PLACE_CUE.test(before)) return 0.8;
     return undefined;
   }
   if (torn) return undefined;
   if (token?.tag === 'PER' && !evident) return undefined;
   if (entry.level === 'province') return 0.93;
   if (entry.level === 'prefecture') return 0.91;
-  return evident || tagged ? 0.9 : 0.78;
+  if (evident || tagged) return 0.9;
+  return scene.tokens.length === 0 || PLACE_CUE.test(before) ? 0.78 : undefined;
 }
 
 /** 西北东北: a word of the tagger that is nothing but places. */
@@ -311,6 +315,8 @@ function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
     const end = match.index + match[0].length;
     const suffix = match[0];
     if (known.some((place) => place.range.start <= match.index && place.range.end >= end)) continue;
+    // 完善乡村: no township.
+    if (/^[乡镇]$/u.test(suffix) && /^村(?!委会|民委员会)/u.test(text.slice(end))) continue;
     // 史回村村民: the second 村 belongs to 村民.
     if (suffix === '村' && text.charAt(match.index - 1) === '村' && ends.has(match.index)) continue;
     if (
@@ -321,10 +327,12 @@ function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
       !/^(?:委会|民委员会|支部|党|里的|干部|史馆|级|民|集体|口)/u.test(text.slice(end))
     )
       continue;
+    if (/^[寨屯]$/u.test(suffix) && /^[山岭河水湾]/u.test(text.slice(end))) continue;
     const start = nameStart(scene, match.index, end, ends, found);
     if (start === undefined) continue;
     const name = text.slice(start.at, match.index);
     if (!new RegExp(`^${HAN}{1,6}$`, 'u').test(name) || refusesName(name, suffix)) continue;
+    if (scene.tokens.some((t) => t.tag === 'PER' && t.range.start < end && t.range.end > start.at)) continue;
     names.add(text.slice(start.at, end));
     ends.add(end);
     found.push(settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence));
@@ -359,6 +367,8 @@ function refusesName(name: string, suffix: string): boolean {
     return suffix !== '村' && suffix !== '镇' && suffix !== '寨' && suffix !== '屯' && suffix !== '乡';
   if (/^[一二三四五六七八九十百千万多数几两全各该本每某]+(?:个|些|大|类|座|余)?$/u.test(name)) return true;
   if (suffix === '村' && /[乡农全各村]$/u.test(name)) return true;
+  if (suffix === '乡' && /[之他异故家轮归返回下思侨水云醉]$/u.test(name)) return true;
+  if (suffix === '镇' && /[小城古新名强重集村乡]$/u.test(name) && name.length > 2) return true;
   if (/(?:个|座|批|类|级|型|化)$/u.test(name)) return true;
   return COMMON_TAIL.test(name);
 }
@@ -518,9 +528,20 @@ function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
   return found;
 }
 
+/** 北方地区, 灾区, 金山银山: wholes and figures of speech with the sign of a natural place. */
+const COMMON_NATURAL =
+  /^(?:.?(?:[东西南北中]+部|北方|南方|内陆|沿海|沿江|沿河|统筹|贫困|边远|偏远|受灾|民族|老少边穷|重点|部分|大部|全球|世界|周边|欠发达|发达|革命|贫|灾|林|矿|牧|景|库|城|六大|五大|七大|各|该|此).*|堰塞湖|淡水湖|人工湖|大山|深山|高山|江河|母亲河|护城河|.{0,2}水系|山区|老区|地区|流域|湿地|草原|沙漠|平原|高原|盆地|五湖|四海|.*金山|.*银山|.*半水|环.*|俄海|.{0,4}州[东西南北]部.*)$/u;
+/** 张家山隧道, 富春山居图: what follows makes it the name of something built or made. */
+const NATURAL_AFTER =
+  /^(?:隧道|大桥|特大桥|水库|水利|服务区|断裂带|居图|草沙|革命公墓|滑雪|高速|机场|站|电站|水电|景区|风景|号|战役|会议|精神|党|村|镇|乡|区|县|市|路|街|寺)/u;
+
+/** Signs with which foreign names are written. */
+const FOREIGN =
+  /^[阿埃艾爱安昂奥巴白拜班邦包保鲍贝本比彼宾波伯勃博布茨次达大代戴丹道得德登迪蒂丁东杜顿多俄恩尔法凡范菲费芬佛弗福盖甘冈高戈哥格根古瓜哈海汉赫黑亨洪胡华霍基吉加贾杰金卡凯坎康考柯科克肯孔库夸拉莱赖兰朗劳勒雷里利立丽林留卢鲁伦罗洛吕马玛麦曼芒毛梅门蒙米密明摩莫墨姆木穆拿纳娜奈南内尼涅宁纽农努诺欧帕潘培佩彭皮平普奇齐恰钱乔切琴庆丘热日荣瑞若撒萨塞森沙莎山尚绍舍申圣施史士什斯苏索塔台泰坦汤唐特滕提铁廷图土吐托瓦万旺威韦维魏温文翁沃乌武西希锡夏谢辛休许雅亚扬耶叶伊易因英尤约泽扎赞詹芝直治朱兹佐滨宾狄涅泊胥苔茹蒂·]{2,9}(?:州|省|邦|郡|市|区|岛|县|湾)?$/u;
+
 /** Rivers, mountains and other places of the tagger that no list knows. */
 function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
-  const { text } = scene;
+  const { text, places } = scene;
   const found: Candidate[] = [];
   for (const token of scene.tokens) {
     if (token.tag !== 'LOC') continue;
@@ -535,26 +556,21 @@ function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
     if (name.length < 2 || name.length > 7 || !/^[\u3400-\u9fff·]+$/u.test(name) || FACILITY_END.test(name)) continue;
     if (NOT_AFTER[name]?.test(text.slice(end, end + 8))) continue;
     const natural = NATURAL_END.test(name);
-    if (
-      natural &&
-      (name.length < 2 ||
-        /^(?:堰塞湖|淡水湖|人工湖|大山|深山|高山|江河|母亲河|护城河|.{0,2}水系|此地区|各地区|该地区|山区|老区|地区|灾区|.?金山银山|金山|银山|.*半水)$/u.test(
-          name,
-        ))
-    )
-      continue;
+    if (natural && (COMMON_NATURAL.test(name) || NATURAL_AFTER.test(text.slice(end, end + 6)))) continue;
     if (natural) {
       found.push(naturalPlace({ start, end }, name, covered.length > 0 ? 0.82 : 0.8));
-    } else if (
-      covered.length === 0 &&
-      name.length >= 3 &&
-      !ENDS_COMMON.test(name) &&
-      !/(?:村|社区|镇|乡)$/u.test(name)
-    ) {
+    } else if (covered.length === 0 && name.length >= 3 && (name.length === 3 || FOREIGN.test(name))) {
+      const before = text.slice(Math.max(0, start - 4), start);
+      const after = text.slice(end, end + 3);
+      const cued = PLACE_CUE.test(before);
+      const said = FOREIGN.test(name)
+        ? /[州省邦郡岛]$/u.test(name) || cued || before.endsWith('、') || /^(?:[、市州省港]|地区|方向)/u.test(after)
+        : cued && !/[·法化式会局法]$/u.test(name) && !places.provinceOfLetter(name.charAt(0));
+      if (!said) continue;
       found.push({
         type: 'Place',
         range: { start, end },
-        confidence: 0.5,
+        confidence: 0.6,
         by: 'places.tagger@1',
         hints: { canonical: name, classification: 'natural' },
       });
