@@ -120,6 +120,14 @@ describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromi
     );
     const meeting = await page.locator('.panel-met .fact').filter({ hasText: '会见' }).first().textContent();
     expect(meeting).toMatch(/周海棠.*2024年11月8日.*太谷区.*代表.*晋中市人民政府.*榆阳农学院/u);
+    const together = await page
+      .locator('.panel-met .fact')
+      .filter({ hasText: '全市农业工作会议' })
+      .first()
+      .textContent();
+    expect(together).toMatch(/同场 · 3 人/u);
+    expect(together).toMatch(/周海棠/u);
+    expect(together).toMatch(/田小满/u);
     expect(await page.locator('.panel-facts mark').first().textContent()).not.toBe('');
     await page.waitForSelector('.network canvas, .panel-network .empty');
     await page.waitForTimeout(300);

@@ -1,13 +1,14 @@
 import 'reflect-metadata';
-import { createLogger, exitCodeOf, readConfig, unknownSettings } from '#libs/platform';
+import { createLogger, exitCodeOf, readConfig, readEnvironment, unknownSettings } from '#libs/platform';
 import { EmbeddedGraphStore } from '#libs/store';
 import { startApi } from './index.js';
 
 /** Serves the store of the configuration until the process is told to stop. */
 async function main(): Promise<void> {
-  const config = readConfig(process.env);
+  const environment = readEnvironment(process.cwd(), process.env);
+  const config = readConfig(environment);
   const logger = createLogger(config);
-  for (const name of unknownSettings(process.env)) logger.warn({ name }, 'no such setting; see docs/configuration.md');
+  for (const name of unknownSettings(environment)) logger.warn({ name }, 'no such setting; see docs/configuration.md');
   const store = new EmbeddedGraphStore({ path: config.storePath });
   await store.open();
   const api = await startApi({ store, config, logger });

@@ -4,3 +4,4 @@ export * from './error-code.js';
 export * from './health.module.js';
 export * from './logger.js';
 export * from './read-config.js';
+export * from './read-environment.js';

@@ -54,9 +54,7 @@ function meetingView(meeting: MeetingAnswer): HTMLElement {
       { class: 'fact-words' },
       entityLink(meeting.person),
       ' ',
-      meeting.basis === 'EXPLICIT'
-        ? element('span', { class: 'tag tag-strong', title: 'An article says so' }, '会见')
-        : element('span', { class: 'tag', title: 'Both took part in one event' }, `同场 · ${meeting.groupSize} 人`),
+      element('span', { class: 'tag tag-strong', title: 'An article says so' }, '会见'),
     ),
     element('p', { class: 'fact-meta' }, facts),
     (self.length > 0 || other.length > 0) &&
@@ -67,6 +65,52 @@ function meetingView(meeting: MeetingAnswer): HTMLElement {
         other.length > 0 && [self.length > 0 && '；', '对方代表 ', represented(other)],
       ),
     evidenceList(meeting.evidence),
+  );
+}
+
+/** Meetings at one event that no article calls a meeting: one entry for all, or a session of a congress fills the page. */
+function gatheringView(meetings: readonly MeetingAnswer[]): HTMLElement | null {
+  const [first] = meetings;
+  if (!first) return null;
+  return element(
+    'li',
+    { class: 'fact' },
+    element(
+      'p',
+      { class: 'fact-words' },
+      first.event ? entityLink(first.event) : '同场活动',
+      ' ',
+      element('span', { class: 'tag', title: 'All took part in one event' }, `同场 · ${first.groupSize} 人`),
+    ),
+    element(
+      'p',
+      { class: 'fact-meta' },
+      [dateLabel(first.date), first.place && entityLink(first.place)]
+        .filter((each) => each !== null && each !== '')
+        .flatMap((each, index): Content[] => [index > 0 && ' · ', each]),
+    ),
+    element(
+      'p',
+      { class: 'together' },
+      meetings.map((each, index) => [index > 0 && '、', entityLink(each.person)]),
+    ),
+    evidenceList(first.evidence),
+  );
+}
+
+/** What articles call a meeting, then who was at the same events. */
+function meetingList(meetings: readonly MeetingAnswer[]): HTMLElement {
+  const gatherings = new Map<string, MeetingAnswer[]>();
+  for (const each of meetings) {
+    if (each.basis === 'EXPLICIT') continue;
+    const event = each.event?.id ?? '';
+    gatherings.set(event, [...(gatherings.get(event) ?? []), each]);
+  }
+  return element(
+    'ul',
+    { class: 'facts' },
+    meetings.filter((each) => each.basis === 'EXPLICIT').map(meetingView),
+    [...gatherings.values()].map(gatheringView),
   );
 }
 
@@ -213,12 +257,7 @@ export async function entityView(
           ),
         met &&
           met.nodes.length > 0 &&
-          section(
-            'met',
-            { han: '会见', latin: 'Who met whom' },
-            met.totalCount,
-            element('ul', { class: 'facts' }, met.nodes.map(meetingView)),
-          ),
+          section('met', { han: '会见', latin: 'Who met whom' }, met.totalCount, meetingList(met.nodes)),
         places &&
           places.nodes.length > 0 &&
           section(
