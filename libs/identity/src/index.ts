@@ -1,0 +1,1 @@
+export { resolveIdentity, IDENTITY_JUDGE, type IdentityContext } from './resolve-identity.js';
