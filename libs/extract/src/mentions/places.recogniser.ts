@@ -186,7 +186,7 @@ function certainty(
   if (token?.tag === 'LOC' && token.range.end === range.end && token.range.start === range.start - 1) return undefined;
   // 大同小异, 和平: a place's short form before another level word names another place (河南 in 河南村).
   const whole = word === entry.name;
-  if (!whole && entry.kind === 'division' && /^精神/u.test(after)) return undefined;
+  if (!whole && entry.kind === 'division' && after.startsWith('精神')) return undefined;
   if (COMMON_DIVISIONS.has(word)) return undefined;
   switch (entry.kind) {
     case 'country':
@@ -387,7 +387,7 @@ function nameStart(
     if (at < 0) break;
     const name = text.slice(at, stem);
     if (!/^[\u3400-\u9fff〇]+$/u.test(name)) break;
-    if (ends.has(at) && (length > 1 || /村$/u.test(text.slice(0, end))) && !EDGE.test(name)) {
+    if (ends.has(at) && (length > 1 || text.charAt(end - 1) === '村') && !EDGE.test(name)) {
       return { at, confidence: length <= 3 ? 0.95 : 0.8 };
     }
   }
@@ -463,15 +463,7 @@ function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
     const between = text.slice(anchor.range.end, match.index);
     if (between !== '' && (!/^[\u3400-\u9fff()]+$/u.test(between) || EDGE.test(between))) continue;
     if (/(?:建设|打造|推进|创建|多个|一批|[个座类级]|(?<!国)家|入驻|等|内|全部|省级|市级)/u.test(between)) continue;
-    if (
-      /(?:公园|产业园|科技园|园区|新区|合作区|自然保护区)$/u.test(match[0]) &&
-      between === '' &&
-      /(?:工业园区|产业园区|物流园区)$/u.test(match[0]) &&
-      anchor.hints?.classification === 'country'
-    )
-      continue;
-    const facility = /公园$/u.test(match[0]);
-    if (facility) continue;
+    if (match[0].endsWith('公园')) continue;
     const range = { start: anchor.range.start, end };
     found.push({
       type: 'Place',
@@ -615,7 +607,7 @@ function letters(scene: Scene): Candidate[] {
       /^(?:[,。、]|投资|考察|央企|高校|企业|工作|期间|召开|举行)/u.test(text.slice(at + 1))
     )
       place = province;
-    else if (abroad && /对$/u.test(before) && /^(?:关系|政策|合作|友好|外交)/u.test(text.slice(at + 1))) {
+    else if (abroad && before.endsWith('对') && /^(?:关系|政策|合作|友好|外交)/u.test(text.slice(at + 1))) {
       place = places.countriesOfLetter(letter).find((c) => text.includes(c.name));
     }
     if (!place) continue;
