@@ -120,6 +120,11 @@ function objectOf(draft: ClaimDraft): string {
   return 'object' in draft ? draft.object : '';
 }
 
+/** Qualifiers without the note that the draft was only implied: what another draft says outright is not. */
+function stated(qualifiers: ClaimDraft['qualifiers'] = {}): NonNullable<ClaimDraft['qualifiers']> {
+  return Object.fromEntries(Object.entries(qualifiers).filter(([name]) => name !== 'implied'));
+}
+
 /** Keeps one draft for each thing said: the surest, then the first, with the qualifiers that only the others give. */
 function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
   const kept = new Map<string, ClaimDraft>();
@@ -138,7 +143,7 @@ function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
     kept.set(key, {
       ...best,
       date: best.date ?? other.date,
-      qualifiers: { ...other.qualifiers, ...best.qualifiers },
+      qualifiers: { ...stated(other.qualifiers), ...best.qualifiers },
     });
   }
   // Who chaired or spoke also attended; saying so again says less.

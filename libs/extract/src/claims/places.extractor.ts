@@ -38,7 +38,9 @@ function rankOf(place: SourceEntity): number | null {
 
 /** Whether a place may lie in another by their levels: the outer one's must be known. */
 function mayLieIn(inner: SourceEntity, outer: SourceEntity): boolean {
-  if (inner.id === outer.id) return false;
+  // 美国欧洲 is a list without its comma, 哥伦比亚西北 a direction; 我国西北 is a region.
+  if (inner.id === outer.id || inner.name.endsWith('洲')) return false;
+  if (/^[东西南北华中]{2}$/u.test(inner.name) && outer.name !== '中国') return false;
   const a = rankOf(inner);
   const b = rankOf(outer);
   // 北京上海 and 村|镇 are no chains, and of 东北西北 nobody knows; a river or a mountain may lie in any division.
@@ -159,7 +161,8 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
       found = hit.entity;
       rest = rest.slice(hit.name.length);
     }
-    if (!found || rest.endsWith('代表团')) continue;
+    // 成都铁路…隧道 is of a railway, wherever it runs; a delegation travels.
+    if (!found || rest.endsWith('代表团') || /^(?:铁路|高速|公路|至|—|-)/u.test(rest)) continue;
     seen.add(entity.id);
     implied(entity, found, mention.range);
   }
@@ -212,6 +215,11 @@ export const places: ClaimExtractor = {
   name: 'places',
   version: VERSION,
   extract(context) {
-    return [...chains(context), ...relationsByRules(context, RULES), ...namedAfterPlace(context)];
+    const said = relationsByRules(context, RULES).filter((draft) => {
+      if (!('object' in draft)) return true;
+      const inner = context.registry.get(draft.subject);
+      return inner.type !== 'Place' || mayLieIn(inner, context.registry.get(draft.object));
+    });
+    return [...chains(context), ...said, ...namedAfterPlace(context)];
   },
 };

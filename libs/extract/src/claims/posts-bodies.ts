@@ -1,5 +1,5 @@
 import type { PlaceLevel } from '#libs/domain';
-import { bodyOfPost, type BodyPlace, gazetteer, officialBody, type OfficialBody } from '#libs/lexicon';
+import { bodyOfPost, type BodyPlace, gazetteer, nationalBody, officialBody, type OfficialBody } from '#libs/lexicon';
 
 /** What stands before a title and what the article is about. */
 export interface TitleSurroundings {
@@ -91,6 +91,10 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     const place = committee ?? (around.organization === null ? around.place : null);
     return place === null ? null : officialBody(`${place}委${department}`, bodyPlace(place));
   }
+  const ministry = /^([\p{Script=Han}]{1,8}部)(?:副部)?长$/u.exec(title)?.[1];
+  if (ministry !== undefined) return nationalBody(ministry);
+  // Papers print 国务院总理 at home; a bare 总理 in a report from abroad is somebody else's.
+  if (/^副?总理$/u.test(title)) return null;
   const [national] = bodyOfPost(title, null);
   if (national) return national;
   if (around.organization !== null || around.place === null) return null;

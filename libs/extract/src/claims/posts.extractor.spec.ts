@@ -121,6 +121,13 @@ describe('posts held', () => {
       'the committee of a community',
     ],
     ['⟦法国|Place⟧⟦总统|Post⟧⟦让·杜邦|Person⟧来访。', '中国', ['让·杜邦 → 法国 title=总统'], 'a state as the body'],
+    [
+      '⟦中共中央政治局|PublicBody⟧⟦委员、外交部长|Post⟧⟦赵敏|Person⟧到会。',
+      '中国',
+      ['赵敏 → 中华人民共和国外交部 title=外交部长', '赵敏 → 中国共产党中央政治局 title=委员'],
+      'a minister of the ministry in the title',
+    ],
+    ['出访期间,⟦总理|Post⟧⟦让·杜邦|Person⟧到会。', '中国', [], 'a bare premier need not be of the State Council'],
     ['⟦村干部|Post⟧⟦赵敏|Person⟧帮忙。', '晋城市', [], 'a title without a body is no claim'],
     ['⟦赵敏|Person⟧说,⟦北河公司|Company⟧的⟦经理|Post⟧病了。', '晋城市', [], 'a title near a name is not his'],
   ])('%s in %s gives %j: %s', async (text, region, want) => {

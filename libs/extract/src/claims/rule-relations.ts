@@ -38,7 +38,12 @@ const DENIED = /(?:未|没有|并非|不是)[^,。;]{0,4}$/u;
 export function modalityAt(context: ClaimContext, range: TextRange): Modality {
   const from = context.sentenceAt(range.start)?.range.start ?? 0;
   const before = context.article.reading.text.slice(from, range.start);
-  return PLANNED.test(before) ? 'planned' : DENIED.test(before) ? 'denied' : 'happened';
+  const own = context.article.reading.slice(range);
+  return PLANNED.test(before) || /将(?:于|在|会|由)/u.test(own)
+    ? 'planned'
+    : DENIED.test(before)
+      ? 'denied'
+      : 'happened';
 }
 
 /**

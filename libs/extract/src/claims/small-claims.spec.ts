@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { bylines } from './bylines.extractor.js';
+import { family } from './family.extractor.js';
+import { organizations } from './organizations.extractor.js';
+import { claimLines, readClaims } from './read-claims.fixture.js';
+import { works } from './works.extractor.js';
+
+describe('kinship', () => {
+  it('takes 他 after a relative for the person the text is about', async () => {
+    const page = await readClaims(
+      [family],
+      ['⟦郝亮|Person⟧学艺早。他的祖父⟦郝春|Person⟧是木匠。他的父亲⟦郝山|Person⟧也是。'],
+    );
+    expect(claimLines(page, ['kind'])).toEqual(['郝山 familyOf 郝亮 kind=父亲', '郝春 familyOf 郝亮 kind=祖父']);
+  });
+});
+
+describe('bylines', () => {
+  it('credits reporters and, where it is printed, their outlet', async () => {
+    const page = await readClaims(
+      [bylines],
+      ['⟦北河社|Institution⟧⟦太原|Place⟧⟦3月5日|Date=2024-03-05⟧电(记者⟦马跃|Person⟧、⟦孙玲|Person⟧)下雨了。'],
+      { reporters: ['马跃', '孙玲'] },
+    );
+    expect(claimLines(page)).toEqual(['孙玲 memberOf 北河社', '马跃 memberOf 北河社']);
+    expect(page.claims.filter(({ type }) => type === 'reportedBy')).toHaveLength(2);
+  });
+
+  it('says nothing of an outlet for 本报记者', async () => {
+    const page = await readClaims([bylines], ['⟦北河县|Place⟧下雨。本报记者 ⟦马跃|Person⟧'], { reporters: ['马跃'] });
+    expect(claimLines(page)).toEqual([]);
+  });
+});
+
+describe('organisations', () => {
+  it.each<readonly [string, readonly string[], string]>([
+    [
+      '⟦北河医院|Institution⟧⟦赵敏|Person⟧、⟦钱立|Person⟧等到会。',
+      ['赵敏 memberOf 北河医院', '钱立 memberOf 北河医院'],
+      'names after a body',
+    ],
+    ['⟦北河医院|Institution⟧⟦赵敏|Person⟧⟦教授|Post⟧到会。', [], 'a title makes it a post'],
+    ['⟦赵敏|Person⟧身为党员,冲在前面。', ['赵敏 memberOf 中国共产党'], 'the Party in the word alone'],
+    [
+      '⟦北河省公安厅交警总队|PublicBody⟧发布消息。',
+      ['北河省公安厅交警总队 partOf 北河省公安厅'],
+      'the whole in the name of the part',
+    ],
+    [
+      '⟦市人大|PublicBody*=晋城市人民代表大会⟧及其常委会依法履职。',
+      ['晋城市人民代表大会常务委员会 partOf 晋城市人民代表大会'],
+      'a congress and its committee',
+    ],
+  ])('%s gives %j: %s', async (text, want) => {
+    expect(claimLines(await readClaims([organizations], [text]))).toEqual(want);
+  });
+});
+
+describe('works', () => {
+  it('gives every order of a series to the one who signed it', async () => {
+    const page = await readClaims(
+      [works],
+      ['⟦赵敏|Person⟧签署第一、二号市长令。\n⟦第一号市长令|Work⟧说,修路。\n⟦第二号市长令|Work⟧说,植树。'],
+    );
+    expect(claimLines(page)).toEqual(['赵敏 authored 第一号市长令', '赵敏 authored 第二号市长令']);
+  });
+
+  it('reads who issued a text off its title', async () => {
+    const page = await readClaims([works], ['《⟦北河县人民政府关于植树的通知|Work⟧》发布。']);
+    expect(claimLines(page)).toEqual(['北河县人民政府 authored 北河县人民政府关于植树的通知']);
+  });
+});
