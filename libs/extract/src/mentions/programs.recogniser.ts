@@ -62,13 +62,14 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
   for (const candidate of found) {
     const name = text.slice(candidate.range.start, candidate.range.end);
     const known = names.get(name);
-    if (name.length >= 4 && (!known || known.confidence < candidate.confidence)) names.set(name, candidate);
+    if (name.length >= 3 && (!known || known.confidence < candidate.confidence)) names.set(name, candidate);
   }
   const more: Candidate[] = [];
   for (const [name, first] of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const quoted = text.charAt(at - 1) === '“' && text.charAt(at + name.length) === '”';
       // A part of a longer name in quotation marks is that name: “强制免疫先打后补” after “先打后补”.
+      if (!quoted && name.length < 4) continue;
       const open = text.lastIndexOf('“', at);
       if (!quoted && open >= 0 && at - open < 30 && text.indexOf('”', open) >= at + name.length) continue;
       if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
