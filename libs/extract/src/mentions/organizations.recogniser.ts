@@ -23,16 +23,20 @@ const BODY = new RegExp(
 );
 /** What shows that 委, 人大 or 法院 was the beginning of another word: 委员, 人大代表, 政府采购. */
 const NOT_AFTER =
-  /^(?:员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
+  /^(?:门(?!头沟|源)|员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
 const UNIT = new RegExp(
-  `(?:${DEPARTMENT}|办公厅|办公室|举报中心|服务中心|信息中心|新闻中心|(?:[\\u3400-\\u9fff]{2,6}(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处|中心)))`,
+  `(?:${DEPARTMENT}|办公厅|办公室|举报中心|服务中心|信息中心|新闻中心|(?:[\\u3400-\\u9fff]{2,6}?(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处|中心)))`,
   'uy',
 );
 
 const KNOWN = WordMatcher.of(words.known.keys());
 const END = WordMatcher.of(words.ends.keys());
 const FOREIGN = WordMatcher.of(words.foreignBodies);
-const GENERIC = [...words.generic].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+/** One-character words that may be cut off the front of a name; 小 in 小米科技 may not. */
+const CUT = new Set('该本此这那某各每其任原的等和与及在从到对向为');
+const GENERIC = [...words.generic]
+  .filter((word) => word.length > 1 || CUT.has(word))
+  .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 const CENTRAL = /^(?:中央委员会|党中央|中央政治局|中央书记处)$/u;
 /** Known forms that are also ordinary words: 小米 the grain, 红军 in a figure of speech. */
 const ORDINARY = new Set([
@@ -55,16 +59,17 @@ function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
     let end = place.end + match[0].length;
     if (level === '' && match[0] === '委' && !/[省市县区州盟旗镇乡村]$/u.test(text.slice(place.start, place.end)))
       continue;
-    if (NOT_AFTER.test(text.slice(end, end + 5))) continue;
+    if (NOT_AFTER.test(text.slice(end, end + 5)) || /两国/u.test(match[0])) continue;
     const party = /(?:党组|党委|党工委|党支部|党总支|工会)$/u.exec(match[0]);
     const titled = /^(?:副书记|书记|成员|副主席|主席|委员|第一书记|原|常务)/u.test(text.slice(end, end + 4));
     if (party && titled) {
       // 退役军人事务局 | 党组成员, 潞才社区 | 党委书记; but 迤那镇党委 | 书记.
       const rest = match[0].length - party[0].length;
       if (rest > level.length) end -= party[0].length;
-      else if (place.rank >= 6 || level === '村' || level === '社区' || /组$/u.test(party[0])) continue;
+      else if (place.rank >= 6 || level === '村' || level === '社区' || party[0].endsWith('组')) continue;
     }
-    const start = chainStart(places, place);
+    const chain = chainStart(places, place);
+    const start = text.slice(0, chain).endsWith('中共') ? chain - 2 : legationStart(text, places, chain, end);
     const hints = bodyHints(text, place, text.slice(place.start, end), words.placeBodies.get(body));
     found.push({
       type: 'PublicBody',
@@ -112,7 +117,8 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
     if (/^(?:长(?!治|春|沙|江))/u.test(text.slice(end, end + 1))) continue;
     let stop = end;
     // 中国全国政协, as guests from abroad hear it.
-    const nation = word.startsWith('全国') && text.slice(0, start).endsWith('中国') ? 2 : 0;
+    const nation =
+      (word.startsWith('全国') || /^[^国中].*部$/u.test(word)) && text.slice(0, start).endsWith('中国') ? 2 : 0;
     if (organ.classification === 'international') {
       const part =
         /^[\u3400-\u9fff]{2,14}?(?:组织|署|基金会|基金|大会|理事会|委员会|网络|机构|总部|办事处|秘书处)/u.exec(
@@ -149,13 +155,20 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
   return found;
 }
 
+/** Where the name of a legation begins: 中国驻越南大使馆 is one body, its sender included. */
+function legationStart(text: string, places: readonly PlaceAt[], start: number, end: number): number {
+  if (!/(?:使馆|领事馆|办事处|代表团)$/u.test(text.slice(start, end)) || text.charAt(start - 1) !== '驻') return start;
+  const at = text.charAt(start - 2) === '常' ? start - 2 : start - 1;
+  return places.find((place) => place.end === at)?.start ?? start;
+}
+
 /** Bodies of other countries: 越南祖国阵线中央委员会, 老挝人民革命党中央, 美国国会; 吉议会 with the country's one letter. */
 function foreignOrgans(text: string, places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
   for (const place of places) {
     if (place.rank !== 0 || text.slice(place.start, place.end) === '中国') continue;
     const body = FOREIGN.longestAt(text, place.end);
-    const party = /^[\u3400-\u9fff]{1,8}?(?:党|阵线)(?:中央(?:委员会|政治局|书记处)?)?(?![员派组群建校章])/u.exec(
+    const party = /^[\u3400-\u9fff]{1,6}?(?:党|阵线)(?:中央(?:委员会|政治局|书记处)?)?(?![员派组群建校章])/u.exec(
       text.slice(place.end),
     );
     let end = 0;
@@ -163,14 +176,15 @@ function foreignOrgans(text: string, places: readonly PlaceAt[]): Candidate[] {
       const tail = /^(?:中央(?:委员会|政治局|书记处)?|发言人办公室)/u.exec(text.slice(body.end));
       end = body.end + (tail?.[0].length ?? 0);
     }
-    if (party && !/[的了在和与及同对，]/u.test(party[0])) end = Math.max(end, place.end + party[0].length);
+    if (party && !/[的了在和与及同对两各]|执政|反对党|在野|试图|解除|主要/u.test(party[0]))
+      end = Math.max(end, place.end + party[0].length);
     if (end === 0 || NOT_AFTER.test(text.slice(end, end + 3))) continue;
     const isParty =
       /(?:党|阵线|中央|委员会|政治局|书记处)$/u.test(text.slice(place.end, end)) &&
       /党/u.test(text.slice(place.end, end));
     found.push({
       type: isParty ? 'Institution' : 'PublicBody',
-      range: { start: place.start, end },
+      range: { start: legationStart(text, places, place.start, end), end },
       confidence: 0.9,
       by: 'organization.foreign@1',
       hints: { classification: isParty ? 'party' : 'government', jurisdiction: text.slice(place.start, place.end) },
@@ -218,7 +232,8 @@ function properPart(core: string): string {
       }
     }
   }
-  return rest;
+  // 大中 in 大中学校: what is left says size or age, no name.
+  return /^[大中小老新总分子母男女全几多两一家个所有好]+$/u.test(rest) ? '' : rest;
 }
 
 /**
@@ -259,7 +274,13 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
     const head = match.start;
     const split =
       kind.classification === 'media' ? Math.max(text.lastIndexOf('·', head), text.lastIndexOf('-', head)) + 1 : 0;
-    const from = Math.max(split, reachPlace(text, head, nameRegion(text, head, tokens), places, tokens));
+    // 职中 in 履职中: the end may not begin in the middle of a word that ends before it does.
+    const torn = tokens.some(({ range }) => range.start < head && range.end > head && range.end < match.end);
+    if (torn && match.word.length <= 3) continue;
+    const near = nameRegion(text, head, tokens);
+    const reached = kind.type === 'Company' ? reachPlace(text, head, near, places, tokens) : near;
+    const plus = text.slice(reached, head).search(/[+&][^+&]*$/u);
+    const from = Math.max(split, plus < 0 ? reached : reached + plus + 1);
     const inner = places.filter(({ start, end }) => start >= from && end <= match.end && start < head);
     const region = text.slice(from, head);
     let start = from;
@@ -351,9 +372,9 @@ function longestFrom(places: readonly PlaceAt[], at: number): number {
 function goesOn(word: string, after: string): boolean {
   if (/^(?:生(?!物)|们|化|制|式|型|性|版|路|街|城(?!市)|区(?!域)|镇|村|军(?!区)|员(?!工)|费|部长)/u.test(after))
     return !/^(?:员工)/u.test(after);
-  if (/报$/u.test(word) && /^[告道送名到导]/u.test(after)) return true;
+  if (word.endsWith('报') && /^[告道送名到导]/u.test(after)) return true;
   if (/[矿厂]$/u.test(word) && /^[山区房长井物产业]/u.test(after)) return !/^厂长|^矿长/u.test(word + after);
-  if (/会$/u.test(word) && /^[议上场展见长员]/u.test(after)) return !/^(?:长|员单位)/u.test(after);
+  if (word.endsWith('会') && /^[议上场展见长员]/u.test(after)) return !/^(?:长|员单位)/u.test(after);
   if (/(?:中心|站)$/u.test(word) && /^(?:线|点|台|城)/u.test(after)) return true;
   if (/(?:电信|移动|联通|邮政|电力|石化|铁塔)$/u.test(word))
     return !/^(?:分公司|公司|集团)/u.test(after) && !/^(?:$|[,。、;:()])/u.test(after);
@@ -377,7 +398,7 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     if (party) {
       // 潞才社区 | 党委书记, 中建新疆建工一建 | 党委副书记: the committee belongs to the title, unless a township or more has it.
       const owner = word.slice(0, -party[0].length);
-      if (/[省市县区州旗镇乡]$|街道$/u.test(owner) && !/社区$/u.test(owner)) continue;
+      if (/[省市县区州旗镇乡]$|街道$/u.test(owner) && !owner.endsWith('社区')) continue;
       if (/(?:社区|村)$/u.test(owner) || owner.length < 4) continue;
       found.push({
         type: 'Company',
@@ -523,9 +544,12 @@ function listed(text: string, tokens: readonly Token[]): Candidate[] {
     const kind = match[2] ?? '';
     const type = kind === '企业' || kind === '公司' || kind === '银行' ? 'Company' : 'Institution';
     let at = match.index;
-    for (const item of (match[1] ?? '').split('、')) {
-      if (named.has(at)) {
-        found.push({ type, range: { start: at, end: at + item.length }, confidence: 0.8, by: 'organization.listed@1' });
+    for (const [i, item] of (match[1] ?? '').split('、').entries()) {
+      // The first item runs on from the sentence: 展区展出 | 天元重工、天元线缆等6家企业.
+      let start = at;
+      while (i === 0 && start < at + item.length - 2 && !named.has(start)) start += 1;
+      if (named.has(start)) {
+        found.push({ type, range: { start, end: at + item.length }, confidence: 0.8, by: 'organization.listed@1' });
       }
       at += item.length + 1;
     }
@@ -536,7 +560,7 @@ function listed(text: string, tokens: readonly Token[]): Candidate[] {
 /** Outlets that bylines print before a name: 新华社 in 新华社记者. */
 function outlets(text: string, ranges: readonly (TextRange | undefined)[]): Candidate[] {
   return ranges.flatMap((range) => {
-    if (!range || /^本/u.test(text.slice(range.start, range.end))) return [];
+    if (!range || text.startsWith('本', range.start)) return [];
     // 湖南日报·新湖南客户端 are two outlets.
     let at = range.start;
     return text

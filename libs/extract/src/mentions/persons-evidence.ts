@@ -24,7 +24,14 @@ const KINDS = [...titleWords().kinds].sort((a, b) => b.length - a.length);
 const NOT_A_PERSON =
   /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行)/u;
 /** Forms of address instead of a given name, and sides of a negotiation: 王大妈, 陈阿姨, 巴方. */
-const ADDRESSED = /^.(?:大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|师傅|老师|先生|女士|某.*|氏|家|总|姐|哥|婶|方)$/u;
+const ADDRESSED =
+  /^.(?:大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|师傅|老师|先生|女士|某.*|氏|家|总|姐|哥|婶|方|老|工|杯|队|教授|主席|书记|主任|局长|总理|总统|医生|师弟|师兄|大夫|博士|经理|校长|院长|所长|队长|站长|大人|公子)$/u;
+/** The forces and sides of a country by its one letter (乌军, 俄方, 阿中). */
+const COUNTRY_SIDE =
+  /^[乌俄阿巴吉塔哈沙伊以美英法德意日韩朝越老柬泰缅马新印尼斯孟蒙土埃南墨智秘古加澳希塞匈波捷芬挪瑞荷比西葡叙黎约也苏利摩刚肯坦安津赞莱圭委][军方中美俄欧日韩朝国联英法]/u;
+/** What follows a town, a storm or an illness in a transcribed name: 巴赫穆特方向, 埃博拉疫情. */
+const NOT_FOREIGN_PERSON =
+  /^(?:(?:、[^,。、;]{2,8})*(?:和[^,。、;]{2,8})?等(?:多|[三四五六七八九十\d])*个?(?:地|方向|城市|村|州|省)|方向|地区|郊区|以[东西南北]|附近|[市州省]|死亡病例|病例|疫情|病毒|号)/u;
 const LEADING_TITLE = /(?:总书记|主席|总理|书记|主任|局长|市长|县长|同志|先生|女士|教授|院士)$/u;
 
 const FORM_SCORE: Readonly<Record<NameForm, number>> = { sure: 2, likely: 1, doubtful: 0 };
@@ -110,13 +117,19 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
   if (options.length === 0) return null;
   const aligned = tokens.length > 0 ? options.filter(({ end }) => reading.tokenEnd.has(end)) : [];
   const punctuated = options.find(({ end }) => /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end, end + 1)));
+  const titled = options.find(({ end }) => reading.titleStarts.has(end));
+  if (tokens.length > 0) {
+    const token = reading.tokenStart.get(start);
+    const named =
+      token && /^(?:PER|nr)$/u.test(token.tag) ? options.find(({ end }) => end === token.range.end) : undefined;
+    return punctuated ?? titled ?? named ?? aligned.find(({ end }) => endsWell(reading, end)) ?? null;
+  }
   return (
     punctuated ??
-    options.find(({ end }) => reading.titleStarts.has(end)) ??
-    aligned.find(({ end }) => endsWell(reading, end)) ??
+    titled ??
     options.find(({ end }) => SAYS.test(text.slice(end, end + 6))) ??
     options.find(({ end }) => endsWell(reading, end)) ??
-    (announcedBy(reading, start) === 'title' && tokens.length === 0 && options[0]?.form === 'sure' ? options[0] : null)
+    (announcedBy(reading, start) === 'title' && options[0]?.form === 'sure' ? options[0] : null)
   );
 }
 
@@ -138,19 +151,22 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       word = word.slice(0, title.index);
     }
     if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
-    if (ADDRESSED.test(word)) return;
+    if (ADDRESSED.test(word) || (COUNTRY_SIDE.test(word) && word.length <= 3)) return;
+    const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
+    if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1))) return;
     const form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6))) return;
     if (form !== null) {
       const next = tokens[i + 1];
       const longer = text.slice(start, end + 1);
+      const loose = next && /^(?:nr|nz|n|a|LOC|PER|nw|f|s|ad|an)$/u.test(next.tag) && endsWell(reading, end + 1);
       if (
         word.length === 2 &&
         next?.range.start === end &&
         next.range.end === end + 1 &&
         !/^(?:p|c|u|d|r|w|xc)$/u.test(next.tag) &&
         names.formOf(longer) !== null &&
-        /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end + 1, end + 2))
+        (loose || /^(?:$|[\s,。;:!?、()“”]|同志)/u.test(text.slice(end + 1, end + 3)))
       ) {
         end += 1;
       }
@@ -165,6 +181,14 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         return;
       found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
     } else if (token.tag === 'PER' && names.isTransliteration(word) && word.length <= 8 && !names.isLookalike(word)) {
+      if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
+      // 亚斯特 | 任布斯基: the rest of a transcribed name that the tagger cut.
+      for (let stop = end + 1; stop <= end + 5 && names.transcribes(text.charAt(stop - 1)); stop += 1) {
+        if (reading.tokenEnd.has(stop) && (reading.titleStarts.has(stop) || SAYS.test(text.slice(stop, stop + 6)))) {
+          end = stop;
+          break;
+        }
+      }
       found.push({ range: { start, end }, confidence: 0.86, by: 'person.tagger-foreign@1' });
     }
   });
@@ -197,6 +221,7 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     if (!announced && !clause && !appointed) continue;
     const name = appointed ? appointedName(reading, start) : nameAt(reading, start);
     if (!name || ADDRESSED.test(text.slice(start, name.end))) continue;
+    if (text.charAt(name.end) === '·' || COUNTRY_SIDE.test(text.slice(start, start + 3))) continue;
     const range = { start, end: name.end };
     const after = text.slice(name.end, name.end + 6);
     const word = wordIs(reading, start, name.end);
@@ -330,7 +355,7 @@ function foreignPersons(reading: Reading): FoundPerson[] {
         .every((part) => [...part].every((character) => names.transcribes(character)) || /^[A-Za-z.]+$/u.test(part))
     )
       continue;
-    if (/[。,]/u.test(name)) continue;
+    if (/[。,]/u.test(name) || text.charAt(end) === '号') continue;
     found.push({ range: { start, end }, confidence: 0.93, by: 'person.dotted@1' });
   }
   const titled =

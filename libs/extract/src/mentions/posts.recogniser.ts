@@ -68,6 +68,7 @@ export const postsRecogniser: Recogniser = {
         group.evidence = 'post.before-name@1';
       } else if (
         personEnds.has(group.start) &&
+        !isVerb(text, group) &&
         !/^(?:[的]?(?:职务|一职))/u.test(text.slice(group.end, group.end + 4))
       ) {
         group.evidence = 'post.after-name@1';
@@ -87,6 +88,15 @@ export const postsRecogniser: Recogniser = {
   },
 };
 
+/** 李强代表党中央致词: here 代表 is what he does. */
+function isVerb(text: string, group: TitleGroup): boolean {
+  const word = text.slice(group.start, group.end);
+  return (
+    /^(?:代表|导演|主持人?|编辑|领导|顾问|助理)$/u.test(word) &&
+    !/^(?:$|[\s,。;:!?、)”]|说|认为|建议|发言|提出|表示|介绍|等)/u.test(text.slice(group.end, group.end + 2))
+  );
+}
+
 /** Titles of the text, cut where a body reaches into them and joined where 、 joins them. */
 function groupTitles(text: string, bodies: readonly Candidate[]): TitleGroup[] {
   const groups: TitleGroup[] = [];
@@ -95,7 +105,10 @@ function groupTitles(text: string, bodies: readonly Candidate[]): TitleGroup[] {
     const { end } = title.range;
     for (const body of bodies) {
       // 萍乡市委 | 副书记: the committee belongs to the place, not to the title.
-      if (body.range.start < start && body.range.end > start && body.range.end < end) start = body.range.end;
+      // 以色列国 | 防部长 is none: what is left must be a title by itself.
+      if (body.range.start >= start || body.range.end <= start || body.range.end >= end) continue;
+      const rest = text.slice(body.range.end, end);
+      if (titlesIn(rest)[0]?.range.end === rest.length) start = body.range.end;
     }
     // 省委宣传部 | 部长: the department belongs to the committee before it; 、宣传部部长 stays whole.
     const department = DEPARTMENT.exec(text.slice(start, end));
@@ -130,7 +143,7 @@ function gapTitles(
     if (!isOrganization(body.type)) continue;
     const from = body.range.end;
     for (let end = from + 2; end <= Math.min(from + 14, text.length); end += 1) {
-      if (!/[\u3400-\u9fff、]/u.test(text.charAt(end - 1))) break;
+      if (!/^[\u3400-\u9fff、]+$/u.test(text.slice(from, end))) break;
       if (!personStarts.has(end)) continue;
       // 解放军总医院 | 骨科医学部 | 主任: a longer body ends in between.
       if (bodies.some(({ range }) => range.end > from && range.end <= end - 2)) break;
@@ -167,7 +180,7 @@ function namedElsewhere(
   if (group.weak && group.start === before) return null;
   const earlier = persons.some(({ range }) => range.end <= sentence);
   if (IS.test(lead)) {
-    if (/作为$/u.test(lead) && persons.some(({ range }) => range.start === group.end + 1)) return 'post.as@1';
+    if (lead.endsWith('作为') && persons.some(({ range }) => range.start === group.end + 1)) return 'post.as@1';
     const clause = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(';')) + 1);
     const subject = persons.some(
       ({ range }) => range.start >= before - clause.length && range.end <= before && before - range.end <= 30,
