@@ -11,6 +11,7 @@ import { RequestGraph } from '../requests/request-graph.js';
 import { toArticle, toMention, toSentence } from './article.mapper.js';
 import { Article, ArticleConnection, Mention, Sentence } from './article.model.js';
 
+/** Finds articles, and shows one with its page, sentences and claims. */
 @Resolver(() => Article)
 export class ArticleResolver {
   @Query(() => Article, { nullable: true, description: 'One article by id; null where there is none. 一篇稿件。' })
@@ -107,6 +108,7 @@ export class ArticleResolver {
   }
 }
 
+/** From a mention to what it names. */
 @Resolver(() => Mention)
 export class MentionResolver {
   @ResolveField(() => Entity, { nullable: true, description: 'What it names; null for dates. 所指实体。' })

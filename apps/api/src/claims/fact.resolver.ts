@@ -25,6 +25,7 @@ export async function eventOfFact(fact: Fact, graph: RequestGraph): Promise<Even
   return record ? kindOf(Event, toEntity(record)) : null;
 }
 
+/** From evidence to its sentence and article. */
 @Resolver(() => Evidence)
 export class EvidenceResolver {
   @ResolveField(() => Article, { description: 'The article it stands in. 所在稿件。' })
@@ -51,6 +52,7 @@ export class EvidenceResolver {
   }
 }
 
+/** The ends and the payload of a claim. */
 @Resolver(() => Claim)
 export class ClaimResolver {
   @ResolveField(() => Entity, { description: 'Whom or what it is about. 主语。' })
@@ -82,6 +84,7 @@ export class ClaimResolver {
   }
 }
 
+/** Who said a statement. */
 @Resolver(() => Statement)
 export class StatementResolver {
   @ResolveField(() => Entity, { description: 'Who said it: a person, a body, a meeting. 发言者。' })
@@ -90,6 +93,7 @@ export class StatementResolver {
   }
 }
 
+/** What a figure is a number of. */
 @Resolver(() => Figure)
 export class FigureResolver {
   @ResolveField(() => Entity, { description: 'What it is a number of. 统计对象。' })

@@ -25,6 +25,7 @@ import {
   Visit,
 } from './relation.model.js';
 
+/** The ends of a participation. */
 @Resolver(() => Participation)
 export class ParticipationResolver {
   @ResolveField(() => Entity, { description: 'A person, organisation or place. 参加者。' })
@@ -38,6 +39,7 @@ export class ParticipationResolver {
   }
 }
 
+/** The ends of a visit. */
 @Resolver(() => Visit)
 export class VisitResolver {
   @ResolveField(() => Entity, { description: 'A person or organisation. 到访者。' })
@@ -56,6 +58,7 @@ export class VisitResolver {
   }
 }
 
+/** The ends of an implementation, and the figures beside it. */
 @Resolver(() => Implementation)
 export class ImplementationResolver {
   @ResolveField(() => Entity, { description: 'A place or organisation. 实施者。' })
@@ -107,6 +110,7 @@ export class ImplementationResolver {
   }
 }
 
+/** The ends of an undertaking. */
 @Resolver(() => Undertaking)
 export class UndertakingResolver {
   @ResolveField(() => Entity, { description: 'An organisation or place. 承担者。' })
@@ -120,6 +124,7 @@ export class UndertakingResolver {
   }
 }
 
+/** The two partners. */
 @Resolver(() => Cooperation)
 export class CooperationResolver {
   @ResolveField(() => [Entity], { description: 'The two partners. 合作双方。' })
@@ -133,6 +138,7 @@ export class CooperationResolver {
   }
 }
 
+/** The two relatives. */
 @Resolver(() => FamilyTie)
 export class FamilyTieResolver {
   @ResolveField(() => Person, { description: 'The one that kind names. 称谓所指的人。' })
@@ -146,6 +152,7 @@ export class FamilyTieResolver {
   }
 }
 
+/** Recipient and honour. */
 @Resolver(() => AwardReceived)
 export class AwardReceivedResolver {
   @ResolveField(() => Entity, { description: 'A person or organisation. 获奖者。' })
@@ -159,6 +166,7 @@ export class AwardReceivedResolver {
   }
 }
 
+/** Author and work. */
 @Resolver(() => Authorship)
 export class AuthorshipResolver {
   @ResolveField(() => Entity, { description: 'A person or organisation. 作者。' })
@@ -172,6 +180,7 @@ export class AuthorshipResolver {
   }
 }
 
+/** Member and organisation. */
 @Resolver(() => Membership)
 export class MembershipResolver {
   @ResolveField(() => Entity, { description: 'The member. 成员。' })

@@ -7,7 +7,7 @@ import { MAX_FIRST, type ConnectionArgs, type ConnectionOf } from './connection.
  * @throws YaowenError `api.first`, category limit.
  */
 export function sliceRequest(args: ConnectionArgs): SliceRequest {
-  if (args.first < 1 || args.first > MAX_FIRST) {
+  if (!Number.isInteger(args.first) || args.first < 1 || args.first > MAX_FIRST) {
     throw new YaowenError(
       'api.first',
       'limit',

@@ -16,6 +16,7 @@ import { Event, EventConnection } from './event.model.js';
 
 const HOSTS: readonly unknown[] = ['host', 'organize'] satisfies EventRole[];
 
+/** Finds events, and tells who took part in one. */
 @Resolver(() => Event)
 export class EventResolver {
   @Query(() => Event, { nullable: true, description: 'One by id or exact name; null for none. 一项活动。' })

@@ -44,6 +44,7 @@ class PathArgs {
   types?: RelationType[] | null;
 }
 
+/** Networks around one entity and ways between two. */
 @Resolver()
 export class NetworkResolver {
   @Query(() => EgoNetwork, {

@@ -9,6 +9,7 @@ const VERDICTS = {
   unsure: 'Nothing decides it: a suggestion, not a merge. 存疑，仅作提示。',
 } as const satisfies Record<Verdict, string>;
 
+/** GraphQL's `Verdict`, from the domain's. */
 export const VerdictEnum = enumOf(
   'Verdict',
   'Whether two things that pages speak of are one. 同一性判断',

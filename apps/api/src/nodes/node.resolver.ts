@@ -32,6 +32,7 @@ class ClaimArgs extends ConnectionArgs {
   minConfidence?: number | null;
 }
 
+/** Anything by its id. */
 @Resolver()
 export class NodeResolver {
   @Query(() => Node, {
@@ -95,6 +96,7 @@ export class EntityResolver {
   }
 }
 
+/** The other end of a judgement. */
 @Resolver(() => IdentityJudgement)
 export class IdentityJudgementResolver {
   @ResolveField(() => Entity, {

@@ -31,6 +31,7 @@ import { type HeldPost, HeldPostConnection } from '../people/post.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Organization, OrganizationConnection } from './organization.model.js';
 
+/** Finds organisations, and tells what articles say of one. */
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Query(() => Organization, { nullable: true, description: 'One by id or exact name; null for none. 一个机构。' })

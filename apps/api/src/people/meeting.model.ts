@@ -7,6 +7,7 @@ import { ModalityEnum } from '../vocabulary/enum.js';
 
 /** How it is known that two met. */
 export const MEETING_BASES = { EXPLICIT: 'explicit', CO_PARTICIPATION: 'coParticipation' } as const;
+/** A word of {@link MEETING_BASES}. */
 export type MeetingBasis = (typeof MEETING_BASES)[keyof typeof MEETING_BASES];
 
 registerEnumType(MEETING_BASES, {

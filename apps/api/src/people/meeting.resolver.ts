@@ -10,6 +10,7 @@ import { representedBy } from './meetings.js';
 import { Person } from './person.model.js';
 import { HeldPost } from './post.model.js';
 
+/** With whom, at what, where and for whom a meeting was. */
 @Resolver(() => Meeting)
 export class MeetingResolver {
   @ResolveField(() => Person, { description: 'Whom. 对方。' })
@@ -40,6 +41,7 @@ export class MeetingResolver {
   }
 }
 
+/** From a represented body to the organisation. */
 @Resolver(() => Represented)
 export class RepresentedResolver {
   @ResolveField(() => Organization, { description: 'The organisation. 机构。' })
@@ -48,6 +50,7 @@ export class RepresentedResolver {
   }
 }
 
+/** Who holds a post, and where. */
 @Resolver(() => HeldPost)
 export class HeldPostResolver {
   @ResolveField(() => Person, { description: 'Who holds it. 任职者。' })

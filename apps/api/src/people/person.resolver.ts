@@ -35,6 +35,7 @@ import { keyOfMeeting, meetingsOf } from './meetings.js';
 import { Person, PersonConnection } from './person.model.js';
 import { type HeldPost, HeldPostConnection } from './post.model.js';
 
+/** Finds people, and tells what articles say of one. */
 @Resolver(() => Person)
 export class PersonResolver {
   @Query(() => Person, { nullable: true, description: 'One by id or exact name; null for none. 一个人物。' })

@@ -22,6 +22,7 @@ import { Organization, OrganizationConnection } from '../organizations/organizat
 import { RequestGraph } from '../requests/request-graph.js';
 import { Facility, Place, PlaceConnection } from './place.model.js';
 
+/** Finds places, and tells what articles say of one. */
 @Resolver(() => Place)
 export class PlaceResolver {
   @Query(() => Place, { nullable: true, description: 'One by id or exact name; null for none. 一个地点。' })
@@ -125,6 +126,7 @@ export class PlaceResolver {
   }
 }
 
+/** Where a facility is, and who came. */
 @Resolver(() => Facility)
 export class FacilityResolver {
   @ResolveField(() => PlaceConnection, { description: 'Where it is. 所在地。' })

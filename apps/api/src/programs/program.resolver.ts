@@ -16,6 +16,7 @@ import { Place, PlaceConnection } from '../places/place.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Program, ProgramConnection, Project, ProjectConnection } from './program.model.js';
 
+/** Finds programmes, and tells who carries one out. */
 @Resolver(() => Program)
 export class ProgramResolver {
   @Query(() => Program, { nullable: true, description: 'One by id or exact name; null for none. 一项工程或政策。' })
@@ -71,6 +72,7 @@ export class ProgramResolver {
   }
 }
 
+/** Who builds a project, where, with which figures. */
 @Resolver(() => Project)
 export class ProjectResolver {
   @ResolveField(() => UndertakingConnection, { description: 'Who invests in it, builds or runs it. 承担者。' })

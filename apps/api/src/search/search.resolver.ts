@@ -19,6 +19,7 @@ class SearchArgs extends ConnectionArgs {
   types?: EntityType[] | null;
 }
 
+/** Search over all entities. */
 @Resolver()
 export class SearchResolver {
   @Query(() => SearchHitConnection, {

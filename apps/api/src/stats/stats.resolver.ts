@@ -28,6 +28,7 @@ export function toStats(stats: StoreStats): Stats {
   });
 }
 
+/** Counts over the whole graph. */
 @Resolver()
 export class StatsResolver {
   @Query(() => Stats, { description: 'How much the graph holds. 统计。' })

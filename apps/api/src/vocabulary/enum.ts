@@ -51,6 +51,7 @@ function meaningIn(kind: DescribedKind): (word: string) => string {
 
 const entityMeaning = meaningIn('entity');
 
+/** GraphQL's `EntityType`, from the domain's `ENTITY_TYPES`. */
 export const EntityTypeEnum = enumOf(
   'EntityType',
   'What kind of thing an entity is. 实体类型',
@@ -58,10 +59,12 @@ export const EntityTypeEnum = enumOf(
   entityMeaning,
 );
 
+/** GraphQL's `MentionType`, from the domain's `MENTION_TYPES`. */
 export const MentionTypeEnum = enumOf('MentionType', 'What a mention can be. 提及类型', MENTION_TYPES, (word) =>
   word === 'Date' ? 'A time expression with its value. 日期。' : entityMeaning(word),
 );
 
+/** GraphQL's `RelationType`, from the domain's `RELATION_TYPES`. */
 export const RelationTypeEnum = enumOf(
   'RelationType',
   'What an article can say of two things. 关系类型',
@@ -69,6 +72,7 @@ export const RelationTypeEnum = enumOf(
   meaningIn('relation'),
 );
 
+/** GraphQL's `ClaimType`, from the domain's `CLAIM_TYPES`. */
 export const ClaimTypeEnum = enumOf(
   'ClaimType',
   'Everything a claim can be. 陈述类型',
@@ -76,6 +80,7 @@ export const ClaimTypeEnum = enumOf(
   meaningIn('claim'),
 );
 
+/** GraphQL's `EventRole`, from the domain's `EVENT_ROLES`. */
 export const EventRoleEnum = enumOf(
   'EventRole',
   'Part someone played in an event. 参加方式',
@@ -83,8 +88,10 @@ export const EventRoleEnum = enumOf(
   meaningIn('event-role'),
 );
 
+/** GraphQL's `EventType`, from the domain's `EVENT_TYPES`. */
 export const EventTypeEnum = enumOf('EventType', 'What kind of event. 活动类型', EVENT_TYPES, meaningIn('event-type'));
 
+/** GraphQL's `BodyClassification`, from the domain's `BODY_CLASSIFICATIONS`. */
 export const BodyClassificationEnum = enumOf(
   'BodyClassification',
   'Which system a public body belongs to. 机关类别',
@@ -92,6 +99,7 @@ export const BodyClassificationEnum = enumOf(
   meaningIn('body-classification'),
 );
 
+/** GraphQL's `PlaceLevel`, from the domain's `PLACE_LEVELS`. */
 export const PlaceLevelEnum = enumOf(
   'PlaceLevel',
   'Administrative level of a place. 行政级别',
@@ -99,8 +107,10 @@ export const PlaceLevelEnum = enumOf(
   meaningIn('place-level'),
 );
 
+/** GraphQL's `Modality`, from the domain's `MODALITIES`. */
 export const ModalityEnum = enumOf('Modality', 'Whether it happened. 情态', MODALITIES, meaningIn('modality'));
 
+/** GraphQL's `DatePrecision`, from the domain's `DATE_PRECISIONS`. */
 export const DatePrecisionEnum = enumOf(
   'DatePrecision',
   'How exactly the paper gave a date. 日期精度',
@@ -108,6 +118,7 @@ export const DatePrecisionEnum = enumOf(
   meaningIn('date-precision'),
 );
 
+/** GraphQL's `ArticleKind`, from the domain's `ARTICLE_KINDS`. */
 export const ArticleKindEnum = enumOf(
   'ArticleKind',
   'What a piece of a page is. 稿件类型',
@@ -121,6 +132,7 @@ const DIRECTIONS = {
   both: 'Either. 均可。',
 } as const;
 
+/** GraphQL's `Direction`: which end of a claim an entity is at. */
 export const DirectionEnum = enumOf(
   'Direction',
   'Which end of a claim the entity is at. 方向',

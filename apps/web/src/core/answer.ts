@@ -1,15 +1,18 @@
 /** What the dashboard's queries answer; `queries.ts` asks for exactly these fields. */
 
+/** A date; the precision shows in its form. */
 export interface DateAnswer {
   readonly value: string;
 }
 
+/** Enough of an entity to name it and lead to it. */
 export interface EntityLink {
   readonly id: string;
   readonly type: string;
   readonly name: string;
 }
 
+/** A piece of evidence with its sentence and article. */
 export interface EvidenceAnswer {
   readonly quote: string;
   readonly inText: { readonly start: number; readonly end: number } | null;
@@ -22,6 +25,7 @@ export interface EvidenceAnswer {
   };
 }
 
+/** Any claim, with the words that put it into a sentence. */
 export interface ClaimAnswer {
   readonly id: string;
   readonly type: string;
@@ -38,6 +42,7 @@ export interface ClaimAnswer {
   readonly evidence: readonly EvidenceAnswer[];
 }
 
+/** A post as cited. */
 export interface PostAnswer {
   readonly title: string | null;
   readonly firstCited: DateAnswer | null;
@@ -47,11 +52,13 @@ export interface PostAnswer {
   readonly organization: EntityLink;
 }
 
+/** For whom somebody was there. */
 export interface RepresentedAnswer {
   readonly title: string | null;
   readonly organization: EntityLink;
 }
 
+/** Whom a person met. */
 export interface MeetingAnswer {
   readonly person: EntityLink;
   readonly event: EntityLink | null;
@@ -63,6 +70,7 @@ export interface MeetingAnswer {
   readonly evidence: readonly EvidenceAnswer[];
 }
 
+/** A number about the entity. */
 export interface FigureAnswer {
   readonly indicator: string;
   readonly value: number;
@@ -71,6 +79,7 @@ export interface FigureAnswer {
   readonly evidence: readonly EvidenceAnswer[];
 }
 
+/** Who carries out which programme. */
 export interface ImplementationAnswer {
   readonly carrier: EntityLink;
   readonly program: EntityLink;
@@ -81,12 +90,14 @@ export interface ImplementationAnswer {
   readonly evidence: readonly EvidenceAnswer[];
 }
 
+/** Who took part in an event. */
 export interface ParticipationAnswer {
   readonly participant: EntityLink;
   readonly role: string | null;
   readonly evidence: readonly EvidenceAnswer[];
 }
 
+/** Enough of an article to name it and lead to it. */
 export interface ArticleLink {
   readonly id: string;
   readonly title: string | null;
@@ -94,6 +105,7 @@ export interface ArticleLink {
   readonly issued: DateAnswer | null;
 }
 
+/** The first page of a list, and how long the whole is. */
 export interface ListAnswer<T> {
   readonly totalCount: number;
   readonly nodes: readonly T[];
@@ -114,6 +126,7 @@ export interface EntityAnswer extends EntityLink {
   readonly code?: string | null;
 }
 
+/** An article with what it says. */
 export interface ArticleAnswer extends ArticleLink {
   readonly text: string;
   readonly pageNumber: string | null;
@@ -122,6 +135,7 @@ export interface ArticleAnswer extends ArticleLink {
   readonly claims: ListAnswer<ClaimAnswer>;
 }
 
+/** Entities around one, and the relations between them. */
 export interface NetworkAnswer {
   readonly center: EntityLink;
   readonly entities: readonly EntityLink[];
@@ -133,6 +147,7 @@ export interface NetworkAnswer {
   readonly truncated: boolean;
 }
 
+/** Counts, and the first of each kind. */
 export interface HomeAnswer {
   readonly stats: {
     readonly pages: number;
@@ -146,6 +161,7 @@ export interface HomeAnswer {
   readonly events: ListAnswer<EntityLink & { readonly articleCount: number }>;
 }
 
+/** Something a search found. */
 export interface HitAnswer {
   readonly matched: string;
   readonly entity: EntityLink & { readonly articleCount: number };

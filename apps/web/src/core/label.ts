@@ -61,6 +61,7 @@ export function roleLabel(role: string | null): string {
   return (role !== null && ROLES[role]) || '参加';
 }
 
+/** How far a programme has come, in Chinese; the word itself where it is new to this page. */
 export function statusLabel(status: string | null): string {
   return status === null ? '' : (STATUSES[status] ?? status);
 }

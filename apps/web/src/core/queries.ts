@@ -9,6 +9,7 @@ const IMPLEMENTATION = `carrier { ${LINK} } program { ${LINK} } status period mo
 const POST = `title firstCited { value } lastCited { value } citations person { ${LINK} } organization { ${LINK} }`;
 const LISTED = `totalCount nodes { ${LINK} articleCount }`;
 
+/** What the first page shows. */
 export const HOME = `{
   stats { pages articles entities claims entitiesByType { type count } }
   people(first: 12) { ${LISTED} }
@@ -16,10 +17,12 @@ export const HOME = `{
   events(first: 12) { ${LISTED} }
 }`;
 
+/** Entities by name, alias or pinyin. */
 export const SEARCH = `query Search($text: String!, $first: Int!) {
   search(text: $text, first: $first) { totalCount nodes { matched entity { ${LINK} articleCount } } }
 }`;
 
+/** Everything the page of one entity shows, whatever its type. */
 export const ENTITY = `query Entity($id: ID!) {
   node(id: $id) {
     ... on Entity {
@@ -49,6 +52,7 @@ export const ENTITY = `query Entity($id: ID!) {
   }
 }`;
 
+/** An article and what it says. */
 export const ARTICLE = `query Article($id: ID!) {
   article(id: $id) {
     id title paper issued { value } pageNumber region text reporters { ${LINK} }
@@ -56,6 +60,7 @@ export const ARTICLE = `query Article($id: ID!) {
   }
 }`;
 
+/** What lies one step around an entity. */
 export const NETWORK = `query Network($id: ID!) {
   egoNetwork(id: $id, depth: 1, limit: 80) {
     center { ${LINK} } entities { ${LINK} } claims { type subject { id } object { id } } truncated
