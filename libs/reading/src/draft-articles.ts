@@ -14,6 +14,10 @@ const SIGNED_ON =
   /^(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u;
 const ENOUGH = 2;
 
+/** What a headline of news reports and a sub-heading seldom does. */
+const REPORTS =
+  /在.{2,10}(?:调研|考察|检查|慰问|视察|走访)|会见|会谈|召开|举行|举办|开幕|闭幕|启动|揭牌|签约|签署|签订|获评|入选|荣获|发布|印发|公布|当选|开工|投产|通车|竣工|落成|开班|开讲|座谈|获悉|通报|揭晓|亮相|开镰|开园/u;
+
 /** Headline lines at the top of a story, told apart by what they are for. */
 interface Head {
   readonly furniture: Paragraph[];
@@ -183,16 +187,26 @@ class Drafting {
     const last = body.at(-1);
     if (last && !last.closed) score += 2;
     if (head.title.some((paragraph) => NUMBERED.test(paragraph.text))) score -= 5;
-    if (text.length <= 8) score -= 2;
+    if (text.length <= 7) score -= 2;
+    else if (REPORTS.test(text)) score += 1.5;
     if (head.title.length > 1 && (head.title[0]?.text.length ?? 0) <= 8 && !next.lead) score -= 2;
-    if (text.length >= 14) score += 1;
-    if (/[\u3400-\u9fff”] [\u3400-\u9fff“]/u.test(text)) score += 1;
+    if (text.length >= 15) score += 1;
+    // 【新闻特写】 before a headline, —— between its halves.
+    if (/^【[^】]+】./u.test(text)) score += 2;
+    else if (/.——./u.test(text)) score += 1;
     if ((group[0]?.gap ?? 0) >= this.usualGap + 2) score += 1.5;
     const level = group.find((paragraph) => paragraph.level > 0)?.level ?? 0;
     const ownLevel = own.find((paragraph) => paragraph.level > 0)?.level ?? 0;
     if (level > 0 && ownLevel > 0) score += level > ownLevel ? -5 : 5;
-    // Reading what both sides speak of costs most and decides by 2 at most.
-    if (body.length > 0 && score + 2 >= ENOUGH && score - 2 < ENOUGH)
+    // Where stories are signed at their head, an unsigned heading is more likely a part of the signed story.
+    if (isSigned(current) && !next.hardLead && next.form === 'body' && !current.ended) score -= 1;
+    // A short 本报讯 has no sub-headings, and neither has a text without a headline.
+    if (body.some((paragraph) => paragraph.hardLead) && sizeOf(body) < 260) score += 2;
+    if (own.length === 0 && body.length > 0) score += 3;
+    const credit = this.paragraphs[end + 1];
+    if (next.form === 'body' && credit?.form === 'credit' && isPhotoCredit(credit)) score += 4;
+    // Reading what both sides speak of costs most and decides by 4 at most.
+    if (body.length > 0 && score + 4 >= ENOUGH && score - 4 < ENOUGH)
       score += this.topicShift(
         end,
         text,
@@ -201,7 +215,7 @@ class Drafting {
     return score >= ENOUGH;
   }
 
-  /** Whether what follows speaks of something else (up to 2), or of the same (down to −2). */
+  /** Whether a heading and what follows speak of something else (up to 4), or go on with the same (down to −4). */
   private topicShift(end: number, heading: string, before: string): number {
     const chunk: string[] = [];
     let size = 0;
@@ -213,11 +227,14 @@ class Drafting {
         size += paragraph.text.length;
       }
     }
-    const shift = cohesion(`${heading}\n${chunk.join('\n')}`, before);
-    if (shift < 0.05) return 2;
-    if (shift < 0.09) return 1;
-    if (shift > 0.2) return -2;
-    return shift > 0.13 ? -1 : 0;
+    const following = chunk.join('\n');
+    const shift = cohesion(`${heading}\n${following}`, before);
+    const topic = shift < 0.05 ? 2 : shift < 0.09 ? 1 : shift > 0.2 ? -2 : shift > 0.13 ? -1 : 0;
+    // The headline of a story says what its text says; a sub-heading is often only a turn of phrase.
+    const pieces = grams(heading, 2);
+    const said = pieces.size === 0 ? 0 : sharedGrams(pieces, grams(following, 2)) / pieces.size;
+    if (heading.length <= 7) return topic + (said < 0.15 ? -2 : 0);
+    return topic + (said >= 0.45 ? 2 : said >= 0.3 ? 1 : said < 0.15 ? -2 : 0);
   }
 
   /**
@@ -375,7 +392,7 @@ class Drafting {
   private takeCredit(paragraph: Paragraph, next: Paragraph | undefined): void {
     let draft = this.current;
     const names = readBylineLine(paragraph.text) ?? [];
-    const photo = names.length > 0 && names.every((byline) => byline.role === 'photographer');
+    const photo = isPhotoCredit(paragraph);
     const speaksForPage = names.length > 0 && names.every((byline) => byline.role === 'editor');
     if (speaksForPage && (!draft || draft.blocks.length === 0 || draft.kind === 'masthead')) {
       this.setAside(paragraph, 'masthead');
@@ -397,6 +414,22 @@ class Drafting {
     const leaves = !next || HEAD_FORMS.has(next.form) || next.hardLead || next.form === 'caption';
     if (paragraphsOf(draft, 'body').length > 0 && leaves && !photo) draft.ended = true;
   }
+}
+
+/** 本报记者 某某 摄, alone on a line. */
+function isPhotoCredit(paragraph: Paragraph): boolean {
+  const names = readBylineLine(paragraph.text) ?? [];
+  return names.length > 0 && names.every((byline) => byline.role === 'photographer');
+}
+
+function sizeOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((size, paragraph) => size + paragraph.text.length, 0);
+}
+
+/** Whether a story names its reporter, or its agency, before its text. */
+function isSigned(draft: ArticleDraft): boolean {
+  const first = draft.blocks.slice(0, 8).find((block) => block.role === 'byline' || block.role === 'body');
+  return first !== undefined && (first.role === 'byline' || first.paragraph.hardLead);
 }
 
 /** 央视网消息(新闻联播): with nothing behind it. */

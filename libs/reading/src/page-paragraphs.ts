@@ -139,7 +139,10 @@ function isLongTitle(paragraph: Paragraph, previous: Paragraph | undefined, next
   if (paragraph.form !== 'body' || paragraph.hardLead || paragraph.text.length > 110) return false;
   if (/[。;]|[!?:,、]$/u.test(paragraph.text) || (previous && !previous.closed && previous.form === 'body'))
     return false;
-  return next !== undefined && (next.hardLead || next.form === 'continuation');
+  if (next === undefined) return false;
+  // Text of that length has a comma; a headline has none.
+  const phrase = /^[^,;:!?。]{12,90}[\p{L}\p{N}”》)]$/u.test(paragraph.text.replace(/^【[^】]{2,24}】/u, ''));
+  return next.hardLead || next.form === 'continuation' || (phrase && next.form === 'body' && next.closed);
 }
 
 /** A line of text that the layout cut short, and that only looks like a headline: 李明教授以《论城乡规划研 */

@@ -43,6 +43,26 @@ describe('where a story begins', () => {
       ['feature 龙泉青瓷走出山门'],
     ],
     [
+      'no turn of phrase in a feature, however like a headline it looks',
+      `龙泉青瓷走出山门\n\n□ 本报记者 柳青禾\n\n龙泉青瓷有千年历史,青瓷匠人守着窑火。\n\n厚植根基 薪火相传添活力\n\n大窑村的叶小满从十六岁学习拉坯,釉色全凭经验。\n\n锻造队伍 一线建功展作为\n\n产业园引进年轻设计师,外地客商前来洽谈。\n`,
+      ['feature 龙泉青瓷走出山门'],
+    ],
+    [
+      'a picture story under a short headline',
+      `节水会议召开\n\n${SHORT}\n\n年味渐浓\n\n1月12日,工人在花灯作坊里赶制龙灯。\n\n本报记者 侯亮 摄\n`,
+      ['news 节水会议召开', 'caption 年味渐浓'],
+    ],
+    [
+      'the signature of a notice, which stays with it',
+      `公 告\n\n现将土地征收方案予以公告。\n\n松阳县自然资源局\n\n2025年4月17日\n\n春茶开采\n\n${OTHER}\n`,
+      ['notice 公 告', 'news 春茶开采'],
+    ],
+    [
+      'headlines printed below their stories',
+      `${SHORT}\n龙泉市节水工作会议召开\n${OTHER}\n松阳春茶开采忙\n`,
+      ['news 龙泉市节水工作会议召开', 'news 松阳春茶开采忙'],
+    ],
+    [
       'numbered headings inside a document',
       `关于加强防汛工作的意见\n\n为做好今年防汛工作,提出如下意见。\n\n一、总体要求\n\n坚持人民至上,落实防汛责任。\n\n二、工作任务\n\n排查防汛隐患,备足防汛物资。\n`,
       ['news 关于加强防汛工作的意见'],
