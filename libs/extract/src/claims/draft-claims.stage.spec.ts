@@ -13,14 +13,14 @@ function reader(make: (id: (name: string) => string) => readonly Partial<ClaimDr
     version: 1,
     extract: ({ page, article }) =>
       make((name) => page.entities.find((entity) => entity.name === name)?.id ?? '').map(
-        (draft) =>
+        (wanted) =>
           ({
             date: null,
             modality: 'happened',
             range: { start: 0, end: article.reading.text.length },
             confidence: 0.5,
             by: 'test@1',
-            ...draft,
+            ...wanted,
           }) as ClaimDraft,
       ),
   };

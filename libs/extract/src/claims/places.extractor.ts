@@ -89,7 +89,7 @@ function chains(context: ClaimContext): ClaimDraft[] {
     // A one-character short form is said of people and delegations, not of sites: 在晋|两院|院士.
     if (gap === '' && SITED.has(next.type) && isLocal(region) && outer.range.end - outer.range.start > 1) {
       draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.85);
-    } else if (gap === '的' && next.type === 'Facility' && isLocal(region)) {
+    } else if (gap === '的' && SITED.has(next.type) && isLocal(region)) {
       draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.8);
     }
   });
@@ -218,7 +218,10 @@ export const places: ClaimExtractor = {
     const said = relationsByRules(context, RULES).filter((draft) => {
       if (!('object' in draft)) return true;
       const inner = context.registry.get(draft.subject);
-      return inner.type !== 'Place' || mayLieIn(inner, context.registry.get(draft.object));
+      const a = rankOf(inner);
+      const b = rankOf(context.registry.get(draft.object));
+      // A county may lie in a mountain range, but no province in a city: 位于某市的某省….
+      return inner.type !== 'Place' || a === null || b === null || a > b;
     });
     return [...chains(context), ...said, ...namedAfterPlace(context)];
   },
