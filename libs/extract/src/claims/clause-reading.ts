@@ -22,8 +22,8 @@ const LETTER: Readonly<Record<MentionType, string>> = {
 
 const P = LETTER.Person;
 const T = LETTER.Post;
-const BODY = `[${LETTER.Company}${LETTER.Place}${LETTER.Facility}]`;
-const ANY_HEAD = `[${P}${LETTER.Company}${LETTER.Place}${LETTER.Facility}${LETTER.Event}${LETTER.Work}${LETTER.Program}${LETTER.Project}]`;
+const BODIES = `${LETTER.Company}${LETTER.Place}${LETTER.Facility}`;
+const BODY = `[${BODIES}]`;
 
 /** What may stand between a separator and the name it introduces: bodies and titles, or a title that nobody recognised. */
 const BEFORE_NAME = `(?:${BODY}*${T}、)*${BODY}*(?:${T}){0,2}`;
@@ -33,6 +33,13 @@ const AFTER_NAME = `(?:${T}|同志|先生|女士|夫人|教授|委员|代表|院
 const HEAD = `(?:${P}|${BODY}(?!${BODY}|${T}|${P}))`;
 const NEXT = `(?:(?:、|以及|和|及|与|同) ?${BEFORE_NAME}(?:${HEAD}|${UNKNOWN_TITLE}${P})|, ?(?=${BODY}*${T})${BEFORE_NAME}${P})`;
 const GROUP = new RegExp(`${HEAD}${AFTER_NAME}(?:${NEXT}${AFTER_NAME})*`, 'gu');
+
+/** What follows a body that only leads on to a title or a name. */
+const LEADS_ON = new RegExp(`^(?:${BODY}|${T}|${P}|[\\p{Script=Han}]{1,8}${P})`, 'u');
+const BODY_GOES_ON = new RegExp(`^(?:${BODY}|${T}|${P})`, 'u');
+const BEFORE_LIST = new RegExp(`(?:${BEFORE_NAME}|${BODY}+)$`, 'u');
+/** Longest run of titles before a name that is looked through, in slots and marks. */
+const TITLES = 40;
 
 /** Words after which a name is where, to whom or with whom something is done, not who does it. */
 const NOT_SUBJECT =
@@ -52,8 +59,15 @@ export interface ReadSentence {
   /** As long as `slots.text`. */
   readonly shape: string;
   readonly role: Block['role'];
-  /** Lists of names that stand together, as indices of the slot text. */
-  readonly groups: readonly { readonly start: number; readonly end: number; readonly heads: readonly number[] }[];
+  /** The list of names around each index of the slot text that belongs to one. */
+  readonly groups: ReadonlyMap<number, NameList>;
+}
+
+/** Names that stand together, as indices of the slot text. */
+export interface NameList {
+  readonly start: number;
+  readonly end: number;
+  readonly heads: readonly number[];
 }
 
 /** Letters of mention types, for patterns over shapes. */
@@ -71,28 +85,34 @@ function shapeOf(slots: SlotText): string {
 }
 
 function groupsOf(shape: string): ReadSentence['groups'] {
-  return [...shape.matchAll(GROUP)].map((match) => {
+  const groups = new Map<number, NameList>();
+  for (const match of shape.matchAll(GROUP)) {
     const start = match.index;
     const end = start + match[0].length;
     const heads: number[] = [];
     for (let i = start; i < end; i += 1) {
       const letter = shape.charAt(i);
-      if (letter === P) heads.push(i);
-      else if (
-        new RegExp(BODY, 'u').test(letter) &&
-        !new RegExp(`^(?:${BODY}|${T}|${P})`, 'u').test(shape.slice(i + 1))
-      )
-        heads.push(i);
+      const rest = shape.slice(i + 1, end);
+      // 山西中医药大学附属医院 before its professor is where he works: a title, known or not, stands between.
+      if (letter === P || (BODIES.includes(letter) && !LEADS_ON.test(rest))) heads.push(i);
     }
-    // 山西中医药大学附属医院 before its professor is where he works, not one of those named: an unknown title stood between.
-    return {
-      start,
-      end,
-      heads: heads.filter(
-        (i) => shape.charAt(i) === P || !new RegExp(`^[\\p{Script=Han}]{1,8}${P}`, 'u').test(shape.slice(i + 1, end)),
-      ),
-    };
-  });
+    const group = { start, end, heads };
+    for (let i = start; i < end; i += 1) groups.set(i, group);
+  }
+  return groups;
+}
+
+/** The last item of a sorted list that starts at or before an offset. */
+function lastStarting<Item>(items: readonly Item[], offset: number, startOf: (item: Item) => number): Item | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = items[middle];
+    if (item !== undefined && startOf(item) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return items[low - 1];
 }
 
 const reading = new WeakMap<ClaimContext, ArticleReading>();
@@ -100,25 +120,42 @@ const reading = new WeakMap<ClaimContext, ArticleReading>();
 /** An article as claim readers share it: sentences folded into slots, name lists, subjects, and the region it is about. */
 export class ArticleReading {
   readonly sentences: readonly ReadSentence[];
+  /** Sentences of the story itself: no headline, kicker or subheading. */
+  readonly body: readonly ReadSentence[];
   /** The whole article as one piece, for what runs over sentence ends: quotations. */
   readonly whole: ReadSentence;
   private readonly people: readonly Mention[];
+  private readonly places: readonly Mention[];
+  private readonly deictic: readonly Mention[];
+  private readonly bodies: readonly Mention[];
 
   private constructor(private readonly context: ClaimContext) {
     const { article, mentions } = context;
     const credited = (mention: Mention) =>
       article.bylines.some(({ range }) => range.start < mention.range.end && mention.range.start < range.end);
     this.people = mentions.filter((mention) => !credited(mention));
+    let next = 0;
     this.sentences = article.sentences.flatMap((sentence) => {
+      while ((this.people[next]?.range.start ?? Infinity) < sentence.range.start) next += 1;
+      const inside: Mention[] = [];
+      for (let i = next; (this.people[i]?.range.start ?? Infinity) < sentence.range.end; i += 1) {
+        const mention = this.people[i];
+        if (mention && mention.range.end <= sentence.range.end) inside.push(mention);
+      }
       const role = this.roleAt(sentence.range.start);
       if (role === 'byline' || role === 'continuation' || role === 'label') return [];
-      const inside = this.people.filter(
-        ({ range }) => sentence.range.start <= range.start && range.end <= sentence.range.end,
-      );
       const slots = SlotText.of(article.reading.text, sentence.range, inside);
       const shape = shapeOf(slots);
       return [{ sentence, slots, shape, role, groups: groupsOf(shape) }];
     });
+    this.body = this.sentences.filter((sentence) => this.isBody(sentence));
+    this.places = this.people.filter(({ type }) => type === 'Place');
+    // 全国统一大市场 in a county paper is not where the story plays.
+    this.deictic = this.places.filter(
+      (mention) =>
+        mention.deictic && !(/^[全我]国/u.test(mention.text) && context.page.metadata.region?.value !== '中国'),
+    );
+    this.bodies = this.people.filter(({ type }) => type === 'Company' || type === 'Institution');
     const range = { start: 0, end: article.reading.text.length };
     const slots = SlotText.of(article.reading.text, range, this.people);
     const shape = shapeOf(slots);
@@ -139,14 +176,21 @@ export class ArticleReading {
     return this.people;
   }
 
-  /** Sentences of the story itself: no headline, kicker or subheading. */
-  get body(): readonly ReadSentence[] {
-    return this.sentences.filter(({ role }) => role === 'body' || role === 'caption');
+  /** Whether a sentence belongs to the story itself and not to headline, kicker or subheading. */
+  isBody({ role }: ReadSentence): boolean {
+    return role === 'body' || role === 'caption';
+  }
+
+  /** The sentence that holds an offset; undefined in bylines. */
+  sentenceAt(offset: number): ReadSentence | undefined {
+    const found = lastStarting(this.sentences, offset, ({ sentence }) => sentence.range.start);
+    return found && offset < found.sentence.range.end ? found : undefined;
   }
 
   /** What the block at an offset is for. */
   roleAt(offset: number): Block['role'] {
-    return this.context.article.blocks.find(({ range }) => range.start <= offset && offset < range.end)?.role ?? 'body';
+    const block = lastStarting(this.context.article.blocks, offset, ({ range }) => range.start);
+    return block && offset < block.range.end ? block.role : 'body';
   }
 
   /** Index of a mention's slot in its sentence, or -1. */
@@ -161,23 +205,23 @@ export class ArticleReading {
    */
   listOf(sentence: ReadSentence, mention: Mention): Mention[] {
     const index = this.indexOf(sentence, mention);
-    const group = sentence.groups.find(({ heads }) => heads.includes(index));
-    if (!group) return [mention];
+    const group = sentence.groups.get(index);
+    if (!group?.heads.includes(index)) return [mention];
     return group.heads.flatMap((head) => sentence.slots.mentionAt(head) ?? []);
   }
 
   /** Whether a slot can be the one who acts: not behind 在, 与, 会见, and not a body that only belongs to a title or name. */
   canAct(sentence: ReadSentence, index: number): boolean {
-    const group = sentence.groups.find(({ start, end }) => start <= index && index < end);
+    const group = sentence.groups.get(index);
     if (group && !group.heads.includes(index)) return false;
-    const rest = sentence.shape.slice(index + 1);
+    const rest = sentence.shape.slice(index + 1, index + 12);
     // 山西日报讯, 央视网消息: the source of the report, not somebody in it.
     if (/^(?:的(?!同时)|等地的|里|内|境内|上空|消息|讯|电|记者)/u.test(rest)) return false;
     const letter = sentence.shape.charAt(index);
-    if (letter !== P && new RegExp(`^(?:${BODY}|${T}|${P})`, 'u').test(rest)) return false;
-    let from = group && group.heads.includes(index) ? group.start : index;
+    if (letter !== P && BODY_GOES_ON.test(rest)) return false;
+    let from = group ? group.start : index;
     // Titles and bodies before a name: the preposition stands before them.
-    const before = new RegExp(`(?:${BEFORE_NAME}|${BODY}+)$`, 'u').exec(sentence.shape.slice(0, from));
+    const before = BEFORE_LIST.exec(sentence.shape.slice(Math.max(0, from - TITLES), from));
     if (before) from -= before[0].length;
     return !NOT_SUBJECT.test(sentence.shape.slice(Math.max(0, from - 4), from));
   }
@@ -203,23 +247,20 @@ export class ArticleReading {
 
   /** The company or institution last named before an offset: what 该公司 and 该校 stand for. */
   lastBody(offset: number): SourceEntity | null {
-    const mention = this.people
-      .filter(({ type, range }) => (type === 'Company' || type === 'Institution') && range.end <= offset)
-      .at(-1);
+    const mention = lastStarting(this.bodies, offset - 1, ({ range }) => range.start);
     return mention ? this.context.entityOf(mention) : null;
+  }
+
+  /** The place last named before an offset: what 当地 stands for. */
+  lastPlace(offset: number): Mention | undefined {
+    return lastStarting(this.places, offset - 1, ({ range }) => range.start);
   }
 
   /** The place an unnamed subject stands for at an offset: the last 我市 or 该县, else what the headline or the lead is about, else the paper's region. */
   regionAt(offset: number): SourceEntity | null {
-    const places = this.people.filter(({ type }) => type === 'Place');
+    const { places, deictic } = this;
     const entity = (mention: Mention | undefined) => (mention ? this.context.entityOf(mention) : null);
-    // 全国统一大市场 in a county paper is not where the story plays.
-    const deictic = places.filter(
-      (mention) =>
-        mention.deictic && !(/^[全我]国/u.test(mention.text) && this.context.page.metadata.region?.value !== '中国'),
-    );
-    const before = deictic.filter(({ range }) => range.start <= offset).at(-1);
-    const found = entity(before ?? deictic[0]);
+    const found = entity(lastStarting(deictic, offset, ({ range }) => range.start) ?? deictic[0]);
     if (found) return found;
     const { article, page, registry } = this.context;
     const label = article.placeLabel;
@@ -229,7 +270,7 @@ export class ArticleReading {
         ({ type, range }) => type === 'Place' && range.start >= label.start && range.end <= label.end,
       );
     if (labelled) return entity(labelled);
-    const head = places.filter(({ range }) => this.roleAt(range.start) === 'headline')[0];
+    const head = places.find(({ range }) => this.roleAt(range.start) === 'headline');
     if (head) return entity(head);
     const region = page.metadata.region?.value;
     if (region === undefined) return entity(places[0]);
@@ -248,14 +289,12 @@ export class ArticleReading {
     return 'happened';
   }
 
-  /** Reading range of the clause around a piece of a sentence. */
-  clauseAround(sentence: ReadSentence, start: number, end: number): TextRange {
-    const text = sentence.slots.text;
-    const left = Math.max(...['。', ';', '!', '?'].map((mark) => text.lastIndexOf(mark, start - 1)));
-    const rights = ['。', ';', '!', '?'].map((mark) => text.indexOf(mark, end)).filter((at) => at >= 0);
-    return sentence.slots.rangeOf(left + 1, rights.length > 0 ? Math.min(...rights) : text.length);
+  /** The clauses of a sentence that hold a range, up to the semicolons around it: enough for a reader to check a claim by. */
+  clauseOf(sentence: ReadSentence, range: TextRange): TextRange {
+    const text = this.context.article.reading.text;
+    const { start, end } = sentence.sentence.range;
+    const left = Math.max(...[';', '。', '!', '?'].map((mark) => text.lastIndexOf(mark, range.start - 1)), start - 1);
+    const rights = [';', '。', '!', '?'].map((mark) => text.indexOf(mark, range.end)).filter((at) => at >= 0);
+    return { start: left + 1, end: Math.min(...rights, end) };
   }
-
-  /** Pattern of anything that can head a subject, over shapes. */
-  static readonly heads = ANY_HEAD;
 }

@@ -44,7 +44,7 @@ export const cooperation: ClaimExtractor = {
             qualifiers: { kind },
             date: context.dateAt(match.range.start),
             modality: reading.modalityBefore(sentence, Math.max(at, 0)),
-            range: match.range,
+            range: reading.clauseOf(sentence, match.range),
             confidence: match.rule.confidence,
             by: match.by,
           });

@@ -66,13 +66,18 @@ function unitOf(match: ClaimMatch): string {
   return `${match.words['scale'] ?? ''}${unit}`;
 }
 
+/** Numbers and separators at the end of a text: 分别增长5.1%、 before its second value. */
+const NUMBERS_BEFORE =
+  /(?:(?<![\d.])\d+(?:\.\d+)?(?![\d.])(?:余|多)?(?:万亿|亿|万|千)?(?:%|[\p{Script=Han}]{1,2})?(?:、|和|至|到|-|—|~)?)+$/u;
+
 /** What is counted: the noun behind the measure word, else the words before the number. */
 function indicatorOf(before: string, after: string, unit: string): string {
   const behind = after.replace(/^的/u, '');
   const stop = behind.search(NOUN_END);
   const noun = (stop < 0 ? behind : behind.slice(0, stop)).replace(/[\ue000-\ue00f]/gu, '');
-  const clause = before.slice(
-    Math.max(...[',', ';', '、', ':', '。', '(', '“'].map((mark) => before.lastIndexOf(mark))) + 1,
+  const text = before.replace(NUMBERS_BEFORE, '');
+  const clause = text.slice(
+    Math.max(...[',', ';', '、', ':', '。', '(', '“'].map((mark) => text.lastIndexOf(mark))) + 1,
   );
   const lead = clause
     .replace(/[\ue000-\ue00f\d.]/gu, '')
@@ -126,7 +131,7 @@ export const figures: ClaimExtractor = {
         if (!subject) continue;
         const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
         const comparison = [...`${clause}${printed}`.matchAll(COMPARISON)].at(-1)?.[0] ?? match.words['more'] ?? null;
-        const period = periodAt(context, sentence, match.range.start) ?? null;
+        const period = periodAt(sentence, match.range.start);
         drafts.push({
           type: 'figure',
           subject: subject.id,

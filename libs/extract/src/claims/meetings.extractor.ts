@@ -49,6 +49,7 @@ export const meetings: ClaimExtractor = {
     const held = new Map<string, Meeting>();
 
     const meet = (
+      sentence: ReadSentence,
       match: ClaimMatch,
       one: SourceEntity,
       others: readonly SourceEntity[],
@@ -80,7 +81,13 @@ export const meetings: ClaimExtractor = {
       if (modality === 'happened') {
         held.set(key, { event, principals: principals.map(({ id }) => id), date });
       }
-      const base = { date, modality, range: match.range, confidence: match.rule.confidence, by: match.by };
+      const base = {
+        date,
+        modality,
+        range: reading.clauseOf(sentence, match.range),
+        confidence: match.rule.confidence,
+        by: match.by,
+      };
       for (const person of principals) {
         const role = verb === '陪同' && person === one ? 'accompany' : 'attend';
         drafts.push({ ...base, type: 'participatedIn', subject: person.id, object: event.id, qualifiers: { role } });
@@ -124,12 +131,12 @@ export const meetings: ClaimExtractor = {
         const at = verbIndex(sentence, reading, match);
         const modality = reading.modalityBefore(sentence, at);
         const apart = /分别|先后|逐一|相继/u.test(context.article.reading.slice(match.range));
-        if (apart) for (const other of others) meet(match, one, [other], modality, together);
-        else meet(match, one, others, modality, together);
+        if (apart) for (const other of others) meet(sentence, match, one, [other], modality, together);
+        else meet(sentence, match, one, others, modality, together);
       }
     };
     for (const sentence of reading.body) read(sentence);
-    for (const sentence of reading.sentences) if (!reading.body.includes(sentence)) read(sentence);
+    for (const sentence of reading.sentences) if (!reading.isBody(sentence)) read(sentence);
 
     // Nobody is named on the other side: the side that is named still took part.
     for (const sentence of [...reading.body, ...reading.sentences]) {
@@ -163,7 +170,7 @@ export const meetings: ClaimExtractor = {
             qualifiers: { role: 'attend' },
             date,
             modality,
-            range: match.range,
+            range: reading.clauseOf(sentence, match.range),
             confidence: match.rule.confidence,
             by: match.by,
           });

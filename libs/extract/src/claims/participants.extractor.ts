@@ -44,7 +44,7 @@ export const participants: ClaimExtractor = {
         qualifiers: { role },
         date: context.dateAt(match.range.start),
         modality: reading.modalityBefore(sentence, verbAt),
-        range: match.range,
+        range: reading.clauseOf(sentence, match.range),
         confidence: match.rule.confidence,
         by: match.by,
       });
@@ -102,10 +102,8 @@ export const participants: ClaimExtractor = {
     // Who is quoted in the report of a meeting spoke at it.
     for (const draft of context.drafted) {
       if (draft.type !== 'stated' || !SPEAKS_THERE.test(draft.cue)) continue;
-      const sentence = reading.body.find(
-        ({ sentence: { range } }) => range.start <= draft.range.start && draft.range.start < range.end,
-      );
-      if (!sentence) continue;
+      const sentence = reading.sentenceAt(draft.range.start);
+      if (!sentence || !reading.isBody(sentence)) continue;
       const speaker = context.registry.get(draft.subject);
       if (speaker.type !== 'Person' || isQuotedAuthority(context, reading, sentence, speaker)) continue;
       const said = sentence.slots

@@ -1,4 +1,4 @@
-import type { DateValue, Mention, MentionType, Modality, SourceEntity } from '#libs/domain';
+import type { DateValue, Mention, MentionType, Modality, SourceEntity, TextRange } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
@@ -35,9 +35,9 @@ export function verbIndex(sentence: ReadSentence, verb: string | undefined, obje
   return verb === undefined ? object : Math.max(0, sentence.slots.text.lastIndexOf(verb, object));
 }
 
-/** The date nearest before a place in its sentence, at whatever precision; else the article's. */
-export function periodAt(context: ClaimContext, sentence: ReadSentence, offset: number): DateValue | null {
-  const dates = context.mentionsIn(sentence.sentence.range).filter(({ date }) => date);
+/** The date nearest before a place in its sentence, at whatever precision; null where it has none. */
+export function periodAt(sentence: ReadSentence, offset: number): DateValue | null {
+  const dates = sentence.slots.mentionsIn(0, sentence.shape.length).filter(({ date }) => date);
   const before = dates.filter(({ range }) => range.start <= offset).at(-1);
   return (before ?? dates[0])?.date ?? null;
 }
@@ -54,6 +54,7 @@ export const programs: ClaimExtractor = {
   extract(context: ClaimContext): ClaimDraft[] {
     const reading = ArticleReading.of(context);
     const drafts: ClaimDraft[] = [];
+    const documents = saidByDocuments(context);
     for (const sentence of reading.sentences) {
       for (const match of programRules.apply(sentence.slots)) {
         const [first] = match.captures['o'] ?? [];
@@ -64,9 +65,9 @@ export const programs: ClaimExtractor = {
           if (!program) continue;
           const at = verbIndex(sentence, match.words['verb'], reading.indexOf(sentence, first));
           const modality = reading.modalityBefore(sentence, at);
-          const period = periodAt(context, sentence, match.range.start);
+          const period = periodAt(sentence, match.range.start);
           // A document demands of everybody; it does not say that anybody carries it out.
-          if (saidByDocument(context, match.range.start)) continue;
+          if (documents.some(({ start, end }) => start <= match.range.start && match.range.start < end)) continue;
           for (const doer of doersOf(context, reading, sentence, at)) {
             drafts.push({
               type: 'implements',
@@ -75,7 +76,7 @@ export const programs: ClaimExtractor = {
               qualifiers: { status: statusOf(modality), ...(period ? { period: period.value } : {}) },
               date: period ?? context.article.date,
               modality,
-              range: match.range,
+              range: reading.clauseOf(sentence, match.range),
               confidence: match.rule.confidence,
               by: match.by,
             });
@@ -109,7 +110,7 @@ export function doersOf(
   const clauseStart = Math.max(...[',', ';', '。', ':'].map((mark) => sentence.shape.lastIndexOf(mark, at - 1))) + 1;
   const clause = sentence.slots.text.slice(clauseStart, at);
   if (/^当地|[,;]当地/u.test(clause)) {
-    take(reading.mentions.filter(({ type, range }) => type === 'Place' && range.end <= offset).at(-1));
+    take(reading.lastPlace(offset));
   }
   if (found.every(({ type }) => type === 'PublicBody')) {
     const actor = reading.actorBefore(sentence, at, DOERS);
@@ -123,14 +124,10 @@ export function doersOf(
   return region ? [region] : [];
 }
 
-/** Whether an offset lies in what a titled document says. */
-function saidByDocument(context: ClaimContext, offset: number): boolean {
-  return context.drafted.some(
-    (draft) =>
-      draft.type === 'stated' &&
-      draft.quoteRange.start <= offset &&
-      offset < draft.quoteRange.end &&
-      context.registry.get(draft.subject).type === 'Work',
+/** What titled documents say in an article, as reading ranges. */
+function saidByDocuments(context: ClaimContext): TextRange[] {
+  return context.drafted.flatMap((draft) =>
+    draft.type === 'stated' && context.registry.get(draft.subject).type === 'Work' ? [draft.quoteRange] : [],
   );
 }
 

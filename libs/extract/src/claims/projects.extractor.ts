@@ -29,9 +29,7 @@ export const projects: ClaimExtractor = {
         const [named] = match.captures['s'] ?? [];
         const builder = named && context.entityOf(named);
         const doers = builder ? [builder] : doersOf(context, reading, sentence, at);
-        const amount = AMOUNT.exec(
-          context.article.reading.slice(reading.clauseAround(sentence, index, index + 1)),
-        )?.[0];
+        const amount = AMOUNT.exec(context.article.reading.slice(reading.clauseOf(sentence, match.range)))?.[0];
         for (const mention of listedWith(sentence, reading, first)) {
           const project = context.entityOf(mention);
           if (!project) continue;
@@ -41,9 +39,9 @@ export const projects: ClaimExtractor = {
               subject: doer.id,
               object: project.id,
               ...(amount === undefined ? {} : { qualifiers: { amount } }),
-              date: periodAt(context, sentence, match.range.start) ?? context.article.date,
+              date: periodAt(sentence, match.range.start) ?? context.article.date,
               modality: reading.modalityBefore(sentence, at),
-              range: match.range,
+              range: reading.clauseOf(sentence, match.range),
               confidence: match.rule.confidence,
               by: match.by,
             });

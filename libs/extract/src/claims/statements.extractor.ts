@@ -35,6 +35,7 @@ function quotationsOf(text: string): Quotation[] {
   const found: Quotation[] = [];
   let depth = 0;
   let open = -1;
+  const lastClose = text.lastIndexOf('”');
   for (let i = 0; i < text.length; i += 1) {
     const mark = text.charAt(i);
     if (mark === '“') {
@@ -44,7 +45,7 @@ function quotationsOf(text: string): Quotation[] {
     } else if (mark === '”' && depth > 0) {
       depth -= 1;
       if (depth === 0) found.push({ open, close: i });
-    } else if (mark === '\n' && depth > 0 && !text.slice(i).includes('”')) depth = 0;
+    } else if (mark === '\n' && depth > 0 && i > lastClose) depth = 0;
     if (depth > 2) depth = 2;
   }
   return found;
@@ -53,7 +54,7 @@ function quotationsOf(text: string): Quotation[] {
 /** Whether a quotation holds speech and not a term: it is a sentence, or stands where only a sentence can. */
 function isSpeech(text: string, { open, close }: Quotation): boolean {
   const inside = text.slice(open + 1, close);
-  return inside.length >= 5 && (/[。!?,;…—]$/u.test(inside) || /(?:^|[\s。!?:])$/u.test(text.slice(0, open)));
+  return inside.length >= 5 && (/[。!?,;…—]$/u.test(inside) || open === 0 || /[\s。!?:]/u.test(text.charAt(open - 1)));
 }
 
 /** One article's speech, read once. */
@@ -61,7 +62,10 @@ class Speech {
   readonly drafts: ClaimDraft[] = [];
   private readonly all: ReadSentence;
   private readonly text: string;
-  private readonly quotations: readonly Quotation[];
+  private readonly openAt: ReadonlyMap<number, Quotation>;
+  private readonly closeAt: ReadonlyMap<number, Quotation>;
+  /** 1 where the slot text is inside a quotation. */
+  private readonly quoted: Uint8Array;
   private readonly used = new Set<Quotation>();
   private readonly indexAt = new Map<number, number>();
   private readonly events: ArticleEvents;
@@ -74,7 +78,11 @@ class Speech {
   ) {
     this.all = reading.whole;
     this.text = this.all.slots.text;
-    this.quotations = quotationsOf(this.text);
+    const quotations = quotationsOf(this.text);
+    this.openAt = new Map(quotations.map((quotation) => [quotation.open, quotation]));
+    this.closeAt = new Map(quotations.map((quotation) => [quotation.close, quotation]));
+    this.quoted = new Uint8Array(this.text.length);
+    for (const { open, close } of quotations) this.quoted.fill(1, open + 1, close);
     this.events = ArticleEvents.of(context);
     for (let i = 0; i < this.text.length; i += 1) this.indexAt.set(this.all.slots.rangeOf(i, i + 1).start, i);
   }
@@ -90,8 +98,7 @@ class Speech {
       if (at < lastCue) continue;
       const role = this.reading.roleAt(match.range.start);
       if (role !== 'body' && role !== 'caption') continue;
-      const inside = this.quotations.find(({ open, close }) => open < at && at < close);
-      if (inside && match.rule.claim !== 'statedNoun') continue;
+      if (this.quoted[at] === 1 && match.rule.claim !== 'statedNoun') continue;
       const before = this.drafts.length;
       if (match.rule.claim === 'statedNoun') this.readNoun(match, at, cue);
       else this.readCue(match, at, cue);
@@ -113,23 +120,17 @@ class Speech {
     if (spoken && !this.used.has(spoken)) {
       this.used.add(spoken);
       this.say(match, cue, speaker, { start: spoken.open + 1, end: spoken.close }, false, end);
-      const next = /^[,:]“/u.test(this.text.slice(end))
-        ? this.quotations.find(({ open }) => open === end + 1)
-        : undefined;
+      const next = /^[,:]“/u.test(this.text.slice(end)) ? this.openAt.get(end + 1) : undefined;
       // “…,”X说,“…。” is one speech around its cue.
       if (next) this.used.add(next);
       if (next || match.rule.claim === 'statedBefore') return;
     } else if (match.rule.claim === 'statedBefore') return;
     const start = follows === ',' || follows === ':' ? end + 1 : end;
     const rest = this.text.slice(start);
-    const quotation = this.quotations.find(
-      ({ open }) =>
-        open === start ||
-        (open > start &&
-          open <= start + 12 &&
-          /^[^,。;!?\n]{0,8}[:,]?“/u.test(rest) &&
-          this.text.charAt(open - 1) === ':'),
-    );
+    // X笑着对记者说起往事:“…”: a few words may stand between cue and colon.
+    const colon = /^[^,。;!?\n“]{0,8}[:,]?(?=“)/u.exec(rest)?.[0];
+    const opens = colon === undefined || (colon !== '' && !colon.endsWith(':')) ? start : start + colon.length;
+    const quotation = this.openAt.get(opens);
     if (quotation && this.isDirect(quotation, match, start)) {
       this.used.add(quotation);
       this.say(match, cue, speaker, { start: quotation.open + 1, end: quotation.close }, false, quotation.close);
@@ -148,7 +149,7 @@ class Speech {
 
   /** X“…”的重要指示: the words stand before their own name. */
   private readNoun(match: ClaimMatch, at: number, cue: string): void {
-    const quotation = this.quotations.find(({ close }) => close === at);
+    const quotation = this.closeAt.get(at);
     if (!quotation || this.used.has(quotation) || quotation.close - quotation.open < 8) return;
     for (let i = quotation.open - 1; i >= Math.max(0, quotation.open - 14); i -= 1) {
       if (/[,。;!?\n]/u.test(this.text.charAt(i))) return;
@@ -166,7 +167,7 @@ class Speech {
     if (match.rule.id === 'statements.quote-object') return inside >= 6;
     if (quotation.open > start) return true;
     const after = this.text.slice(quotation.close + 1);
-    return /[。!?…]$/u.test(this.text.slice(0, quotation.close)) || /^(?:[。,!?\n]|$)/u.test(after) || inside >= 30;
+    return /[。!?…]/u.test(this.text.charAt(quotation.close - 1)) || /^(?:[。,!?\n]|$)/u.test(after) || inside >= 30;
   }
 
   private say(
@@ -208,19 +209,22 @@ class Speech {
   }
 
   private clauseStart(at: number): number {
-    return (
-      Math.max(...['。', '!', '?', ';', '\n', ',', ':', '”', '“'].map((mark) => this.text.lastIndexOf(mark, at - 1))) +
-      1
-    );
+    return this.startAfter(/[。!?;\n,:”“]/u, at);
   }
 
   private sentenceStart(at: number): number {
-    return Math.max(...['。', '!', '?', '\n'].map((mark) => this.text.lastIndexOf(mark, at - 1))) + 1;
+    return this.startAfter(/[。!?\n]/u, at);
+  }
+
+  private startAfter(marks: RegExp, at: number): number {
+    let i = Math.min(at, this.text.length);
+    while (i > 0 && !marks.test(this.text.charAt(i - 1))) i -= 1;
+    return i;
   }
 
   private sentenceEnd(start: number): number {
     for (let i = start; i < this.text.length; i += 1) {
-      const quotation = this.quotations.find(({ open }) => open === i);
+      const quotation = this.openAt.get(i);
       if (quotation) i = quotation.close;
       else if (/[。!?\n]/u.test(this.text.charAt(i))) return i;
     }
@@ -242,9 +246,9 @@ class Speech {
     let at = from - 1;
     // “…”26日,副局长X表示。: the day stands between.
     const dated = new RegExp(`${shapeLetter('Date')},$`, 'u');
-    if (dated.test(this.all.shape.slice(0, from))) at -= 2;
+    if (dated.test(this.all.shape.slice(Math.max(0, from - 2), from))) at -= 2;
     while (at >= 0 && /\s/u.test(this.text.charAt(at))) at -= 1;
-    const quotation = this.quotations.find(({ close }) => close === at);
+    const quotation = this.closeAt.get(at);
     return quotation && isSpeech(this.text, quotation) ? quotation : undefined;
   }
 

@@ -62,7 +62,7 @@ export const visits: ClaimExtractor = {
               object,
               date: dateOf(context, match.range, visitor),
               modality,
-              range: match.range,
+              range: reading.clauseOf(sentence, match.range),
               confidence: match.rule.confidence,
               by: match.by,
             });
