@@ -9,7 +9,7 @@ const alternatives = (words: readonly string[]) =>
 const HAN = '[\\u3400-\\u9fff〇]';
 /** Descriptions that end a common noun however long: 高标准示范(村), 旅游重点(村). */
 const COMMON_TAIL =
-  /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|乡|农|城|渔|千|万|百|的|新型)$/u;
+  /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|保障|改善|空壳|零碳|互嵌式|当地老|亚运|奥运|媒体|受灾|直达|社区|族|围|乡|农|城|渔|千|万|百|的|新型)$/u;
 const WHOLLY_COMMON = new RegExp(`^(?:${alternatives(FORMS.notNames)})$`, 'u');
 const EDGE = new RegExp(`[${FORMS.edges.join('')}]`, 'u');
 const SETTLEMENT = /(?:村|社区|街道|镇|乡|苏木|嘎查|屯|寨|林场|农场)/gu;
@@ -77,6 +77,7 @@ const NOT_AFTER: Readonly<Record<string, RegExp>> = {
   北京: /^(?:时间|冬奥)/u,
   非洲: /^(?:猪瘟|之角)/u,
   天山: /^(?:南北)/u,
+  里海: /^拔/u,
   巴中: /^(?:两国|关系|友好|全天候|双方|经贸|合作|自贸|友谊)/u,
   华东: /^(?:师范|政法|理工)/u,
   西北: /^(?:角|侧|方|部的|风|向|面|边)/u,
@@ -92,8 +93,14 @@ const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 const LETTER_CONTEXT = /(?:在|驻|来|赴|访|对|入|离|援|抵|旅|留|返|进|出|居|寓|援助)$/u;
 const LETTER_AFTER =
   /^(?:[,。、;:!?)\s”]|的|两院|院士|单位|企业|央企|高校|部队|全国|十|工作|会见|出席|召开|举行|举办|投资|发展|长期|友好|合作|关系|政策|访问|考察|调研|期间|外交|开展|创业|省|代表|委员|商会|实现|更好|贸易|留学|使领馆|使馆|大使|旅游|务工|商|参加|签署|拜会|分别|同|与|和|为|进行|出口|进口|参展|外资|外国|就业|落户|启动|开幕|闭幕|落幕|揭幕|亮相)/u;
+/** Letters that are words, verbs or parts of names more often than provinces (入青, 来新): they need a noun of their setting behind. */
+const COMMON_LETTER = /[新云贵黑吉青宁申秦台苏港甘川藏]/u;
+const COMMON_LETTER_AFTER = /^(?:央企|企业|单位|高校|院士|部队|投资|考察|调研|工作|期间|召开|举行|举办)/u;
 const PLACE_CUE =
   /(?:在|到|赴|从|来自|位于|地处|走进|前往|来到|抵达|途经|飞往|返回|离开|途径|发往|运往|远赴|奔赴|落户|深入|包括)$/u;
+
+/** The beginning of a clause, or a mark before a name. */
+const AT_MARK = /(?:^|[,。、;:!?“(\n ])$/u;
 
 interface Scene {
   readonly text: string;
@@ -204,7 +211,7 @@ function certainty(
     // 平安乡村 is 平安 and 乡村, not 平安乡.
     if (/[乡镇]$/u.test(word) && after.startsWith('村') && places.isWordLike(word.slice(0, -1))) return undefined;
     const near = within.some((code) => code !== 'CN' && places.lookup(word).some((e) => places.contains(code, e.code)));
-    const cued = PLACE_CUE.test(before) || /(?:^|[,。、;:!?“(\n ])$/u.test(before);
+    const cued = PLACE_CUE.test(before) || AT_MARK.test(before) || (word.length > 3 && before.endsWith('的'));
     if (!near && !tagged && !cued) return undefined;
     return near ? 0.94 : 0.85;
   }
@@ -220,7 +227,8 @@ function certainty(
     fullNameOnPage(scene, word);
   if (places.isWordLike(word)) {
     if (torn || /^(?:乡村|城市|社区|村|乡)/u.test(after)) return undefined;
-    if (evident && (tagged || scene.tokens.length === 0)) return tagged ? 0.9 : 0.7;
+    if (evident && tagged) return 0.9;
+    if (scene.tokens.length === 0 && (near(scene, word, within) || fullNameOnPage(scene, word))) return 0.7;
     // 在大同: a cue and a word of its own; 长安街, 南部 and 古城 have neither.
     if (token?.tag === 'LOC' && token.range.end === range.end && PLACE_CUE.test(before)) return 0.8;
     return undefined;
@@ -230,7 +238,8 @@ function certainty(
   if (entry.level === 'province') return 0.93;
   if (entry.level === 'prefecture') return 0.91;
   if (evident || tagged) return 0.9;
-  return scene.tokens.length === 0 || PLACE_CUE.test(before) ? 0.78 : undefined;
+  // 投资中国, 传承发扬中华: without a tagger's cuts only a cue or a mark tells a county from the seam of two words.
+  return PLACE_CUE.test(before) || (scene.tokens.length === 0 && AT_MARK.test(before)) ? 0.78 : undefined;
 }
 
 /** 西北东北: a word of the tagger that is nothing but places. */
@@ -295,6 +304,12 @@ function widen(scene: Scene, place: Candidate): Candidate {
     return { ...place, hints: { canonical: word, classification: 'natural' } };
   }
   const natural = place.hints?.classification === 'natural';
+  // 晋绥边区, 晋绥根据地: one base area under several names.
+  const base = natural ? /^(.{2,4}?)(?:边区|(?:革命)?根据地)?$/u.exec(word)?.[1] : undefined;
+  const full = base === undefined ? '' : `${base}抗日根据地`;
+  if (full !== '' && word !== full && scene.pageText.includes(full)) {
+    return { ...place, hints: { ...place.hints, canonical: full } };
+  }
   const more = natural
     ? /^(?:地区(?!生产总值|经济|性|差异)|流域|湿地|峡谷|联圩|大峡谷|灌区)/u.exec(after)
     : short && /^(?:prefecture|county)$/u.test(place.hints?.classification ?? '') && word.length >= 2
@@ -317,10 +332,12 @@ function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
     if (known.some((place) => place.range.start <= match.index && place.range.end >= end)) continue;
     // 完善乡村: no township.
     if (/^[乡镇]$/u.test(suffix) && /^村(?!委会|民委员会)/u.test(text.slice(end))) continue;
+    // 布朗族村寨, 受灾村屯: villages in general.
+    if (suffix === '村' && /^[寨屯]/u.test(text.slice(end))) continue;
     // 史回村村民: the second 村 belongs to 村民.
     if (suffix === '村' && text.charAt(match.index - 1) === '村' && ends.has(match.index)) continue;
     if (
-      /^(?:民|委|庄的|落|镇|里|干|口|支部|级|集体|规|史|歌|医|情|土|音|愿|贤|愁|办|长|头|务|容|居|改|外|域|道(?!办))/u.test(
+      /^(?:民|委|庄|落|镇|里|干|口|支部|级|集体|规|史|歌|医|情|土|音|愿|贤|愁|办|长|头|务|容|居|改|外|域|道(?!办))/u.test(
         text.slice(end, end + 2),
       ) &&
       suffix !== '社区' &&
@@ -398,6 +415,17 @@ function nameStart(
     const at = inner ? inner.range.end : token.range.start;
     if (stem - at <= 5) return { at, confidence: 0.88 };
   }
+  // 来到余村: one sign is a name where the text comes back to it.
+  const single = text.slice(stem - 1, end);
+  if (
+    scene.tokens.length === 0 &&
+    stem > 0 &&
+    PLACE_CUE.test(text.slice(Math.max(0, stem - 4), stem - 1)) &&
+    text.split(single).length > 3 &&
+    !EDGE.test(single) &&
+    !WHOLLY_COMMON.test(single.charAt(0))
+  )
+    return { at: stem - 1, confidence: 0.75 };
   // 在大辛村, “大辛村: a cue or a mark, then two to four characters.
   for (let length = 2; length <= 3; length += 1) {
     const at = stem - length;
@@ -436,6 +464,30 @@ function wholes(scene: Scene): Candidate[] {
   return found;
 }
 
+/** 滹沱河、潴龙河等河流: rivers and lakes in a list with ones that are known. */
+function waters(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  const listed = new Set(
+    known
+      .filter(
+        ({ range, hints }) => hints?.classification === 'natural' && /[河江湖淀]/u.test(text.charAt(range.end - 1)),
+      )
+      .map(({ range }) => range.end),
+  );
+  for (const match of text.matchAll(/(?<=[、和])[\u4e00-\u9fff]{1,3}[河江湖](?=[、和等,。])/gu)) {
+    const end = match.index + match[0].length;
+    if (!listed.has(match.index - 1)) continue;
+    // 开州南河 is a river of 开州.
+    const head = known.find((p) => p.range.start === match.index && p.range.end < end - 1);
+    const range = { start: head?.range.end ?? match.index, end };
+    if (known.some((p) => p.range.start === range.start && p.range.end === end)) continue;
+    listed.add(end);
+    found.push(naturalPlace(range, text.slice(range.start, range.end), 0.85));
+  }
+  return found;
+}
+
 /** 六井村|中台组: a named group of a village. */
 function groups(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const found: Candidate[] = [];
@@ -461,10 +513,13 @@ function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
     const anchor = known.findLast((p) => p.range.end <= match.index && match.index - p.range.end <= 10);
     if (!anchor) continue;
     const between = text.slice(anchor.range.end, match.index);
-    if (between !== '' && (!/^[\u3400-\u9fff()]+$/u.test(between) || EDGE.test(between))) continue;
+    if (/^[区内]/u.test(text.slice(end)) && match[0].endsWith('园')) continue;
+    const bracketed = between === ')' && text.endsWith('中国(', anchor.range.start);
+    if (!bracketed && between !== '' && (!/^[\u3400-\u9fff]+$/u.test(between) || EDGE.test(between))) continue;
+    if (/(?:集团|公司|地区|村|大学)/u.test(between)) continue;
     if (/(?:建设|打造|推进|创建|多个|一批|[个座类级]|(?<!国)家|入驻|等|内|全部|省级|市级)/u.test(between)) continue;
     if (match[0].endsWith('公园')) continue;
-    const range = { start: anchor.range.start, end };
+    const range = { start: bracketed ? anchor.range.start - 3 : anchor.range.start, end };
     found.push({
       type: 'Place',
       range,
@@ -507,6 +562,7 @@ function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
     )
       continue;
     if (/^(?:道|上的|径|线|边摊|灯|过|演|况|基|面|网|段长)/u.test(text.slice(end))) continue;
+    if (/(?:书记|主任|党委|支部|干部)/u.test(stem)) continue;
     if (!token && (stem.length < 2 || !cutAt(scene, start) || !cutAt(scene, end))) continue;
     if (tokens.some((t) => t.tag === 'PER' && t.range.start < end && t.range.end > start)) continue;
     found.push({
@@ -595,21 +651,14 @@ function letters(scene: Scene): Candidate[] {
     )
       continue;
     if (!LETTER_AFTER.test(text.slice(at + 1)) && at + 1 < text.length) continue;
-    const abroad = letter === '华' || /(?:访|对|驻|在|来|赴|援|涉)$/u.test(before);
+    const after = text.slice(at + 1);
     const province = places.provinceOfLetter(letter);
     let place: PlaceEntry | undefined;
     if (letter === '华') place = places.byCode('CN');
-    else if (province && !/^(?:新|云|贵|黑|吉|青|宁|申|秦|台|苏|港|甘|川)$/u.test(letter)) place = province;
-    else if (
-      province &&
-      /^(?:台|苏|港|青|宁|川|甘|黑|吉|新|云|贵)$/u.test(letter) &&
-      /(?:驻|赴|来|在|入|离)$/u.test(before) &&
-      /^(?:[,。、]|投资|考察|央企|高校|企业|工作|期间|召开|举行)/u.test(text.slice(at + 1))
-    )
-      place = province;
-    else if (abroad && before.endsWith('对') && /^(?:关系|政策|合作|友好|外交)/u.test(text.slice(at + 1))) {
-      place = places.countriesOfLetter(letter).find((c) => text.includes(c.name));
-    }
+    else if (before.endsWith('对')) {
+      if (/^(?:关系|政策|合作|友好|外交)/u.test(after))
+        place = places.countriesOfLetter(letter).find((country) => text.includes(country.name));
+    } else if (province && (!COMMON_LETTER.test(letter) || COMMON_LETTER_AFTER.test(after))) place = province;
     if (!place) continue;
     found.push({
       type: 'Place',
@@ -667,6 +716,7 @@ export function readPlaces(
   all.push(...wholes(scene), ...groups(scene, all));
   all.push(...zones(scene, all));
   all.push(...streets(scene, all));
+  all.push(...waters(scene, all));
   all.push(...taggedPlaces(scene, all));
   all.push(
     ...letters(scene).filter((l) => !all.some((p) => p.range.start <= l.range.start && p.range.end >= l.range.end)),
