@@ -1,0 +1,4 @@
+export type { GraphReader } from './graph-reader.js';
+export * from './posts.js';
+export * from './program-trace.js';
+export * from './ties.js';

@@ -1,0 +1,218 @@
+import { UndirectedGraph } from 'graphology';
+import { dijkstra } from 'graphology-shortest-path';
+import type { DateValue } from '#libs/domain';
+import type { ClaimRecord } from '#libs/store';
+import { citedOn, earliest, latest } from './date-order.js';
+import { allClaimsOf, canonicalEntity, groupBy, objectOf, type GraphReader } from './graph-reader.js';
+
+/** Whether an article says that two people met, or they only took part in one event. */
+export type TieBasis = 'explicit' | 'coParticipation';
+
+/** One occasion on which two people came together. */
+export interface Meeting {
+  /** The event; null where an article says that they met and names no event. */
+  readonly event: string | null;
+  readonly basis: TieBasis;
+  /** How many people took part, as far as the articles name them. */
+  readonly groupSize: number;
+  /** 1/(n−1) of the group size n (Newman 2001, doi:10.1103/PhysRevE.64.016132). */
+  readonly weight: number;
+  readonly date: DateValue | null;
+  /** Ids of the claims that prove it, sorted; each has its evidence. */
+  readonly claims: readonly string[];
+}
+
+/** What ties one person to another, strongest first. Derived on reading, never stored. */
+export interface Tie {
+  /** The other person's canonical id. */
+  readonly person: string;
+  /** Sum of the weights of the meetings. */
+  readonly weight: number;
+  /** `explicit` where at least one meeting is. */
+  readonly basis: TieBasis;
+  readonly first: DateValue | null;
+  readonly last: DateValue | null;
+  /** Newest first. */
+  readonly meetings: readonly Meeting[];
+}
+
+/** Which ties are wanted. */
+export interface TieOptions {
+  /** Groups larger than this give no ties: being one of 33 on a rostrum is no acquaintance. */
+  readonly maxGroup?: number;
+  /** ISO dates, inclusive, as for claims. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** The largest group that gives ties unless asked otherwise. */
+export const DEFAULT_MAX_GROUP = 12;
+
+/**
+ * Who somebody met: what articles say outright (会见, 座谈) and who took part in the same small events.
+ * Only what happened counts; what is planned, required or denied is no meeting.
+ *
+ * @param id any id of the person.
+ * @returns ties by weight, then by id; empty where there is no such person.
+ */
+export async function tiesOf(reader: GraphReader, id: string, options: TieOptions = {}): Promise<Tie[]> {
+  const person = await canonicalEntity(reader, id);
+  if (!person) return [];
+  const { from, to } = options;
+  const [claims = []] = await allClaimsOf(reader, [person.id], { types: ['metWith', 'participatedIn'], from, to });
+  const events = [...new Set(claims.filter(hasHappened).flatMap(eventsOf))].sort();
+  const attendance = await allClaimsOf(reader, events, { types: ['participatedIn'], direction: 'in' });
+  const participants = [...new Set(attendance.flat().map((claim) => claim.subject))].sort();
+  const records = await reader.entitiesByIds(participants);
+  const persons = new Set(records.flatMap((record) => (record?.type === 'Person' ? [record.id] : [])));
+  return tiesFrom(person.id, claims, attendance.flat(), persons, options);
+}
+
+/**
+ * Ties from claims alone.
+ *
+ * @param claims metWith and participatedIn claims of the person.
+ * @param attendance participatedIn claims of the events among them.
+ * @param persons which participants are persons; bodies and places take part as well.
+ */
+export function tiesFrom(
+  person: string,
+  claims: readonly ClaimRecord[],
+  attendance: readonly ClaimRecord[],
+  persons: ReadonlySet<string>,
+  options: TieOptions = {},
+): Tie[] {
+  const maxGroup = options.maxGroup ?? DEFAULT_MAX_GROUP;
+  const present = groupBy(
+    attendance.filter((claim) => hasHappened(claim) && persons.has(claim.subject)),
+    (claim) => objectOf(claim) ?? '',
+  );
+  const mine = new Set(
+    claims
+      .filter(hasHappened)
+      .filter((claim) => claim.type === 'participatedIn')
+      .map(objectOf),
+  );
+
+  // occasions.get(other).get(event or article): what is known of one meeting with them.
+  const occasions = new Map<
+    string,
+    Map<string, { event: string | null; explicit: ClaimRecord[]; shared: ClaimRecord[] }>
+  >();
+  const occasion = (other: string, key: string, event: string | null) => {
+    let ofOther = occasions.get(other);
+    if (!ofOther) occasions.set(other, (ofOther = new Map()));
+    let one = ofOther.get(key);
+    if (!one) ofOther.set(key, (one = { event, explicit: [], shared: [] }));
+    return one;
+  };
+  for (const claim of claims) {
+    if (claim.type !== 'metWith' || !hasHappened(claim)) continue;
+    const other = claim.subject === person ? claim.object : claim.subject;
+    if (other === person) continue;
+    const [event = null] = eventsOf(claim);
+    occasion(other, event ?? claim.article, event).explicit.push(claim);
+  }
+  for (const [event, there] of present) {
+    const group = groupBy(there, (claim) => claim.subject);
+    if (!mine.has(event) || group.size < 2 || group.size > maxGroup) continue;
+    for (const [other, theirs] of group) {
+      if (other !== person) occasion(other, event, event).shared.push(...theirs, ...(group.get(person) ?? []));
+    }
+  }
+
+  const ties = [...occasions].map(([other, ofOther]): Tie => {
+    const meetings = [...ofOther.values()]
+      .map(({ event, explicit, shared }) => meetingOf(event, explicit, shared, groupSizeOf(event, present)))
+      .sort(newestFirst);
+    return {
+      person: other,
+      weight: round(meetings.reduce((sum, meeting) => sum + meeting.weight, 0)),
+      basis: meetings.some((meeting) => meeting.basis === 'explicit') ? 'explicit' : 'coParticipation',
+      first: earliest(meetings.map((meeting) => meeting.date)),
+      last: latest(meetings.map((meeting) => meeting.date)),
+      meetings,
+    };
+  });
+  return ties.sort((a, b) => b.weight - a.weight || (a.person < b.person ? -1 : 1));
+}
+
+/**
+ * The ties of several people as a graphology graph: a node a person, an edge a tie, with `weight`, `basis` and `meetings`.
+ * A projection for analysis, made anew from claims; nodes and edges stand in the order of their ids.
+ */
+export async function projectTies(
+  reader: GraphReader,
+  persons: readonly string[],
+  options: TieOptions = {},
+): Promise<UndirectedGraph> {
+  const records = await reader.entitiesByIds(persons);
+  const ids = [...new Set(records.flatMap((record) => (record?.type === 'Person' ? [record.id] : [])))].sort();
+  const edges = new Map<string, { readonly a: string; readonly b: string; readonly tie: Tie }>();
+  for (const id of ids) {
+    for (const tie of await tiesOf(reader, id, options)) {
+      const [a, b] = id < tie.person ? [id, tie.person] : [tie.person, id];
+      edges.set(`${a} ${b}`, { a, b, tie });
+    }
+  }
+  const nodes = [...new Set([...ids, ...[...edges.values()].flatMap(({ a, b }) => [a, b])])].sort();
+  const names = await reader.entitiesByIds(nodes);
+  const graph = new UndirectedGraph();
+  for (const [i, id] of nodes.entries()) graph.addNode(id, { name: names[i]?.name ?? '' });
+  for (const [key, { a, b, tie }] of [...edges].sort(([x], [y]) => (x < y ? -1 : 1))) {
+    graph.addUndirectedEdgeWithKey(key, a, b, { weight: tie.weight, basis: tie.basis, meetings: tie.meetings });
+  }
+  return graph;
+}
+
+/** The way between two people over the strongest ties (Dijkstra with 1/weight as length); null where there is none. */
+export function strongestWay(graph: UndirectedGraph, from: string, to: string): string[] | null {
+  if (!graph.hasNode(from) || !graph.hasNode(to)) return null;
+  return dijkstra.bidirectional(graph, from, to, (_edge, attributes) => 1 / Number(attributes['weight']));
+}
+
+function meetingOf(
+  event: string | null,
+  explicit: readonly ClaimRecord[],
+  shared: readonly ClaimRecord[],
+  present: number,
+): Meeting {
+  const stated = explicit.flatMap(({ qualifiers }) =>
+    typeof qualifiers['groupSize'] === 'number' ? [qualifiers['groupSize']] : [],
+  );
+  // What the articles say outright is between these; the list of participants may be longer.
+  const groupSize = Math.max(2, ...(explicit.length > 0 ? stated : [present]));
+  const claims = explicit.length > 0 ? [...explicit, ...shared] : shared;
+  return {
+    event,
+    basis: explicit.length > 0 ? 'explicit' : 'coParticipation',
+    groupSize,
+    weight: round(1 / (groupSize - 1)),
+    date: earliest(claims.map(citedOn)),
+    claims: [...new Set(claims.map((claim) => claim.id))].sort(),
+  };
+}
+
+function groupSizeOf(event: string | null, present: ReadonlyMap<string, readonly ClaimRecord[]>): number {
+  return event === null ? 2 : new Set(present.get(event)?.map((claim) => claim.subject)).size;
+}
+
+function eventsOf(claim: ClaimRecord): string[] {
+  if (claim.type === 'participatedIn') return [claim.object];
+  const event = claim.qualifiers['event'];
+  return typeof event === 'string' ? [event] : [];
+}
+
+function hasHappened(claim: ClaimRecord): boolean {
+  return claim.modality === 'happened';
+}
+
+function newestFirst(a: Meeting, b: Meeting): number {
+  const [x, y] = [a.date?.value.replace('~', '') ?? '', b.date?.value.replace('~', '') ?? ''];
+  return x === y ? ((a.claims[0] ?? '') < (b.claims[0] ?? '') ? -1 : 1) : x > y ? -1 : 1;
+}
+
+/** Sums of fractions differ in their last bits with the order of the terms; six places do not. */
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
