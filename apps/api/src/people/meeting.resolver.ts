@@ -1,12 +1,12 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Event } from '../events/event.model.js';
 import { kindOf, toEntity } from '../nodes/entity.mapper.js';
-import { neighboursAt } from '../nodes/entity-list.js';
+import { Entity } from '../nodes/node.model.js';
 import { Organization } from '../organizations/organization.model.js';
 import { Place } from '../places/place.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Meeting, OnBehalfOf, Represented } from './meeting.model.js';
-import { representedBy } from './meetings.js';
+import { representedBy, venuesOf } from './meetings.js';
 import { Person } from './person.model.js';
 import { HeldPost } from './post.model.js';
 
@@ -24,11 +24,24 @@ export class MeetingResolver {
     return record ? kindOf(Event, toEntity(record)) : null;
   }
 
-  @ResolveField(() => Place, { nullable: true, description: 'Where; null where no article says. 地点。' })
+  @ResolveField(() => Place, {
+    nullable: true,
+    description: 'Where, when articles say it of a place; null where they do not. 地点。',
+  })
   async place(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Place | null> {
-    if (meeting.eventId === null) return null;
-    const places = await neighboursAt(graph, meeting.eventId, ['locatedIn'], 'out', Place, { first: 1 });
-    return places.nodes[0] ?? null;
+    const venues = (await graph.entitiesByIds(await venuesOf(graph, meeting))).filter((each) => each !== null);
+    return venues.map(toEntity).find((each) => each instanceof Place) ?? null;
+  }
+
+  @ResolveField(() => Entity, {
+    nullable: true,
+    description: 'At whose house: the organisation, site or place gone to; null where none is told. 场所。',
+  })
+  async venue(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+    const venues = (await graph.entitiesByIds(await venuesOf(graph, meeting))).filter((each) => each !== null);
+    const houses = venues.filter((each) => each.type !== 'Place');
+    const [venue] = [...houses, ...venues];
+    return venue ? toEntity(venue) : null;
   }
 
   @ResolveField(() => OnBehalfOf, { description: 'For whom either side was there. 双方所代表的机构。' })

@@ -93,6 +93,34 @@ export async function representedBy(
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
 }
 
+/**
+ * Where a meeting was, surest first: where its event is said to lie, then what either side visited for that event or by
+ * the same sentence (副市长某某前往某公司,与某某座谈).
+ *
+ * @returns ids of places, facilities and organisations, each once.
+ */
+export async function venuesOf(graph: RequestGraph, meeting: Meeting): Promise<string[]> {
+  const located =
+    meeting.eventId === null
+      ? []
+      : (await graph.claimsAt(meeting.eventId, { types: ['locatedIn'], direction: 'out' }, { first: MAX_CLAIMS_READ }))
+          .items;
+  const sentences = new Set(meeting.evidence.map((each) => `${each.articleId} ${each.sentenceIndex}`));
+  const visits = await graph.claimsOf(
+    [meeting.selfId, meeting.otherId],
+    { types: ['visited'], direction: 'out' },
+    { first: MAX_CLAIMS_READ },
+  );
+  const visited = visits
+    .flatMap((slice) => slice.items)
+    .filter((claim) => {
+      const event = qualifier(claim, 'event');
+      if (event !== null) return event === meeting.eventId;
+      return claim.evidence.some((each) => sentences.has(`${each.article} ${each.sentence}`));
+    });
+  return [...new Set([...located, ...visited].map(objectOf).filter((id) => id !== null))];
+}
+
 function dayOf(meeting: Meeting): string {
   return (meeting.date?.value ?? meeting.issued?.value ?? '').replace(/^~/u, '');
 }

@@ -63,6 +63,7 @@ export interface MeetingAnswer {
   readonly person: EntityLink;
   readonly event: EntityLink | null;
   readonly place: EntityLink | null;
+  readonly venue: EntityLink | null;
   readonly date: DateAnswer | null;
   readonly basis: string;
   readonly groupSize: number;

@@ -32,7 +32,7 @@ export const ENTITY = `query Entity($id: ID!) {
     }
     ... on Person {
       posts(first: 30) { totalCount nodes { ${POST} } }
-      met(first: 60) { totalCount nodes { person { ${LINK} } event { ${LINK} } place { ${LINK} } date { value } basis groupSize
+      met(first: 60) { totalCount nodes { person { ${LINK} } event { ${LINK} } place { ${LINK} } venue { ${LINK} } date { value } basis groupSize
         onBehalfOf { self { title organization { ${LINK} } } other { title organization { ${LINK} } } } ${EVIDENCE} } }
     }
     ... on Organization {

@@ -42,9 +42,10 @@ function meetingView(meeting: MeetingAnswer): HTMLElement {
   const facts = [
     dateLabel(meeting.date),
     meeting.place && entityLink(meeting.place),
+    meeting.venue && meeting.venue.id !== meeting.place?.id && entityLink(meeting.venue),
     meeting.event && entityLink(meeting.event),
   ]
-    .filter((each) => each !== null && each !== '')
+    .filter((each) => each !== null && each !== false && each !== '')
     .flatMap((each, index): Content[] => [index > 0 && ' · ', each]);
   return element(
     'li',
