@@ -48,6 +48,16 @@ function withoutLeadingDate(text: string, range: TextRange, proposed: readonly C
   return { start, end: range.end };
 }
 
+/** What a full name has before the name everyone uses: 第二十三届 | 上海国际电影节. */
+const EDITION =
+  /^(?:第[一二三四五六七八九十百\d]+[届期次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]+[届期次])?|[一-龥]{0,4}首届)$/u;
+
+/** The one edition of an event that an article names in full, for the places where it is named without its number; none where several are. */
+function editionOf(name: string, names: readonly string[]): string | undefined {
+  const full = names.filter((other) => other.endsWith(name) && EDITION.test(other.slice(0, -name.length)));
+  return new Set(full).size === 1 ? full[0] : undefined;
+}
+
 /** Words of obeying before a meeting whose spirit (精神) is obeyed; within other names they belong to the name (…贯彻落实推进会). */
 const OBEY = /^(?:深入|认真|全面|坚决|坚持)*(?:学习|领会|宣传|贯彻|落实|传达|按照|结合)+/u;
 
@@ -66,6 +76,11 @@ export const eventsRecogniser: Recogniser = {
     const found: Candidate[] = RULES.apply(text, undefined, tokens).map((candidate) => {
       const range = withoutObeying(text, withoutLeadingDate(text, candidate.range, proposed));
       return { ...candidate, range, hints: hintsOf(text.slice(range.start, range.end), candidate.hints) };
+    });
+    const all = found.map(({ range }) => text.slice(range.start, range.end));
+    found.forEach((candidate, i) => {
+      const canonical = candidate.hints?.canonical ?? editionOf(all[i] ?? '', all);
+      if (canonical !== undefined) found[i] = { ...candidate, hints: { ...candidate.hints, canonical } };
     });
     const names = new Map<string, Candidate>();
     for (const candidate of [...found].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)) {

@@ -1,6 +1,7 @@
-import { overlaps, type TextRange, type Token } from '#libs/domain';
+import type { TextRange } from '#libs/domain';
 import { loadFacilitySuffixes } from '#libs/lexicon';
 import { MentionRules } from '../rules/mention-rule.js';
+import { holdsName } from './proper-noun.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 const SUFFIXES = [...loadFacilitySuffixes()].sort(
@@ -12,9 +13,6 @@ const RULES = MentionRules.load(new URL('../../rules/facilities.yaml', import.me
 
 /** Ends of places' names that keep their level; a short name (柳林) belongs to what it names. */
 const WITH_LEVEL = /[省市县区旗州盟镇乡村]$/u;
-
-/** Tags of words that are names: places, bodies, persons and other proper nouns. */
-const NAME_TAGS = new Set(['LOC', 'ORG', 'PER', 'nz', 'ns', 'nt', 'nr']);
 
 /** Where the name itself begins: 柳林县柳林大剧院 → 柳林大剧院, but 田村日间照料中心 stays whole. */
 function withoutPlaces(
@@ -32,13 +30,6 @@ function withoutPlaces(
     if (isChain || WITH_LEVEL.test(text.slice(place.start, place.end))) start = place.end;
   }
   return start;
-}
-
-function isNamed(range: TextRange, places: readonly TextRange[], tokens: readonly Token[]): boolean {
-  return (
-    places.some((place) => overlaps(place, range)) ||
-    tokens.some((token) => NAME_TAGS.has(token.tag) && overlaps(token.range, range))
-  );
 }
 
 /** Finds facilities: 柳林大剧院, 八路军120师战史陈列馆, 栗家庄镇田村日间照料中心. */
@@ -60,7 +51,9 @@ export const facilitiesRecogniser: Recogniser = {
       const { range } = candidate;
       const name = text.slice(range.start, range.end);
       const kind = SUFFIXES.find(({ suffix }) => name.endsWith(suffix));
-      if (!kind || !isNamed(range, places, tokens)) continue;
+      if (!kind || !holdsName(range, places, tokens)) continue;
+      // 万古镇 is a town, not an old town called 万.
+      if (kind.suffix.startsWith('古') && places.some((place) => place.end === range.end)) continue;
       const start = withoutPlaces(text, range, places, kind.shared, kind.suffix.length);
       found.push({ ...candidate, range: { start, end: range.end } });
     }

@@ -90,6 +90,11 @@ describe('events', () => {
     expect((await read(text)).map(({ candidate }) => candidate.hints?.canonical)).toEqual([wanted]);
   });
 
+  it('named without their number are the edition that the article names in full', async () => {
+    const found = await read('第三届云溪艺术节开幕。多年来,云溪艺术节办出了名气。');
+    expect(found.map(({ candidate }) => candidate.hints?.canonical)).toEqual([undefined, '第三届云溪艺术节']);
+  });
+
   it('carry their type', async () => {
     expect((await read('两地举行产业合作签约仪式。')).map(({ candidate }) => candidate.hints?.classification)).toEqual([
       'signing',
@@ -126,10 +131,10 @@ describe('facilities, projects, products and awards', () => {
     ['走进柳林县云山大剧院。', ['Facility 云山大剧院'], 'the division before a name of its own stays outside'],
     ['走进柳林县博物馆。', ['Facility 柳林县博物馆'], 'the division that is the whole name stays inside'],
     ['新建大型体育馆。', [], 'a kind of site is none'],
-    ['实施云溪县城供水管网改造工程。', ['Project 云溪县城供水管网改造工程'], 'works'],
+    ['实施柳林县供水管网改造工程。', ['Project 柳林县供水管网改造工程'], 'works'],
     ['她获得“全县最美护林员”称号。', ['Award 全县最美护林员'], 'a title of honour'],
     ['推出“云溪山货”区域公用品牌。', ['Product 云溪山货'], 'a brand'],
-    ['品尝平遥牛肉。', ['Product 平遥牛肉'], 'a speciality with its place'],
+    ['品尝平遥县牛肉。', ['Product 平遥县牛肉'], 'a speciality with its place'],
   ])('in %s finds %j: %s', async (text, wanted) => {
     expect(await names(text)).toEqual(wanted);
   });

@@ -62,7 +62,8 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
   for (const candidate of found) {
     const name = text.slice(candidate.range.start, candidate.range.end);
     const known = names.get(name);
-    if (name.length >= 3 && (!known || known.confidence < candidate.confidence)) names.set(name, candidate);
+    if (name.length >= 3 && !/^十[一二三四五六]五$/u.test(name) && (!known || known.confidence < candidate.confidence))
+      names.set(name, candidate);
   }
   const more: Candidate[] = [];
   for (const [name, first] of names) {
@@ -84,6 +85,9 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
   return more;
 }
 
+/** A phrase that reaches this far left of its noun was not cut at a word. */
+const LONGEST_PHRASE = 12;
+
 /** Nouns of work that end the name of a programme an article is about: 三级物流体系, 河湖生态补水. */
 const WORK_NOUN =
   /(?:建设|治理|整治|改造|补水|调水|托管|体系|转型|补贴|救助|改革(?!委)|无害化处理|提升|创建|认养|帮扶)(?!者|成果|水平|能力|工作者|局|厅|办|领导小组|项目部)/gu;
@@ -100,13 +104,14 @@ function byRecurrence(text: string, headlineEnd: number, tokens: readonly Token[
   const places = new Map<string, number[]>();
   for (const match of text.matchAll(WORK_NOUN)) {
     const { start, stop } = leftEdge(text, match.index, tokens, {
-      longest: 12,
+      longest: LONGEST_PHRASE,
       verbs: 'all',
       inner: /^(?:服务|改造|保障|支撑)$/u,
     });
     const end = match.index + match[0].length;
     const name = text.slice(start, end);
     if (
+      start === match.index - LONGEST_PHRASE ||
       name.length < 5 ||
       stop === '”' ||
       /[“”()\d]|^(?:我|该|各|全[省市县国]|这|其|新)/u.test(name) ||
@@ -143,7 +148,8 @@ export const programsRecogniser: Recogniser = {
     const byForm = RULES.apply(text, undefined, tokens)
       .filter(({ range }) => !REFUSED.has(text.slice(range.start, range.end).replace(/[“”]/gu, '')))
       .map((candidate) => {
-        const canonical = NATIONAL.get(text.slice(candidate.range.start, candidate.range.end))?.canonical;
+        const name = text.slice(candidate.range.start, candidate.range.end);
+        const canonical = /^十[一二三四五六]五$/u.test(name) ? `“${name}”规划` : NATIONAL.get(name)?.canonical;
         return canonical === undefined ? candidate : { ...candidate, hints: { ...candidate.hints, canonical } };
       });
     const headlineEnd = Math.max(

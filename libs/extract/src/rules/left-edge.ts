@@ -208,6 +208,10 @@ const VERBS = [
   '整合',
   '升级',
   '列席',
+  '除了',
+  '使得',
+  '点燃',
+  '逛',
   '举起',
   '扩建',
   '新增',
@@ -306,9 +310,9 @@ const PARTICLES: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /** Conjunctions end a name unless something that opens names stands before them in the same clause (第五届投资和贸易洽谈会). */
-const CONJUNCTIONS = new Set(['和', '与', '及', '同', '跟', '暨']);
+const CONJUNCTIONS = new Set(['和', '与', '及', '同', '跟', '或', '暨']);
 const CONJUNCTION_WORDS =
-  /和平|和谐|共和|和解|和美|总和|缓和|温和|饱和|和田|和顺|太和|泰和|义和|和林|祥和|呼和|雍和|人和|参与|与会|普及|以及|埃及|涉及|及时|同志|共同|合同|协同|同行|同期|大同|同步|同心|同城|同仁|同比|同等|不同|同德|同学|认同|同盟|相同|同业|同江|会同/u;
+  /和平|和谐|共和|和解|和美|总和|缓和|温和|饱和|和田|和顺|太和|泰和|义和|和林|祥和|呼和|雍和|人和|参与|与会|普及|以及|埃及|涉及|及时|同志|共同|合同|协同|同行|同期|大同|同步|同心|同城|同仁|同比|同等|不同|同德|同学|认同|或者|同盟|相同|同业|同江|会同/u;
 const OPENER =
   /(?:第[一二三四五六七八九十百\d]+(?:届|次|期|批)|(?:19|20)\d\d(?:年|[-—])?|全国|全省|全市|全县|全区|中国|国际|世界|全球)[^,。;:!?、\n]{0,16}$/u;
 
@@ -417,7 +421,7 @@ export function leftEdge(
     if (verbs !== 'listed' && at < head) {
       const index = tokenEndingAt(tokens, at);
       const word = tokens[index];
-      if (word && endsName(word, tokens[index + 1], verbs))
+      if (word && !inner?.test(text.slice(word.range.start, at)) && endsName(word, tokens[index + 1], verbs))
         return { start: at, stop: text.slice(word.range.start, at) };
     }
     const around = text.slice(Math.max(0, at - 2), at + 1);
