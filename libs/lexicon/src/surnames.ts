@@ -68,8 +68,8 @@ export class PersonNames {
     if (this.lookalikes.has(word.slice(0, 2))) return null;
     if (surname === 2) return 'sure';
     const first = word.charAt(0);
-    if (this.ordinary.has(first)) return 'doubtful';
     const frequency = this.frequency(first);
+    if (this.ordinary.has(first)) return frequency >= 150 ? 'likely' : 'doubtful';
     return frequency >= 60 ? 'sure' : frequency >= 9 ? 'likely' : 'doubtful';
   }
 

@@ -441,7 +441,10 @@ function shortForms(text: string, pageNames: readonly string[], places: readonly
     const prefixes = gazetteer().matcher.longest(core);
     const withPlace = core;
     for (const prefix of prefixes) {
-      if (core.startsWith(prefix.word) && core.length - prefix.word.length >= 2) core = core.slice(prefix.word.length);
+      // 天元 is a district as well, but after 山西 it is the brand.
+      const again = core !== withPlace && !/[市县区]$/u.test(prefix.word);
+      if (!again && core.startsWith(prefix.word) && core.length - prefix.word.length >= 2)
+        core = core.slice(prefix.word.length);
       else break;
     }
     const brand = core.replace(INDUSTRY, '');

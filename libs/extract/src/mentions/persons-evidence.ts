@@ -14,7 +14,7 @@ const names = personNames();
 
 /** What an ordinary sentence goes on with after a person's name: a verb of saying or doing, a particle, a form of address. */
 const AFTER_NAME =
-  /^(?:$|[\s\d,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时|座谈|交流|召开|协调|部署|亲切|参与|陪|一同|共同|热情|详细|走访|发布|传达|通报|汇报|总结|分析|回应|解读|表达|致|受|因|涉|身|告|穿|指|说|夫|两口|来|预|所|将|遗|牵|面)/u;
+  /^(?:$|[\s\d,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时|座谈|交流|召开|协调|部署|亲切|参与|陪|一同|共同|热情|详细|走访|发布|传达|通报|汇报|总结|分析|回应|解读|表达|致|受|因|涉|身|告|穿|指|说|两口|来|预|所|将|遗|牵|面)/u;
 /** Verbs and particles that only a person's name goes before, in ordinary news: enough by itself after a clause's beginning. */
 const SAYS =
   /^(?:表示|说|指出|强调|要求|介绍|认为|告诉|坦言|感慨|回忆|透露|讲话|致辞|出席|主持|一行|带队|率队|作了?(?:报告|讲话|发言|交流|说明|批示)|宣布|同志|先生|女士|签署|会见|任(?!务|何|意|命|由|凭|期)|担任|当选|被任命|在(?:调研|讲话|审议|报告|会上|致辞|座谈)|先后|深入|实地|笑着说|高兴地|激动地|参加(?:了|会见|调研|活动|会议|上述))/u;
@@ -113,7 +113,12 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
   const options = [surname + 2, surname + 1]
     .map((length) => ({ end: start + length, form: names.formOf(text.slice(start, start + length)) }))
     .filter((option): option is { end: number; form: NameForm } => option.form !== null && option.end <= text.length)
-    .filter(({ end }) => !NOT_A_PERSON.test(text.slice(end, end + 6)));
+    .filter(({ end }) => !NOT_A_PERSON.test(text.slice(end, end + 6)))
+    // 林武和省长: a conjunction ends the name, unless the clause ends with it (胡和平, 张永和。).
+    .filter(
+      ({ end }) =>
+        !(end - start > 2 && /[和与及同对]/u.test(text.charAt(end - 1)) && /[\u3400-\u9fff]/u.test(text.charAt(end))),
+    );
   if (options.length === 0) return null;
   const aligned = tokens.length > 0 ? options.filter(({ end }) => reading.tokenEnd.has(end)) : [];
   const punctuated = options.find(({ end }) => /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end, end + 1)));
@@ -156,6 +161,11 @@ function taggedPersons(reading: Reading): FoundPerson[] {
     if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1))) return;
     const form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6))) return;
+    if (
+      names.isTransliteration(word) &&
+      /^(?:方向|地区|郊区|等(?:多|\d)*个?地|病例|疫情)/u.test(text.slice(end, end + 5))
+    )
+      return;
     if (form !== null) {
       const next = tokens[i + 1];
       const longer = text.slice(start, end + 1);
@@ -198,7 +208,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
 /** End of a three-character name that a title follows (贯彻习近平总书记); null where there is none. */
 function nameBeforeTitle(reading: Reading, start: number): number | null {
   const end = start + 3;
-  if (!reading.titleStarts.has(end)) return null;
+  if (!reading.titleStarts.has(end) && !reading.text.startsWith('同志', end)) return null;
   const form = names.formOf(reading.text.slice(start, end));
   if (form === null || form === 'doubtful') return null;
   const word = wordIs(reading, start, end);
@@ -225,7 +235,8 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     const range = { start, end: name.end };
     const after = text.slice(name.end, name.end + 6);
     const word = wordIs(reading, start, name.end);
-    const good = word === 'name' || (word !== 'other' && FORM_SCORE[name.form] > 0);
+    const said = announced === 'title' && word === 'unknown' && SAYS.test(after);
+    const good = word === 'name' || (word !== 'other' && (FORM_SCORE[name.form] > 0 || said));
     if (appointed && (good || word === 'unknown')) found.push({ range, confidence: 0.92, by: 'person.appointed@1' });
     else if (announced && good) {
       const confidence = word === 'name' ? 0.92 : announced === 'title' ? 0.87 : 0.82;
@@ -364,7 +375,7 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     const start = match.index + match[0].length;
     let end = start;
     while (end < text.length && end - start < 8 && names.transcribes(text.charAt(end))) end += 1;
-    for (let i = start + 2; i <= end; i += 1) {
+    for (let i = end; i >= start + 2; i -= 1) {
       if (
         reading.titleStarts.has(i) ||
         (endsWell(reading, i) && (reading.tokens.length === 0 || reading.tokenEnd.has(i)))

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { propose, words } from './article.fixture.js';
+import { organizationsRecogniser } from './organizations.recogniser.js';
+import { selectCandidates } from './select-candidates.js';
+
+const found = (text: string) =>
+  selectCandidates(propose([organizationsRecogniser], text)).map(
+    ({ type, range }) => `${type} ${text.slice(range.start, range.end)}`,
+  );
+
+describe('organisations', () => {
+  it.each<[string, string[], string]>([
+    ['晋中市委召开会议。', ['PublicBody 晋中市委'], 'committee of a place'],
+    ['内蒙古自治区乌海市委原书记被查。', ['PublicBody 内蒙古自治区乌海市委'], 'a chain of places'],
+    ['汾阳市民政局通报情况。', ['PublicBody 汾阳市民政局'], 'department by its noun'],
+    ['太原市工业和信息化局发文。', ['PublicBody 太原市工业和信息化局'], 'department of several nouns'],
+    ['山西省公安厅交警总队通报。', ['PublicBody 山西省公安厅交警总队'], 'a unit of a department'],
+    ['武乡县退役军人事务局党组成员到会。', ['PublicBody 武乡县退役军人事务局'], 'party group belongs to the title'],
+    ['党中央、国务院决策部署。', ['PublicBody 党中央', 'PublicBody 国务院'], 'organs of the nation'],
+    ['中国全国政协愿加强交流。', ['PublicBody 中国全国政协'], 'as guests from abroad hear it'],
+    ['越南外交部发表声明。', ['PublicBody 越南外交部'], 'another country’s'],
+    ['越南共产党中央委员会致电。', ['Institution 越南共产党中央委员会'], 'another country’s party'],
+    ['民盟太原市委员会到会。', ['Institution 民盟太原市委员会'], 'a party of the united front'],
+    ['来到太原市中医医院看病。', ['Institution 太原市中医医院'], 'hospital'],
+    ['记者走进平遥县退役军人服务中心。', ['Institution 平遥县退役军人服务中心'], 'service centre'],
+    ['与山西天元化工有限公司签约。', ['Company 山西天元化工有限公司'], 'company'],
+    ['前往山西天元(集团)有限责任公司调研。', ['Company 山西天元(集团)有限责任公司'], 'brackets in the name'],
+    ['在太原二中读书。', ['Institution 太原二中'], 'numbered school'],
+    ['驰援的第83集团军官兵到了。', ['PublicBody 第83集团军'], 'forces'],
+    ['据新华社报道。', ['Institution 新华社'], 'national media'],
+  ])('%s', (text, want) => {
+    expect(found(text)).toEqual(want);
+  });
+
+  it('a lower place before a higher one is no part of the name', () => {
+    expect(found('在交城县山西天元玻璃集团有限公司调研。')).toEqual(['Company 山西天元玻璃集团有限公司']);
+  });
+
+  it('a short form is tied to the full name the page gives', () => {
+    const text = '山西天元化工有限公司投产。据介绍,天元化工年产五万吨。';
+    const short = propose([organizationsRecogniser], text).find(({ by }) => by.startsWith('organization.short-form'));
+    expect(short && text.slice(short.range.start, short.range.end)).toBe('天元化工');
+    expect(short?.hints?.canonical).toBe('山西天元化工有限公司');
+  });
+
+  it('a body of a place carries its official name, class and jurisdiction', () => {
+    const [body] = propose([organizationsRecogniser], '晋中市委召开会议。').filter(({ by }) =>
+      by.includes('place-body'),
+    );
+    expect(body?.hints).toEqual({ canonical: '中共晋中市委员会', classification: 'party', jurisdiction: '晋中市' });
+  });
+
+  it('a pit stands beside its town, whatever the tagger makes of its name', () => {
+    const { text, tokens } = words('吕梁市/LOC 永/d 昌/v 煤矿/n 停产/v 。/w');
+    const chosen = selectCandidates(propose([organizationsRecogniser], text, tokens));
+    expect(chosen.map(({ range }) => text.slice(range.start, range.end))).toEqual(['永昌煤矿']);
+  });
+
+  it.each([
+    ['该公司、多家医院、一些企业都来了。', 'kinds of organisations'],
+    ['全市中小学放假,各乡镇卫生院开诊。', 'all of a kind'],
+    ['疫情防控常态化工作。', 'an end inside other words'],
+    ['市委、市政府高度重视。', 'bare-level bodies are deictic'],
+    ['委员会议召开,大学生到会。', 'the beginning of another word'],
+    ['第十四届全国人民代表大会常务委员会第七次会议通过。', 'a session'],
+  ])('finds none in %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { propose, words } from './article.fixture.js';
+import { personsRecogniser } from './persons.recogniser.js';
+import { selectCandidates } from './select-candidates.js';
+
+const plain = (text: string) =>
+  selectCandidates(propose([personsRecogniser], text)).map(({ range }) => text.slice(range.start, range.end));
+const tagged = (line: string) => {
+  const { text, tokens } = words(line);
+  return selectCandidates(propose([personsRecogniser], text, tokens)).map(({ range }) =>
+    text.slice(range.start, range.end),
+  );
+};
+
+describe('persons without a tagger', () => {
+  it.each<[string, string[], string]>([
+    ['副县长王海平带队调研。', ['王海平'], 'after a title'],
+    ['董事长刘建国座谈交流。', ['刘建国'], 'a verb that no list holds follows'],
+    ['市长李峰、区长王伟到会。', ['李峰', '王伟'], 'two-character names'],
+    ['村民张秀英说,路修好了。', ['张秀英'], 'after a kind of person'],
+    [
+      '在主席台就座的还有:王海平、李晓东、张建明、欧阳春晓等。',
+      ['王海平', '李晓东', '张建明', '欧阳春晓'],
+      'a seated list',
+    ],
+    ['任命陈国栋为市财政局局长。', ['陈国栋'], 'an appointment'],
+    ['免去易长春的职务。', ['易长春'], 'a surname that is also a word'],
+    ['贯彻落实习近平总书记重要讲话精神。', ['习近平'], 'a name before a title in running text'],
+    ['总统阿尔多罗夫表示感谢。', ['阿尔多罗夫'], 'a transcribed name after a title'],
+    ['执行主席马丁·克洛斯到访。', ['马丁·克洛斯'], 'a name with a dot'],
+    ['王海平强调,要抓落实。会后,王海平又去了村里。', ['王海平', '王海平'], 'sure once, known everywhere'],
+    ['院士王建一、黄立学、徐明远也到会。', ['王建一', '黄立学', '徐明远'], 'names that go on after a name'],
+  ])('%s', (text, want) => {
+    expect(plain(text)).toEqual(want);
+  });
+
+  it.each([
+    ['张胡村的路修好了。', 'a village'],
+    ['王大妈和陈阿姨都来了。', 'forms of address'],
+    ['常书记要求抓落实。', 'a surname with a title'],
+    ['以习近平新时代中国特色社会主义思想为指导。', 'a doctrine'],
+    ['高质量发展、时代要求、方案落实。', 'words that begin with surnames'],
+    ['书记职责、代表建议、主任提出意见。', 'words that follow titles'],
+  ])('finds nobody in %s', (text) => {
+    expect(plain(text)).toEqual([]);
+  });
+});
+
+describe('persons with a tagger', () => {
+  it.each<[string, string[], string]>([
+    ['王海平/PER 说/v ,/w 好/a 。/w', ['王海平'], 'as tagged'],
+    ['本报/n 记者/n 阮兴/PER 时/n', ['阮兴时'], 'a given name cut off'],
+    ['任命/v 陆建/PER 原为/v 民政/n 局长/n 。/w', ['陆建原'], 'a name cut before 为'],
+    ['王大妈/PER 笑/v 了/u 。/w', [], 'a form of address'],
+    ['张胡/PER 村/n 修/v 路/n 。/w', [], 'a village'],
+    ['中方/n 愿/v 同/p 巴方/PER 一道/d 努力/v 。/w', [], 'a side of negotiations'],
+    ['积极/ad 履行/v 代表/n 职责/n 。/w', [], 'another word behind a title'],
+    ['在/p 巴尔图/PER 方向/n 作战/v 。/w', [], 'a town abroad'],
+    ['台风/n “/w 海莎/PER ”/w 登陆/v 。/w', [], 'a storm'],
+    ['俄罗斯/LOC 总统/n 别洛夫/PER 邀请/v 。/w', ['别洛夫'], 'the tagger bounds a foreign name'],
+  ])('%s', (line, want) => {
+    expect(tagged(line)).toEqual(want);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { propose, words } from './article.fixture.js';
+import { organizationsRecogniser } from './organizations.recogniser.js';
+import { titlesIn } from './posts-titles.js';
+import { postsRecogniser } from './posts.recogniser.js';
+
+const posts = (text: string) =>
+  propose([organizationsRecogniser, postsRecogniser], text)
+    .filter(({ type }) => type === 'Post')
+    .map(({ range }) => text.slice(range.start, range.end));
+
+describe('posts', () => {
+  it.each<[string, string[], string]>([
+    ['副市长王海平带队调研。', ['副市长'], 'before the name'],
+    ['天元集团党委书记、董事长刘建国到会。', ['党委书记、董事长'], 'titles joined by 、 are one'],
+    ['中共中央总书记、国家主席、中央军委主席王海平致辞。', ['总书记、国家主席', '主席'], 'a chain over two bodies'],
+    ['汾阳市委副书记、市长李峰主持会议。', ['副书记、市长'], 'the committee is its place’s'],
+    ['市委书记李峰主持会议。', ['市委书记'], 'short titles stay whole'],
+    ['省委常委、省委宣传部部长李峰致辞。', ['省委常委', '部长'], 'a department of a committee is its own'],
+    ['太原市委常委、宣传部部长李峰致辞。', ['常委、宣传部部长'], 'a department after 、 is not'],
+    ['王建华教授作了报告。', ['教授'], 'after the name'],
+    ['任命王海平为外交部部长。', ['部长'], 'by appointment'],
+    ['免去王海平的外交部部长职务。', ['部长'], 'by dismissal'],
+    ['工人王海平是天元药业有限公司的炮制师。', ['炮制师'], 'by 是'],
+    ['国务院总理李峰作出批示。', ['总理'], 'the State Council is named apart'],
+    ['平遥县公安局原局长李峰被查。', ['局长'], 'a former post, without 原'],
+    ['市政协秘书长任建国主持会议。', ['秘书长'], 'a surname that could end a word'],
+  ])('%s', (text, want) => {
+    expect(posts(text)).toEqual(want);
+  });
+
+  it('everything between a body and a name is the title', () => {
+    const { text, tokens } = words('天元集团有限公司/ORG 寄递/vn 经理/n 王海平/PER 说/v');
+    const found = propose([organizationsRecogniser, postsRecogniser], text, tokens).filter(
+      ({ type }) => type === 'Post',
+    );
+    expect(found.map(({ range }) => text.slice(range.start, range.end))).toContain('寄递经理');
+  });
+
+  it('a headline that leaves the name out holds the post the story gives to someone', () => {
+    const text = '李峰会见天元集团有限公司董事长\n天元集团有限公司董事长王海平到访。';
+    expect(posts(text)).toEqual(['董事长', '董事长']);
+  });
+
+  it.each([
+    ['相关负责人表示,工程进展顺利。', 'nobody is named'],
+    ['主席台上坐满了人。', 'part of a word'],
+    ['记者王海平报道。', 'a kind of person, no post'],
+    ['各级书记要齐抓共管。', 'officers in general'],
+  ])('finds none in %s', (text) => {
+    expect(posts(text)).toEqual([]);
+  });
+});
+
+describe('titles as they stand in the text', () => {
+  it.each<[string, string[]]>([
+    ['秘书长到会', ['秘书长']],
+    ['常务副主任医师', ['常务副主任医师']],
+    ['客户经理', ['客户经理']],
+    ['市政协委员', ['市政协委员']],
+    ['主席台', []],
+  ])('%s → %s', (text, want) => {
+    expect(titlesIn(text).map(({ range }) => text.slice(range.start, range.end))).toEqual(want);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { personNames } from './surnames.js';
+
+const names = personNames();
+
+describe('the form of personal names', () => {
+  it.each<[string, string | null, string]>([
+    ['王丽华', 'sure', 'a common surname'],
+    ['欧阳春晓', 'sure', 'a surname of two characters'],
+    ['栗小娟', 'likely', 'a rarer surname'],
+    ['黄庆林', 'likely', 'a surname that is also a word, yet common'],
+    ['时小敏', 'doubtful', 'a surname that is above all a word'],
+    ['王村', null, 'a place'],
+    ['高质量', null, 'a word that begins with a surname'],
+    ['王', null, 'a surname alone'],
+    ['调研组', null, 'no surname'],
+  ])('%s is %s: %s', (word, want) => {
+    expect(names.formOf(word)).toBe(want);
+  });
+
+  it('transcribed names are told by their characters', () => {
+    expect(names.isTransliteration('别尔德洛夫')).toBe(true);
+    expect(names.isTransliteration('马丁·克洛斯')).toBe(true);
+    expect(names.isTransliteration('农业农村')).toBe(false);
+  });
+});
