@@ -60,8 +60,9 @@ const BODY_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 
 /** 我市, 全省, 该县 … with the region each means. */
 function areas(context: RecognitionContext): Candidate[] {
-  const { article, page, proposed, tokens } = context;
+  const { article, page, proposed } = context;
   const { text } = article.reading;
+  const inner = innerPositions(context.tokens);
   const found: Candidate[] = [];
   for (const match of text.matchAll(AREA)) {
     const [whole, who = '', word = '', field] = match;
@@ -75,7 +76,7 @@ function areas(context: RecognitionContext): Candidate[] {
     if (field && word === '区') continue;
     if (AREA_NOT_BEFORE[who]?.test(text.slice(Math.max(0, start - 1), start))) continue;
     if (AREA_NOT_AFTER[word]?.test(text.slice(end))) continue;
-    if (insideWord(tokens, start)) continue;
+    if (inner.has(start)) continue;
     const use = who === '该' ? 'that' : who === '全' ? 'whole' : 'own';
     const region = resolveRegion(word as LevelWord, article, start, proposed, page, use);
     found.push({
@@ -99,11 +100,14 @@ function areas(context: RecognitionContext): Candidate[] {
   return found;
 }
 
-/** Whether a tagger's word begins before a position and goes on behind it. */
-function insideWord(tokens: readonly Token[], at: number): boolean {
-  return tokens.some(
-    (token) => token.range.start < at && token.range.end > at && !/^(?:LOC|ORG|ns|nt|nz)$/u.test(token.tag),
-  );
+/** Positions at which a tagger's word goes on that is no name: 市 there belongs to the word. */
+function innerPositions(tokens: readonly Token[]): ReadonlySet<number> {
+  const inner = new Set<number>();
+  for (const { range, tag } of tokens) {
+    if (/^(?:LOC|ORG|ns|nt|nz)$/u.test(tag)) continue;
+    for (let at = range.start + 1; at < range.end; at += 1) inner.add(at);
+  }
+  return inner;
 }
 
 function covers(proposed: readonly Candidate[], range: TextRange): boolean {
@@ -115,8 +119,9 @@ function covers(proposed: readonly Candidate[], range: TextRange): boolean {
 
 /** 市委, 省政府, 市应急管理局 … with the full name each stands for. */
 function bodies(context: RecognitionContext): Candidate[] {
-  const { article, page, proposed, tokens } = context;
+  const { article, page, proposed } = context;
   const { text } = article.reading;
+  const inner = innerPositions(context.tokens);
   const found: Candidate[] = [];
   const propose = (range: TextRange, short: string, level: LevelWord) => {
     const region = resolveRegion(level, article, range.start, proposed, page, 'own');
@@ -148,7 +153,7 @@ function bodies(context: RecognitionContext): Candidate[] {
     if (covers(proposed, { start: at, end })) continue;
     if (start === at && BODY_NOT_BEFORE[level]?.test(before) && !/[、]$/u.test(before)) continue;
     if (BODY_NOT_AFTER.some(([organEnd, stop]) => organEnd.test(organ) && stop.test(after))) continue;
-    if (insideWord(tokens, at)) continue;
+    if (inner.has(at)) continue;
     if (/[的在和与为了是及各等对由从召将向我、]/u.test(organ) && !isKnownOrgan(organ)) continue;
     propose({ start, end }, `${level}${organ}`, level as LevelWord);
   }

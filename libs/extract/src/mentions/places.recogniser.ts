@@ -105,6 +105,8 @@ const AT_MARK = /(?:^|[,。、;:!?“(\n ])$/u;
 interface Scene {
   readonly text: string;
   readonly tokens: readonly Token[];
+  /** The tagger's word at each unit of the text. */
+  readonly tokenAt: readonly (Token | undefined)[];
   /** Starts and ends of the tagger's words; empty without a tagger. */
   readonly starts: ReadonlySet<number>;
   readonly ends: ReadonlySet<number>;
@@ -116,7 +118,14 @@ interface Scene {
 }
 
 function tokenOver(scene: Scene, range: TextRange): Token | undefined {
-  return scene.tokens.find((token) => token.range.start <= range.start && token.range.end >= range.end);
+  const token = scene.tokenAt[range.start];
+  return token && token.range.end >= range.end ? token : undefined;
+}
+
+/** Whether the tagger takes a piece, or a part of it, for a person's name. */
+function holdsPerson(scene: Scene, start: number, end: number): boolean {
+  for (let at = start; at < end; at += 1) if (scene.tokenAt[at]?.tag === 'PER') return true;
+  return false;
 }
 
 /** A place of a list that is printed at a position: which one, how sure. */
@@ -184,11 +193,11 @@ function certainty(
     return undefined;
   const inParent =
     chained?.hints?.code !== undefined &&
-    chained.hints.code !== '' &&
+    !/^(?:|CN)$/u.test(chained.hints.code) &&
     places
       .lookup(word)
       .some((e) => places.contains(chained.hints?.code ?? '', e.code) && e.code !== chained.hints?.code);
-  if (inParent) return 0.97;
+  if (inParent && (word === entry.name || tagged || !places.isWordLike(word))) return 0.97;
   // 河口镇 in the tagger's 小河口镇: the name begins a sign earlier.
   if (token?.tag === 'LOC' && token.range.end === range.end && token.range.start === range.start - 1) return undefined;
   // 大同小异, 和平: a place's short form before another level word names another place (河南 in 河南村).
@@ -303,6 +312,8 @@ function widen(scene: Scene, place: Candidate): Candidate {
   ) {
     return { ...place, hints: { canonical: word, classification: 'natural' } };
   }
+  const city = scene.places.lookup(word)[0]?.kind === 'foreignCity' ? /^[市省州](?!长|委|政府)/u.exec(after) : null;
+  if (city) return { ...place, range: { start, end: end + 1 } };
   const natural = place.hints?.classification === 'natural';
   // 晋绥边区, 晋绥根据地: one base area under several names.
   const base = natural ? /^(.{2,4}?)(?:边区|(?:革命)?根据地)?$/u.exec(word)?.[1] : undefined;
@@ -349,7 +360,7 @@ function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
     if (start === undefined) continue;
     const name = text.slice(start.at, match.index);
     if (!new RegExp(`^${HAN}{1,6}$`, 'u').test(name) || refusesName(name, suffix)) continue;
-    if (scene.tokens.some((t) => t.tag === 'PER' && t.range.start < end && t.range.end > start.at)) continue;
+    if (holdsPerson(scene, start.at, end)) continue;
     names.add(text.slice(start.at, end));
     ends.add(end);
     found.push(settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence));
@@ -409,7 +420,7 @@ function nameStart(
     }
   }
   // The tagger's word, cut behind any township or village inside it.
-  const token = scene.tokens.find((t) => t.range.end === end && t.range.start < stem);
+  const token = [scene.tokenAt[end - 1]].find((t) => t?.range.end === end && t.range.start < stem);
   if (token && /^(?:LOC|ns)$/u.test(token.tag)) {
     const inner = found.findLast((place) => place.range.end > token.range.start && place.range.end <= stem);
     const at = inner ? inner.range.end : token.range.start;
@@ -538,11 +549,13 @@ function cutAt(scene: Scene, at: number): boolean {
 
 /** 中山路, 迎宾大道: streets, where the tagger or a place before them vouches for the name. */
 function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
-  const { text, tokens } = scene;
+  const { text } = scene;
   const found: Candidate[] = [];
   for (const match of text.matchAll(STREET)) {
     const end = match.index + match[0].length;
-    const token = tokens.find((t) => t.range.end === end && t.range.start < end - 1 && /^(?:LOC|ns|nz)$/u.test(t.tag));
+    const token = [scene.tokenAt[end - 1]].find(
+      (t) => t?.range.end === end && t.range.start < end - 1 && /^(?:LOC|ns|nz)$/u.test(t.tag),
+    );
     const anchor = known.findLast(
       (p) =>
         p.range.end < end &&
@@ -564,7 +577,7 @@ function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
     if (/^(?:道|上的|径|线|边摊|灯|过|演|况|基|面|网|段长)/u.test(text.slice(end))) continue;
     if (/(?:书记|主任|党委|支部|干部)/u.test(stem)) continue;
     if (!token && (stem.length < 2 || !cutAt(scene, start) || !cutAt(scene, end))) continue;
-    if (tokens.some((t) => t.tag === 'PER' && t.range.start < end && t.range.end > start)) continue;
+    if (holdsPerson(scene, start, end)) continue;
     found.push({
       type: 'Place',
       range: { start, end },
@@ -701,9 +714,12 @@ export function readPlaces(
   home: readonly string[] = [],
   pageText = text,
 ): Candidate[] {
+  const tokenAt = Array.from<Token | undefined>({ length: text.length });
+  for (const token of tokens) tokenAt.fill(token, token.range.start, token.range.end);
   const scene: Scene = {
     text,
     tokens,
+    tokenAt,
     starts: new Set(tokens.map((token) => token.range.start)),
     ends: new Set(tokens.map((token) => token.range.end)),
     home,
