@@ -128,6 +128,7 @@ export class ArticleReading {
   private readonly places: readonly Mention[];
   private readonly deictic: readonly Mention[];
   private readonly bodies: readonly Mention[];
+  private readonly mostNamed: SourceEntity | null;
 
   private constructor(private readonly context: ClaimContext) {
     const { article, mentions } = context;
@@ -155,6 +156,7 @@ export class ArticleReading {
       (mention) =>
         mention.deictic && !(/^[全我]国/u.test(mention.text) && context.page.metadata.region?.value !== '中国'),
     );
+    this.mostNamed = this.leadingPlace();
     this.bodies = this.people.filter(({ type }) => type === 'Company' || type === 'Institution');
     const range = { start: 0, end: article.reading.text.length };
     const slots = SlotText.of(article.reading.text, range, this.people);
@@ -174,6 +176,17 @@ export class ArticleReading {
   /** Mentions outside bylines, in order. */
   get mentions(): readonly Mention[] {
     return this.people;
+  }
+
+  /** The place an article names at least thrice and twice as often as any other; null where none leads. */
+  private leadingPlace(): SourceEntity | null {
+    const counts = new Map<SourceEntity, number>();
+    for (const mention of this.places) {
+      const entity = this.context.entityOf(mention);
+      if (entity) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+    }
+    const [first, second] = [...counts].sort(([a, x], [b, y]) => y - x || (a.id < b.id ? -1 : 1));
+    return first && first[1] >= 3 && first[1] >= 2 * (second?.[1] ?? 0) ? first[0] : null;
   }
 
   /** Whether a sentence belongs to the story itself and not to headline, kicker or subheading. */
@@ -260,7 +273,12 @@ export class ArticleReading {
   regionAt(offset: number): SourceEntity | null {
     const { places, deictic } = this;
     const entity = (mention: Mention | undefined) => (mention ? this.context.entityOf(mention) : null);
-    const found = entity(lastStarting(deictic, offset, ({ range }) => range.start) ?? deictic[0]);
+    const national = this.context.page.metadata.region?.value === '中国';
+    const near = lastStarting(deictic, offset, ({ range }) => range.start);
+    // 我国 in one sentence of a national paper does not make the next one, about a province, the country's.
+    const said =
+      national && (near?.range.start ?? -1) < (this.sentenceAt(offset)?.sentence.range.start ?? 0) ? undefined : near;
+    const found = entity(said ?? (national ? undefined : deictic[0]));
     if (found) return found;
     const { article, page, registry } = this.context;
     const label = article.placeLabel;
@@ -272,6 +290,7 @@ export class ArticleReading {
     if (labelled) return entity(labelled);
     const head = places.find(({ range }) => this.roleAt(range.start) === 'headline');
     if (head) return entity(head);
+    if (national && this.mostNamed) return this.mostNamed;
     const region = page.metadata.region?.value;
     if (region === undefined) return entity(places[0]);
     return registry.find('Place', region) ?? registry.imply({ type: 'Place', name: region }, article.id);

@@ -21,6 +21,39 @@ function eventTypeOf(words: string): string {
 /** What follows an event that a sentence is set in. */
 const SETS_SCENE = /^[”’》]?(?:上|中|期间|现场|时|,|[^,。;]{0,20}(?:召开|举行|举办|开讲))/u;
 
+const ORDINAL = /第?[一二三四五六七八九十百零〇\d]+(?:届|期|次|场|轮|批|号)/gu;
+const YEAR = /(?:20|19)\d\d年?/gu;
+
+/** Letters of an event's name without year, ordinal and punctuation. */
+function core(name: string): string {
+  return name
+    .replace(ORDINAL, '')
+    .replace(YEAR, '')
+    .replace(/[^\p{Script=Han}a-zA-Z]/gu, '');
+}
+
+function agree(a: string, b: string, pattern: RegExp): boolean {
+  const [x, y] = [a, b].map((name) => [...name.matchAll(pattern)].map(([found]) => found.replace(/^第|年$/gu, '')));
+  return !x || !y || x.length === 0 || y.length === 0 || x.some((one) => y.includes(one));
+}
+
+/**
+ * Whether one name of an event can stand for a fuller one of the same article: 现场会 for 全市林业工作现场会, 院士讲堂第六期 for
+ * 第六期院士讲堂. Ordinals and years that both print must agree, and 全市 never stands for 全省.
+ */
+export function isShortEventName(short: string, long: string): boolean {
+  const [s, l] = [core(short), core(long)];
+  if (short === long || s.length < 3 || s.length > l.length || (s.length === l.length && short.length >= long.length))
+    return false;
+  if (s.at(-1) !== l.at(-1) || !agree(short, long, ORDINAL) || !agree(short, long, YEAR)) return false;
+  let at = 0;
+  for (const letter of s) {
+    at = l.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}
+
 const found = new WeakMap<ClaimContext, ArticleEvents>();
 
 /** The events of one article: the one it reports, and which one a clause speaks of. */
@@ -30,11 +63,24 @@ export class ArticleEvents {
   /** Ids of the meetings of named people that the article reports, for "B、C参加上述会见". */
   readonly talks: readonly string[];
   private readonly reading: ArticleReading;
+  private readonly fuller = new Map<SourceEntity, SourceEntity>();
   private readonly cited = new Set<Mention>();
   private readonly weights = new Map<SourceEntity, number>();
 
   private constructor(private readonly context: ClaimContext) {
     this.reading = ArticleReading.of(context);
+    const events = [
+      ...new Set(
+        this.reading.mentions.flatMap((mention) => (mention.type === 'Event' ? (context.entityOf(mention) ?? []) : [])),
+      ),
+    ];
+    for (const event of events) {
+      const longer = events.filter(({ name }) => isShortEventName(event.name, name));
+      const [fullest] = [...longer].sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+      // Two fuller names that do not stand for each other leave the short one open.
+      if (fullest && longer.every((one) => one === fullest || isShortEventName(one.name, fullest.name)))
+        this.fuller.set(event, fullest);
+    }
     this.weigh();
     const best = [...this.weights].sort(([, x], [, y]) => y - x)[0];
     this.talks = this.reportedTalks();
@@ -79,6 +125,12 @@ export class ArticleEvents {
     return made;
   }
 
+  /** The event a mention stands for, under the fullest name the article gives it. */
+  entityOf(mention: Mention): SourceEntity | null {
+    const entity = this.context.entityOf(mention);
+    return (entity && this.fuller.get(entity)) ?? entity;
+  }
+
   /** Whether a mention of an event only cites it: 传达…会议精神. */
   isCited(mention: Mention): boolean {
     return this.cited.has(mention);
@@ -87,8 +139,9 @@ export class ArticleEvents {
   /**
    * The event that a place in a sentence speaks of: the last one named before it there, one named behind it in the same
    * clause, else the article's own.
+   * @param sceneOnly leaves out what the clause itself names: whoever praises a congress was not therefore there.
    */
-  at(sentence: ReadSentence, index: number): SourceEntity | null {
+  at(sentence: ReadSentence, index: number, sceneOnly = false): SourceEntity | null {
     let before: Mention | null = null;
     for (let i = 0; i < index; i += 1) {
       const mention = sentence.slots.mentionAt(i);
@@ -96,16 +149,17 @@ export class ArticleEvents {
       if (mention?.type === 'Event' && !this.cited.has(mention) && SETS_SCENE.test(sentence.shape.slice(i + 1)))
         before = mention;
     }
-    if (before) return this.context.entityOf(before);
+    if (before) return this.entityOf(before);
+    if (sceneOnly) return this.main;
     for (let i = index; i < sentence.shape.length && !/[,;。]/u.test(sentence.shape.charAt(i)); i += 1) {
       const mention = sentence.slots.mentionAt(i);
-      if (mention?.type === 'Event' && !this.cited.has(mention)) return this.context.entityOf(mention);
+      if (mention?.type === 'Event' && !this.cited.has(mention)) return this.entityOf(mention);
     }
     return this.main;
   }
 
   private add(mention: Mention, weight: number): void {
-    const entity = this.context.entityOf(mention);
+    const entity = this.entityOf(mention);
     if (entity) this.weights.set(entity, (this.weights.get(entity) ?? 0) + weight);
   }
 

@@ -56,7 +56,7 @@ export const participants: ClaimExtractor = {
         if (match.rule.claim === 'saidBody') {
           const body = reading.lastBody(match.range.start);
           const occasion = match.captures['o']?.[0];
-          const held = occasion && context.entityOf(occasion);
+          const held = occasion && events.entityOf(occasion);
           if (body && held) add(match, sentence, body, held.id, 'host', 0);
         }
         if (!nearest) continue;
@@ -84,7 +84,7 @@ export const participants: ClaimExtractor = {
           continue;
         }
         const named = match.captures['o']?.[0];
-        const event = named && !events.isCited(named) ? context.entityOf(named) : null;
+        const event = named && !events.isCited(named) ? events.entityOf(named) : null;
         const targets = event
           ? [event.id, ...(match.rule.id === 'participants.declares-open' && events.main ? [events.main.id] : [])]
           : ofTalks && talks.length > 0
@@ -109,7 +109,7 @@ export const participants: ClaimExtractor = {
       const said = sentence.slots
         .mentionsIn(0, sentence.shape.length)
         .find((mention) => context.entityOf(mention) === speaker);
-      const event = events.at(sentence, said ? reading.indexOf(sentence, said) : 0);
+      const event = events.at(sentence, said ? reading.indexOf(sentence, said) : 0, true);
       if (!event || !MEETING_LIKE.test(event.name)) continue;
       drafts.push({
         type: 'participatedIn',

@@ -105,7 +105,9 @@ export function doersOf(
     if (entity && !isNatural(entity) && !found.includes(entity)) found.push(entity);
   };
   const beside = sentence.slots.mentionAt(at - 1);
-  if (beside && DOERS.includes(beside.type)) take(beside);
+  // 在全县实施 says where, 市委打造 says who.
+  if (beside && DOERS.includes(beside.type) && !/[在于到向对为从]/u.test(sentence.slots.text.charAt(at - 2)))
+    take(beside);
   const offset = sentence.slots.rangeOf(at, at + 1).start;
   const clauseStart = Math.max(...[',', ';', '。', ':'].map((mark) => sentence.shape.lastIndexOf(mark, at - 1))) + 1;
   const clause = sentence.slots.text.slice(clauseStart, at);

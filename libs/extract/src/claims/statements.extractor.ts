@@ -22,6 +22,15 @@ const NO_SPEAKER = new RegExp(
 /** Sentences that go on with what the speaker demanded: 要…, 一是…, 必须…. */
 const GOES_ON = /^(?:要|必须|务必|同时,?要|希望|一是|二是|三是|四是|五是|六是|一要|二要|三要|四要|坚持|各级|此外,?要)/u;
 
+/** Cues of speeches and reports, which run on for whole paragraphs. */
+const FORMAL = /^(?:指出|强调|要求|表示|提出)$/u;
+
+/** Beginnings of sentences that are the reporter's again. */
+const TURNS_BACK = new RegExp(
+  `^(?:会后|会前|会议|会上|随后|当[天日]|期间|活动|据|记者|目前|截至|此前|近日|日前|座谈|调研|考察|双方|${shapeLetter('Date')}|${shapeLetter('Person')})`,
+  'u',
+);
+
 const CUE_AHEAD = /^(?:要求|强调|指出|表示|提出)/u;
 
 interface Quotation {
@@ -71,6 +80,7 @@ class Speech {
   private readonly events: ArticleEvents;
   private last: SourceEntity | null = null;
   private readonly starts = new Set<number>();
+  private readonly cueAt = new Set<number>();
 
   constructor(
     private readonly context: ClaimContext,
@@ -92,6 +102,7 @@ class Speech {
       .apply(this.all.slots)
       .map((match) => ({ match, at: this.indexAt.get(match.range.start) ?? 0 }))
       .sort((a, b) => a.at - b.at || (a.match.rule.id < b.match.rule.id ? -1 : 1));
+    for (const { at } of cues) if (this.quoted[at] === 0) this.cueAt.add(at);
     let lastCue = -1;
     for (const { match, at } of cues) {
       const cue = match.words['cue'] ?? '';
@@ -144,7 +155,7 @@ class Speech {
     if (/^[\n]|^$/u.test(rest)) return;
     const stop = this.sentenceEnd(start);
     if (stop - start < 4) return;
-    this.say(match, cue, speaker, { start, end: this.extended(stop) }, true, stop);
+    this.say(match, cue, speaker, { start, end: this.extended(stop, FORMAL.test(cue)) }, true, stop);
   }
 
   /** X“…”的重要指示: the words stand before their own name. */
@@ -231,14 +242,30 @@ class Speech {
     return this.text.length;
   }
 
-  /** Goes on over the sentences that plainly continue a demand. */
-  private extended(stop: number): number {
+  /**
+   * Goes on over the sentences of the paragraph that plainly continue the speech: demands (要…, 一是…), and after a formal
+   * cue whatever neither names another actor nor turns back to the occasion.
+   */
+  private extended(stop: number, formal: boolean): number {
     let end = stop;
-    for (;;) {
-      const rest = this.text.slice(end + 1);
-      if (!/^[。!?]/u.test(this.text.charAt(end)) || !GOES_ON.test(rest)) return end;
-      end = this.sentenceEnd(end + 1);
+    while (/^[。!?]/u.test(this.text.charAt(end))) {
+      const next = end + 1;
+      const until = this.sentenceEnd(next);
+      if (until <= next) return end;
+      const words = this.text.slice(next, until);
+      const free =
+        formal &&
+        !TURNS_BACK.test(this.all.shape.slice(next, next + 12)) &&
+        this.actorIn(next, until)?.type !== 'Person';
+      if (this.hasCue(next, until) || !(free || GOES_ON.test(words))) return end;
+      end = until;
     }
+    return end;
+  }
+
+  private hasCue(from: number, until: number): boolean {
+    for (let i = from; i < until; i += 1) if (this.cueAt.has(i)) return true;
+    return false;
   }
 
   /** A quotation that ends just before a clause and belongs to whoever speaks in it. */
