@@ -16,31 +16,29 @@ export const family: ClaimExtractor = {
     // 他 after his father's name is still the person the text is about.
     const relatives = new Set(matches.flatMap(({ captures }) => captures['s'] ?? []));
     return matches.flatMap((match): ClaimDraft[] => {
-      const [relative] = (match.captures['s'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
-      const [named] = (match.captures['o'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
+      const named = (match.captures['s'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
+      const [other] = (match.captures['o'] ?? []).flatMap((mention) => context.entityOf(mention) ?? []);
       const sentence = context.sentenceAt(match.range.start);
       const person =
-        named ??
+        other ??
         lastPersonBefore(
           context,
           match.range.start,
           match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0),
           relatives,
         );
-      if (!relative || !person) return [];
-      return [
-        {
-          type: 'familyOf',
-          subject: relative.id,
-          object: person.id,
-          date: null,
-          modality: 'happened',
-          qualifiers: { kind: match.words['kind'] ?? String(match.rule.qualifiers['kind'] ?? '亲属') },
-          range: match.range,
-          confidence: match.rule.confidence,
-          by: match.by,
-        },
-      ];
+      if (!person) return [];
+      return named.map((relative): ClaimDraft => ({
+        type: 'familyOf',
+        subject: relative.id,
+        object: person.id,
+        date: null,
+        modality: 'happened',
+        qualifiers: { kind: match.words['kind'] ?? String(match.rule.qualifiers['kind'] ?? '亲属') },
+        range: match.range,
+        confidence: match.rule.confidence,
+        by: match.by,
+      }));
     });
   },
 };

@@ -14,14 +14,14 @@ export interface TitleSurroundings {
 }
 
 const HEAD_OF_STATE =
-  /^(?:代|副|常务|第一|候任|前)*(?:总统|主席|国家主席|总理|首相|国王|女王|天皇|元首|外长|外交部长|国防部长|议长|总督|大公|王储|苏丹|埃米尔)$/u;
+  /^(?:代|副|常务|第一|候任|前)*(?:总统|主席|国家主席|总理|首相|国王|女王|天皇|元首|国务卿|外长|外相|防长|财长|[\p{Script=Han}]{1,8}(?:部长|大臣)|议长|总督|大公|王储|苏丹|埃米尔)$/u;
 const CPC: OfficialBody = { name: '中国共产党', classification: 'party', jurisdiction: '中国' };
 
 /** The level word that a title or the body in it begins with: 市委书记, 副|市|长, 省人大代表, 自治区政协主席. */
 const LEVEL = /^(?:代理|代|常务|第一|副)*(自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道|社区|村)(?=.)/u;
-const PARTY_DEPARTMENT = /^(?:委)?(组织部|宣传部|统战部|社会工作部|政法委|政研室)(?:常务副|副)?(?:部长|书记|主任)$/u;
+const PARTY_DEPARTMENT = /^(?:委)?(组织部|宣传部|统战部|社会工作部|政法委|政研室)(?:常务副|副)?(?:部?长|书记|主任)$/u;
 /** Titles that belong to the committee or government of the place before them: 潞才社区|党委书记. */
-const OF_PLACE = /^(?:党委|党工委|政府|人大|政协|纪委|监委|法院|检察院|人大常委会)/u;
+const OF_PLACE = /^(?:党委|党工委|工委|政府|人大|政协|纪委|监委|法院|检察院|人大常委会)/u;
 const BRANCH = /^(?:党总支|党支部|支部|总支)(?:副)?(?:书记|委员)$/u;
 const VILLAGE_HEAD = /^(?:村委会)?(?:副)?主任$/u;
 
@@ -91,6 +91,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     const place = committee ?? (around.organization === null ? around.place : null);
     return place === null ? null : officialBody(`${place}委${department}`, bodyPlace(place));
   }
+  if (title === '总理' && around.place === '中国') return nationalBody('国务院');
   const ministry = /^([\p{Script=Han}]{1,8}部)(?:副部)?长$/u.exec(title)?.[1];
   if (ministry !== undefined) return nationalBody(ministry);
   // Papers print 国务院总理 at home; a bare 总理 in a report from abroad is somebody else's.
@@ -98,7 +99,10 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   const [national] = bodyOfPost(title, null);
   if (national) return national;
   if (around.organization !== null || around.place === null) return null;
-  if (OF_PLACE.test(title)) return bodyOfPost(title, bodyPlace(around.place))[0] ?? null;
+  if (OF_PLACE.test(title)) {
+    const full = title.startsWith('工委') ? `党${title}` : title;
+    return bodyOfPost(full, bodyPlace(around.place))[0] ?? null;
+  }
   if (BRANCH.test(title)) {
     const kind = title.includes('总支') ? '总支部' : '支部';
     return { name: `中共${around.place}${kind}委员会`, classification: 'party', jurisdiction: around.place };
@@ -107,6 +111,28 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     return { name: `${around.place}村民委员会`, classification: 'government', jurisdiction: around.place };
   }
   return null;
+}
+
+/** What the organ of a title is called: 所长 of a …所, 局长 of a …局, 总经理 of a company. */
+const ORGAN_OF_TITLE: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:副)?(所|局|厅|站|馆|院|社|团|校|台)长$/u, /(?:所|局|厅|站|馆|院|社|团|学校|大学|中学|小学|台)$/u],
+  [/^(?:副)?行长$/u, /行$/u],
+  [/^(?:副)?会长$/u, /会$/u],
+  [/^(?:执行|副)?(?:董事长|总经理|总裁|经理|厂长)$/u, /(?:公司|集团|厂|企业)$/u],
+  [/^(?:副)?理事长$/u, /(?:合作社|协会|联合社|基金会)$/u],
+];
+
+/**
+ * Whether a bare title can be of an organisation that the story named before: 副所长 of a 派出所, 总经理 of a company. Titles
+ * such as 主任 fit too many kinds of body to say.
+ */
+export function fitsOrgan(title: string, organization: string): boolean {
+  return ORGAN_OF_TITLE.some(([form, organ]) => {
+    const head = form.exec(title)?.[1];
+    if (!form.test(title) || !organ.test(organization)) return false;
+    if (head === undefined) return true;
+    return head === '校' ? /(?:学校|大学|中学|小学|学院|党校)$/u.test(organization) : organization.endsWith(head);
+  });
 }
 
 /**

@@ -128,6 +128,25 @@ describe('posts held', () => {
       'a minister of the ministry in the title',
     ],
     ['出访期间,⟦总理|Post⟧⟦让·杜邦|Person⟧到会。', '中国', [], 'a bare premier need not be of the State Council'],
+    [
+      '⟦县委常委、宣传部部长|Post⟧⟦赵敏|Person⟧到会。',
+      '沁水县',
+      ['赵敏 → 中共沁水县委员会 title=县委常委', '赵敏 → 中共沁水县委宣传部 title=宣传部部长'],
+      'a department of the committee named before it',
+    ],
+    [
+      '⟦市委常委、秘书长|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 中共晋城市委员会 title=市委常委、秘书长'],
+      'a secretary-general of the committee before it',
+    ],
+    [
+      '⟦北河派出所|PublicBody⟧接警后,⟦副所长|Post⟧⟦赵敏|Person⟧赶到。',
+      '晋城市',
+      ['赵敏 → 北河派出所 title=副所长'],
+      'a bare title of the body named before',
+    ],
+    ['⟦中国|Place⟧⟦总理|Post⟧⟦赵敏|Person⟧到会。', '中国', ['赵敏 → 国务院 title=总理'], 'the premier of China'],
     ['⟦村干部|Post⟧⟦赵敏|Person⟧帮忙。', '晋城市', [], 'a title without a body is no claim'],
     ['⟦赵敏|Person⟧说,⟦北河公司|Company⟧的⟦经理|Post⟧病了。', '晋城市', [], 'a title near a name is not his'],
   ])('%s in %s gives %j: %s', async (text, region, want) => {

@@ -2,7 +2,14 @@ import { isOrganization, type Mention, type SourceEntity, type TextRange } from 
 import { gazetteer } from '#libs/lexicon';
 import { ClaimRules, SlotText } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
-import { bodyOfTitle, fitsLevel, isSharedTitle, titleParts, type TitleSurroundings } from './posts-bodies.js';
+import {
+  bodyOfTitle,
+  fitsLevel,
+  fitsOrgan,
+  isSharedTitle,
+  titleParts,
+  type TitleSurroundings,
+} from './posts-bodies.js';
 import { lastPersonBefore } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/posts-claims.yaml', import.meta.url));
@@ -11,7 +18,7 @@ const VERSION = 1;
 const BY = `posts@${VERSION}`;
 
 /** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
-const BEFORE_TITLE = /^(?: |的|原|前|时任|现任|新任|首任|代理|名誉){0,2}$/u;
+const BEFORE_TITLE = /^(?: |的|原|前|时任|现任|新任|首任|代理|名誉|\([^()]{1,24}\)){0,2}$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
 const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、原|、前)$/u;
 /** Between a title and its holder: 省委书记|的|习近平, 主席| |习近平. */
@@ -221,6 +228,19 @@ function surroundings(context: ClaimContext, item: TitleItem, organization: Sour
 /** People whom every paper calls by an office of the country without saying which: 习近平主席 is not of a CPPCC. */
 const NATIONAL_LEADERS = new Set(['习近平', '胡锦涛', '江泽民', '李先念', '杨尚昆']);
 
+/** The organisation of a bare title in the words before it: 西岭派出所接警后,|副所长. Looks back one sentence. */
+function namedBefore(context: ClaimContext, title: string, offset: number): SourceEntity | null {
+  // A word right before the title is a body that nobody recognised, and not the one named before.
+  if (/[\p{Script=Han}\p{L}]$/u.test(context.article.reading.text.slice(0, offset))) return null;
+  const sentence = context.sentenceAt(offset);
+  const from = context.article.sentences[(sentence?.index ?? 0) - 1]?.range.start ?? sentence?.range.start ?? offset;
+  for (const mention of context.mentionsIn({ start: from, end: offset }).toReversed()) {
+    const organization = isOrganization(mention.type) ? context.entityOf(mention) : null;
+    if (organization && fitsOrgan(title, organization.name)) return organization;
+  }
+  return null;
+}
+
 /** Claims of one holding: titles of one body together, in print order. */
 function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<string, string>): ClaimDraft[] {
   const drafts: ClaimDraft[] = [];
@@ -234,6 +254,12 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
       for (const part of titleParts(item.post.text.replace(/\s/gu, ''))) {
         const before: string | undefined =
           item.organization === null && item.place === null ? known.get(`${person.id}|${part}`) : undefined;
+        const last = groups.at(-1)?.body ?? null;
+        // 县委常委、宣传部部长: the department is the committee's.
+        const within =
+          organization === null && last && /^中共.+委员会$/u.test(last.name)
+            ? { ...around, organization: last.name }
+            : around;
         const self =
           before !== undefined
             ? null
@@ -241,7 +267,7 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
               ? bodyOfTitle('国家主席', around)
               : part === '总书记' && organization === null && !NATIONAL_LEADERS.has(person.name)
                 ? null
-                : bodyOfTitle(part, around);
+                : bodyOfTitle(part, within);
         const target: SourceEntity | null = self
           ? context.registry.imply(
               {
@@ -255,7 +281,10 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
               context.article.id,
             )
           : before === undefined
-            ? organization
+            ? (organization ??
+              // 市委常委、秘书长: a secretary-general is of the committee that the title before him is of.
+              (/^副?秘书长$/u.test(part) ? last : null) ??
+              (item.place === null ? namedBefore(context, part, item.post.range.start) : null))
             : context.registry.get(before);
         if (!target) continue;
         const same = groups.find(({ body }) => body.id === target.id);

@@ -47,7 +47,7 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
       (mention) =>
         mention.article === article.id &&
         mention.date !== undefined &&
-        RANK[mention.date.precision] <= 1 &&
+        (RANK[mention.date.precision] <= 1 || isRangeOfDays(mention.date)) &&
         mention.range.start >= from &&
         mention.range.start < from + LEAD_LENGTH,
     )
@@ -59,6 +59,11 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
     );
   const date = lead[0]?.date;
   return date ? dayOf(date) : null;
+}
+
+/** 10月13日至14日: days reported together. Months and years do not count. */
+function isRangeOfDays({ precision, value }: DateValue): boolean {
+  return precision === 'range' && /^\d{4}-\d\d-\d\d\/\d{4}-\d\d-\d\d$/u.test(value);
 }
 
 /** The articles of a page with the day each reports; one that has a date keeps it. */
