@@ -7,10 +7,11 @@ const RULES = MentionRules.load(new URL('../../rules/awards.yaml', import.meta.u
 function again(text: string, found: readonly Candidate[]): Candidate[] {
   const names = new Map(found.map((candidate) => [text.slice(candidate.range.start, candidate.range.end), candidate]));
   const more: Candidate[] = [];
+  const taken = new Set(found.map(({ range }) => `${range.start}-${range.end - range.start}`));
   for (const [name, first] of names) {
     if (name.length < 4) continue;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
+      if (taken.has(`${at}-${name.length}`)) continue;
       more.push({ ...first, range: { start: at, end: at + name.length }, by: 'award.again@1' });
     }
   }

@@ -50,12 +50,16 @@ function withoutLeadingDate(text: string, range: TextRange, proposed: readonly C
 
 /** What a full name has before the name everyone uses: 第二十三届 | 上海国际电影节. */
 const EDITION =
-  /^(?:第[一二三四五六七八九十百\d]+[届期次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]+[届期次])?|[一-龥]{0,4}首届)$/u;
+  /^(?:第[一二三四五六七八九十百\d]+[届期次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]+[届期次])?|[一-龥]{0,4}首届)/u;
 
-/** The one edition of an event that an article names in full, for the places where it is named without its number; none where several are. */
-function editionOf(name: string, names: readonly string[]): string | undefined {
-  const full = names.filter((other) => other.endsWith(name) && EDITION.test(other.slice(0, -name.length)));
-  return new Set(full).size === 1 ? full[0] : undefined;
+/** For each name without its number the editions that an article names in full: 上海国际电影节 → {第二十三届上海国际电影节}. */
+function editionsOf(names: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const editions = new Map<string, string[]>();
+  for (const name of names) {
+    const base = name.replace(EDITION, '');
+    if (base !== name && names.has(base)) editions.set(base, [...(editions.get(base) ?? []), name]);
+  }
+  return editions;
 }
 
 /** Words of obeying before a meeting whose spirit (精神) is obeyed; within other names they belong to the name (…贯彻落实推进会). */
@@ -77,9 +81,12 @@ export const eventsRecogniser: Recogniser = {
       const range = withoutObeying(text, withoutLeadingDate(text, candidate.range, proposed));
       return { ...candidate, range, hints: hintsOf(text.slice(range.start, range.end), candidate.hints) };
     });
-    const all = found.map(({ range }) => text.slice(range.start, range.end));
+    const nameOf = ({ range }: Candidate): string => text.slice(range.start, range.end);
+    const editions = editionsOf(new Set(found.map(nameOf)));
     found.forEach((candidate, i) => {
-      const canonical = candidate.hints?.canonical ?? editionOf(all[i] ?? '', all);
+      // Where several editions are named, the bare name may mean any.
+      const [edition, another] = editions.get(nameOf(candidate)) ?? [];
+      const canonical = candidate.hints?.canonical ?? (another === undefined ? edition : undefined);
       if (canonical !== undefined) found[i] = { ...candidate, hints: { ...candidate.hints, canonical } };
     });
     const names = new Map<string, Candidate>();
@@ -89,18 +96,18 @@ export const eventsRecogniser: Recogniser = {
     }
     for (const match of text.matchAll(AGAIN)) {
       const from = match.index + match[0].length;
-      for (const [name, first] of names) {
-        const head = HEADS.find((known) => name.endsWith(known.head) && text.startsWith(known.head, from))?.head;
-        if (head === undefined || head.length < 3 || first.range.start > from) continue;
-        found.push({
-          ...first,
-          range: { start: from, end: from + head.length },
-          confidence: 0.7,
-          by: 'event.again@1',
-          hints: { ...first.hints, canonical: first.hints?.canonical ?? name },
-        });
-        break;
-      }
+      const known = HEADS.find(({ head }) => head.length >= 3 && text.startsWith(head, from));
+      if (!known) continue;
+      const [name, first] =
+        [...names].findLast(([full, { range }]) => range.start < from && full.endsWith(known.head)) ?? [];
+      if (name === undefined || first === undefined) continue;
+      found.push({
+        ...first,
+        range: { start: from, end: from + known.head.length },
+        confidence: 0.7,
+        by: 'event.again@1',
+        hints: { ...first.hints, canonical: first.hints?.canonical ?? name },
+      });
     }
     return found;
   },

@@ -60,9 +60,12 @@ export const facilitiesRecogniser: Recogniser = {
     const names = new Map(
       found.map((candidate) => [text.slice(candidate.range.start, candidate.range.end), candidate]),
     );
+    const longest = new Map<number, number>();
+    for (const { range } of found) longest.set(range.end, Math.min(range.start, longest.get(range.end) ?? range.start));
     for (const [name, first] of names) {
       for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-        if (found.some(({ range }) => range.start <= at && range.end === at + name.length)) continue;
+        const end = at + name.length;
+        if ((longest.get(end) ?? Infinity) <= at) continue;
         found.push({ ...first, range: { start: at, end: at + name.length }, by: 'facility.again@1' });
       }
     }

@@ -31,10 +31,11 @@ function specialities(text: string, proposed: readonly Candidate[]): Candidate[]
 function again(text: string, found: readonly Candidate[]): Candidate[] {
   const names = new Map(found.map((candidate) => [text.slice(candidate.range.start, candidate.range.end), candidate]));
   const more: Candidate[] = [];
+  const taken = new Set(found.map(({ range }) => `${range.start}-${range.end - range.start}`));
   for (const [name, first] of names) {
     if (name.length < 3) continue;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
+      if (taken.has(`${at}-${name.length}`)) continue;
       more.push({ ...first, range: { start: at, end: at + name.length }, by: 'product.again@1' });
     }
   }

@@ -66,14 +66,18 @@ function again(text: string, found: readonly Candidate[]): Candidate[] {
       names.set(name, candidate);
   }
   const more: Candidate[] = [];
+  const taken = new Set(found.map(({ range }) => `${range.start}-${range.end - range.start}`));
   for (const [name, first] of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const quoted = text.charAt(at - 1) === '“' && text.charAt(at + name.length) === '”';
       // A part of a longer name in quotation marks is that name: “强制免疫先打后补” after “先打后补”.
       if (!quoted && name.length < 4) continue;
-      const open = text.lastIndexOf('“', at);
-      if (!quoted && open >= 0 && at - open < 30 && text.indexOf('”', open) >= at + name.length) continue;
-      if (found.some(({ range }) => range.start === at && range.end === at + name.length)) continue;
+      const before = text.slice(Math.max(0, at - 30), at);
+      const isInside =
+        before.lastIndexOf('“') > before.lastIndexOf('”') &&
+        /^[^“\n]{0,30}”/u.test(text.slice(at + name.length, at + name.length + 31));
+      if (!quoted && isInside) continue;
+      if (taken.has(`${at}-${name.length}`)) continue;
       more.push({
         ...first,
         range: { start: at, end: at + name.length },

@@ -349,10 +349,10 @@ function joinsOneName(before: string, ofEvent: boolean): boolean {
 
 /** Where the quotation mark stands that opens a name whose closing mark follows its head (“中非减贫与发展…会议”); -1 where none does. */
 function openQuote(text: string, head: number): number {
-  const open = text.lastIndexOf('“', head - 1);
-  const close = text.indexOf('”', head);
-  const isTight = open >= 0 && close >= 0 && close - head <= 8 && head - open <= 40;
-  return isTight && !/[”。;!?\n]/u.test(text.slice(open + 1, head)) ? open : -1;
+  const from = Math.max(0, head - 40);
+  const open = text.slice(from, head).lastIndexOf('“');
+  const closes = text.slice(head, head + 9).includes('”');
+  return open >= 0 && closes && !/[”。;!?\n]/u.test(text.slice(from + open + 1, head)) ? from + open : -1;
 }
 
 /** Tags of words that are names, numbers or times. */
