@@ -12,7 +12,7 @@ interface MemberRow {
   readonly attributes: string;
 }
 
-/** Keeps the computed tables (`entity`, `entity_name`, `name_gram`) true to sources and memberships. */
+/** Keeps the computed tables (`entity`, `entity_name`, `search_name`, `name_gram`) true to sources and memberships. */
 export class EntityIndex {
   constructor(
     private readonly sql: Statements,
@@ -38,6 +38,7 @@ export class EntityIndex {
     );
     const [first] = members;
     if (first?.id !== id) {
+      this.forgetNames(id);
       this.sql.run('DELETE FROM entity WHERE id = ?', id);
       if (first) this.sql.run('UPDATE membership SET canonical = ? WHERE canonical = ?', first.id, id);
       return first?.id ?? null;
@@ -79,21 +80,46 @@ export class EntityIndex {
   }
 
   private indexNames(id: string, facts: SourceFacts, again: boolean): void {
-    if (again) this.sql.run('DELETE FROM entity_name WHERE entity = ?', id);
+    if (again) this.forgetNames(id);
+    const isPerson = facts.type === 'Person' ? 1 : 0;
     for (const name of [facts.name, ...facts.aliases]) {
       const folded = foldName(name);
-      const { full, initials } = pinyinOf(name, facts.type);
-      const row = this.sql.get<{ id: number }>(
-        'INSERT INTO entity_name (entity, name, folded, pinyin, initials) VALUES (?, ?, ?, ?, ?) RETURNING id',
+      this.sql.run(
+        'INSERT INTO entity_name (entity, name, search_name) VALUES (?, ?, ?)',
         id,
         name,
+        this.sql.get<{ id: number }>('SELECT id FROM search_name WHERE folded = ? AND is_person = ?', folded, isPerson)
+          ?.id ?? this.addSearchName(name, folded, facts.type),
+      );
+    }
+  }
+
+  private addSearchName(name: string, folded: string, type: EntityType): number {
+    const { full, initials } = pinyinOf(name, type);
+    const id =
+      this.sql.get<{ id: number }>(
+        'INSERT INTO search_name (folded, is_person, pinyin, initials) VALUES (?, ?, ?, ?) RETURNING id',
         folded,
+        type === 'Person' ? 1 : 0,
         full,
         initials,
+      )?.id ?? 0;
+    for (const gram of gramsOf(folded)) {
+      this.sql.run('INSERT INTO name_gram (gram, search_name) VALUES (?, ?)', gram, id);
+    }
+    return id;
+  }
+
+  /** Takes an entity's names out of the index, and with them every name that nobody else bears. */
+  private forgetNames(id: string): void {
+    const names = this.sql.all<{ search_name: number }>('SELECT search_name FROM entity_name WHERE entity = ?', id);
+    this.sql.run('DELETE FROM entity_name WHERE entity = ?', id);
+    for (const { search_name } of names) {
+      this.sql.run(
+        'DELETE FROM search_name WHERE id = ? AND NOT EXISTS (SELECT 1 FROM entity_name WHERE search_name = ?)',
+        search_name,
+        search_name,
       );
-      for (const gram of gramsOf(folded)) {
-        this.sql.run('INSERT INTO name_gram (gram, name) VALUES (?, ?)', gram, row?.id ?? null);
-      }
     }
   }
 }

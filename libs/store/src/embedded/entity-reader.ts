@@ -125,7 +125,9 @@ export class EntityReader {
     }
     const types = filter.types ? { types: JSON.stringify(filter.types) } : {};
     const ofType = filter.types ? 'AND n.type IN (SELECT value FROM json_each(:types))' : '';
-    const columns = 'e.entity, n.name AS entity_name, e.name, e.folded, e.pinyin, e.initials';
+    const columns = 'e.entity, n.name AS entity_name, e.name, s.folded, s.pinyin, s.initials';
+    const bearers = `CROSS JOIN search_name s ON s.id = c.id CROSS JOIN entity_name e ON e.search_name = s.id
+      CROSS JOIN entity n ON n.id = e.entity WHERE 1 ${ofType}`;
     const grams = queryGrams(query);
     const best = new Map<string, Match>();
     const take = (candidate: Candidate, tier: number | null): void => {
@@ -143,9 +145,8 @@ export class EntityReader {
       }
     };
     for (const candidate of this.sql.all<Candidate>(
-      `SELECT ${columns} FROM (SELECT g.name AS id FROM json_each(:grams) q JOIN name_gram g ON g.gram = q.value
-         GROUP BY g.name HAVING count(*) = :count) c
-       CROSS JOIN entity_name e ON e.id = c.id CROSS JOIN entity n ON n.id = e.entity WHERE 1 ${ofType}`,
+      `SELECT ${columns} FROM (SELECT g.search_name AS id FROM json_each(:grams) q JOIN name_gram g ON g.gram = q.value
+         GROUP BY g.search_name HAVING count(*) = :count) c ${bearers}`,
       { grams: JSON.stringify(grams), count: grams.length, ...types },
     )) {
       const { folded } = candidate;
@@ -164,9 +165,8 @@ export class EntityReader {
     if (latin !== null) {
       for (const candidate of this.sql.all<Candidate>(
         `SELECT ${columns} FROM (
-           SELECT id FROM entity_name WHERE pinyin >= :latin AND pinyin < :end
-           UNION SELECT id FROM entity_name WHERE initials = :latin) c
-         CROSS JOIN entity_name e ON e.id = c.id CROSS JOIN entity n ON n.id = e.entity WHERE 1 ${ofType}`,
+           SELECT id FROM search_name WHERE pinyin >= :latin AND pinyin < :end
+           UNION SELECT id FROM search_name WHERE initials = :latin) c ${bearers}`,
         { latin, end: `${latin}~`, ...types },
       )) {
         const { pinyin, initials } = candidate;

@@ -4,7 +4,8 @@ import type { Migration } from './migration.js';
  * The whole graph, first version.
  *
  * Claims and mentions point at source entities; canonical ids are joined in on reading through `membership`, so that a
- * merge or its undoing touches no claim. `entity` and `entity_name` are computed from the sources and may be rebuilt.
+ * merge or its undoing touches no claim. `entity` and the tables of names are computed from the sources and may be rebuilt;
+ * grams and pinyin stand once a name, however many entities bear it.
  * Dates stand twice: as the paper gave them, and as bounds that sort and filter (`date_from`, `date_to`).
  */
 export const graph: Migration = {
@@ -145,24 +146,30 @@ CREATE TABLE entity (
 CREATE INDEX entity_by_name ON entity (name, id);
 CREATE INDEX entity_by_type ON entity (type, name, id);
 
-CREATE TABLE entity_name (
+CREATE TABLE search_name (
   id INTEGER PRIMARY KEY,
+  folded TEXT NOT NULL,
+  is_person INTEGER NOT NULL,
+  pinyin TEXT NOT NULL,
+  initials TEXT NOT NULL,
+  UNIQUE (folded, is_person)
+);
+CREATE INDEX search_name_by_pinyin ON search_name (pinyin);
+CREATE INDEX search_name_by_initials ON search_name (initials);
+
+CREATE TABLE entity_name (
   entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
-  folded TEXT NOT NULL,
-  pinyin TEXT NOT NULL,
-  initials TEXT NOT NULL
-);
-CREATE INDEX entity_name_by_entity ON entity_name (entity);
-CREATE INDEX entity_name_by_folded ON entity_name (folded);
-CREATE INDEX entity_name_by_pinyin ON entity_name (pinyin);
-CREATE INDEX entity_name_by_initials ON entity_name (initials);
+  search_name INTEGER NOT NULL REFERENCES search_name (id),
+  PRIMARY KEY (entity, name)
+) WITHOUT ROWID;
+CREATE INDEX entity_name_by_search_name ON entity_name (search_name);
 
 CREATE TABLE name_gram (
   gram TEXT NOT NULL,
-  name INTEGER NOT NULL REFERENCES entity_name (id) ON DELETE CASCADE,
-  PRIMARY KEY (gram, name)
+  search_name INTEGER NOT NULL REFERENCES search_name (id) ON DELETE CASCADE,
+  PRIMARY KEY (gram, search_name)
 ) WITHOUT ROWID;
-CREATE INDEX name_gram_by_name ON name_gram (name);
+CREATE INDEX name_gram_by_search_name ON name_gram (search_name);
 `,
 };
