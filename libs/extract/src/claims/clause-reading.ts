@@ -43,7 +43,7 @@ const TITLES = 40;
 
 /** Words after which a name is where, to whom or with whom something is done, not who does it. */
 const NOT_SUBJECT =
-  /(?:在|于|从|自|到|赴|往|至|向|对|给|让|使|把|将|被|以|与|和|同|跟|为|据|受|经|按|按照|根据|关于|会见|会晤|接见|听取|陪同|邀请|前往|来到|走进|深入|抵达|位于|地处|围绕|贯彻|落实|学习|驰援|支持|帮助|包括|成为|利用|通过|是)(?:了|着|过)?[“《]?$/u;
+  /(?:在|于|从|自|到|赴|往|至|向|对|给|让|使|把|将|被|以|与|和|同|跟|(?<!图)为|据|受|经|按|按照|根据|关于|会见|会晤|接见|听取|陪同|邀请|前往|来到|走进|深入|抵达|位于|地处|围绕|贯彻|落实|学习|驰援|支持|帮助|包括|成为|利用|通过|是)(?:了|着|过)?[“《]?$/u;
 
 /** Words that make what follows a plan, a demand, or something that did not take place. */
 const PLANNED =

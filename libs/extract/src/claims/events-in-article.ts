@@ -160,7 +160,7 @@ export class ArticleEvents {
 
   private add(mention: Mention, weight: number): void {
     const entity = this.entityOf(mention);
-    if (entity) this.weights.set(entity, (this.weights.get(entity) ?? 0) + weight);
+    if (entity) this.weights.set(entity, Math.max(this.weights.get(entity) ?? 0, weight));
   }
 
   private weigh(): void {

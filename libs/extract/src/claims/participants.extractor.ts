@@ -1,4 +1,4 @@
-import type { Mention, SourceEntity } from '#libs/domain';
+import type { Mention, MentionType, SourceEntity } from '#libs/domain';
 import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
@@ -6,6 +6,8 @@ import { ArticleEvents } from './events-in-article.js';
 
 /** Verbs of taking part, with the role each gives. */
 export const participantRules = ClaimRules.load(new URL('../../rules/participants.yaml', import.meta.url));
+
+const HOSTS: readonly MentionType[] = ['Place', 'PublicBody', 'Company', 'Institution'];
 
 /** Cues with which a speaker at a meeting is quoted; outside a meeting they say nothing about taking part. */
 const SPEAKS_THERE = /^(?:指出|强调|要求|表示|表明|说|介绍|宣布|提出)$/u;
@@ -59,6 +61,14 @@ export const participants: ClaimExtractor = {
           const held = occasion && events.entityOf(occasion);
           if (body && held) add(match, sentence, body, held.id, 'host', 0);
         }
+        if (match.rule.claim === 'carried') {
+          const occasion = match.captures['o']?.[0];
+          const held = occasion && !events.isCited(occasion) ? events.entityOf(occasion) : null;
+          const at = occasion ? reading.indexOf(sentence, occasion) : 0;
+          const actor = reading.actorBefore(sentence, at, HOSTS);
+          const host = actor && context.entityOf(actor);
+          if (host && held) add(match, sentence, host, held.id, 'host', at);
+        }
         if (!nearest) continue;
         const index = reading.indexOf(sentence, nearest);
         const role = String(match.rule.qualifiers['role'] ?? 'attend');
@@ -99,6 +109,12 @@ export const participants: ClaimExtractor = {
       }
     }
 
+    // Of several visitors received in turn each speaks in his own meeting.
+    const talkOf = new Map<string, string>();
+    for (const draft of context.drafted) {
+      if (draft.type === 'participatedIn' && talks.includes(draft.object) && !talkOf.has(draft.subject))
+        talkOf.set(draft.subject, draft.object);
+    }
     // Who is quoted in the report of a meeting spoke at it.
     for (const draft of context.drafted) {
       if (draft.type !== 'stated' || !SPEAKS_THERE.test(draft.cue)) continue;
@@ -110,11 +126,13 @@ export const participants: ClaimExtractor = {
         .mentionsIn(0, sentence.shape.length)
         .find((mention) => context.entityOf(mention) === speaker);
       const event = events.at(sentence, said ? reading.indexOf(sentence, said) : 0, true);
-      if (!event || !MEETING_LIKE.test(event.name)) continue;
+      const own = talkOf.get(speaker.id);
+      const target = event && talks.includes(event.id) ? (own ?? event.id) : event?.id;
+      if (!event || target === undefined || !MEETING_LIKE.test(event.name)) continue;
       drafts.push({
         type: 'participatedIn',
         subject: speaker.id,
-        object: event.id,
+        object: target,
         qualifiers: { role: 'speak' },
         date: draft.date,
         modality: 'happened',
@@ -141,7 +159,11 @@ function isQuotedAuthority(
     one.slots.mentionsIn(0, one.shape.length).some((mention: Mention) => context.entityOf(mention) === speaker);
   if (reading.sentences.some((one) => (one.role === 'headline' || lead.has(one)) && own(one) && one !== sentence))
     return false;
-  return sentence.slots
-    .mentionsIn(0, sentence.shape.length)
-    .some((mention) => mention.type === 'Post' && /总书记/u.test(mention.text));
+  const title = (mention: Mention | undefined) => mention?.type === 'Post' && mention.text.includes('总书记');
+  for (let i = 0; i < sentence.shape.length; i += 1) {
+    const mention = sentence.slots.mentionAt(i);
+    if (mention && context.entityOf(mention) === speaker)
+      return title(sentence.slots.mentionAt(i - 1)) || title(sentence.slots.mentionAt(i + 1));
+  }
+  return false;
 }
