@@ -33,7 +33,9 @@ describe('yaowen ingest', () => {
 
   it('gives the same graph in any order of pages', async () => {
     await run('ingest', ...samplePages, '--no-model', '--store', 'a.db');
-    for (const page of [...samplePages].reverse()) await run('ingest', page, '--no-model', '--store', 'b.db');
+    const reversed = [...samplePages].reverse();
+    await run('ingest', ...reversed.slice(0, 4), '--no-model', '--store', 'b.db');
+    await run('ingest', ...reversed.slice(4), '--no-model', '--store', 'b.db');
     const stats = await run('stats', '--json', '--store', 'a.db');
     expect(stats.code).toBe(0);
     expect((await run('stats', '--json', '--store', 'b.db')).stdout).toBe(stats.stdout);
@@ -79,7 +81,9 @@ describe('yaowen ingest', () => {
       await new Promise((ready) => server.stdout?.once('data', ready));
       const result = await run('ingest', samples, '--no-model', '--json');
       expect(result.code).toBe(6);
-      expect(JSON.parse(result.stderr)).toMatchObject({ error: { category: 'locked' } });
+      expect(JSON.parse(result.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
+        error: { category: 'locked' },
+      });
     } finally {
       const ended = new Promise((done) => server.once('close', done));
       server.kill('SIGTERM');
@@ -163,6 +167,32 @@ describe('yaowen search, stats and retract', () => {
     const result = await run('retract', 'pg_0000');
     expect(result.code).toBe(5);
     expect(result.stderr).toContain('pg_0000: no such page or article');
+  });
+});
+
+describe('yaowen serve', () => {
+  it('prints queries that answer something, and ends well when asked to', async () => {
+    await run('ingest', samples, '--no-model');
+    const server = startYaowen(['serve', '--port', '0', '--json'], folder);
+    const ended = new Promise<number | null>((done) => server.once('close', done));
+    try {
+      const ready = await new Promise<Buffer>((resolve) => server.stdout?.once('data', resolve));
+      const { graphql, queries } = JSON.parse(ready.toString()) as { graphql: string; queries: { query: string }[] };
+      expect(queries).toHaveLength(3);
+      for (const { query } of queries) {
+        const response = await fetch(graphql, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query }),
+        });
+        const answer = await response.text();
+        expect(answer).not.toContain('"errors"');
+        expect(answer).toContain(query.includes('quote') ? '"quote"' : '"firstCited"');
+      }
+    } finally {
+      server.kill('SIGTERM');
+    }
+    expect(await ended).toBe(0);
   });
 });
 

@@ -52,6 +52,11 @@ export abstract class YaowenCommand extends CommandRunner {
     process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
   }
 
+  /** Says something on stderr that is no error; as JSON with `--json`. */
+  protected note(flags: CommonFlags, message: string): void {
+    process.stderr.write(flags.json ? `${JSON.stringify({ note: message })}\n` : `yaowen: ${message}\n`);
+  }
+
   /** @throws YaowenError category usage when a command was given nothing to work on. */
   protected required(values: readonly string[], what: string): readonly string[] {
     if (values.length === 0)

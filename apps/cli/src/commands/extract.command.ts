@@ -28,7 +28,7 @@ export class ExtractCommand extends PagesCommand {
     const paths = await findPages(this.required(patterns, 'a page to read'), process.cwd());
     this.refuseClashes(paths);
     const extraction = await openExtraction(flags.model === false ? null : this.config(flags).modelDir);
-    if (extraction.withoutTagger) process.stderr.write(`yaowen: ${extraction.withoutTagger}\n`);
+    if (extraction.withoutTagger) this.note(flags, extraction.withoutTagger);
     if (flags.out !== undefined) await mkdir(flags.out, { recursive: true });
     const progress = new Progress('pages', paths.length, flags.out !== undefined && !flags.json);
     const bad: { item: string; code: string; reason: string }[] = [];
@@ -54,7 +54,7 @@ export class ExtractCommand extends PagesCommand {
       progress.stop();
       await extraction.close();
     }
-    for (const { reason } of bad) process.stderr.write(flags.json ? '' : `yaowen: left out: ${reason}\n`);
+    if (!flags.json) for (const { reason } of bad) this.note(flags, `left out: ${reason}`);
     if (flags.out !== undefined) {
       const written = paths.length - bad.length;
       this.print(flags, { written, out: flags.out, quarantined: bad }, [

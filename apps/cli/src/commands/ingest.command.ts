@@ -15,7 +15,7 @@ export class IngestCommand extends PagesCommand {
   override async run(patterns: string[], flags: PageFlags): Promise<void> {
     const paths = await findPages(this.required(patterns, 'a page to read'), process.cwd());
     const extraction = await openExtraction(flags.model === false ? null : this.config(flags).modelDir);
-    if (extraction.withoutTagger) process.stderr.write(`yaowen: ${extraction.withoutTagger}\n`);
+    if (extraction.withoutTagger) this.note(flags, extraction.withoutTagger);
     const progress = new Progress('pages', paths.length, !flags.json);
     try {
       const report = await this.withStore(flags, (store) =>
@@ -26,7 +26,7 @@ export class IngestCommand extends PagesCommand {
       );
       progress.stop();
       const bad = report.quarantined.map(({ item, code, reason, stage }) => ({ item, code, reason, stage }));
-      for (const { reason } of bad) process.stderr.write(flags.json ? '' : `yaowen: left out: ${reason}\n`);
+      if (!flags.json) for (const { reason } of bad) this.note(flags, `left out: ${reason}`);
       this.print(flags, { ...report, quarantined: bad }, [
         `${report.added} added, ${report.replaced} replaced, ${report.unchanged} unchanged, ${bad.length} left out; ${report.articles} articles, ${report.claims} claims`,
       ]);

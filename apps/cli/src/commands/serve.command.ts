@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
-import { EmbeddedGraphStore } from '#libs/store';
-import { startApi } from '../../../api/src/index.js';
+import type { ClaimType, EntityType } from '#libs/domain';
+import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
 import { type CommonFlags, wholeNumber, YaowenCommand } from '../yaowen.command.js';
 
 interface ServeFlags extends CommonFlags {
@@ -8,21 +8,42 @@ interface ServeFlags extends CommonFlags {
   readonly port?: number;
 }
 
-/** Three questions that show what the graph can answer, printed when the server is ready. */
-const FIRST_QUERIES = [
-  [
-    'Who met whom, when, on whose behalf, in which sentence',
-    '{ people(first: 5) { edges { node { name met(first: 3) { edges { node { person { name } date { value } evidence { quote article { title } } } } } } } } }',
-  ],
-  [
-    'Which places carry out which programme',
-    '{ programs(first: 5) { edges { node { name places(first: 5) { edges { node { place { name } status evidence { quote } } } } } } } }',
-  ],
-  [
-    'Which posts a person is cited as holding',
-    '{ people(first: 5) { edges { node { name posts(first: 5) { edges { node { title organization { name } firstCited { value } lastCited { value } } } } } } } }',
-  ],
-] as const;
+/** How many entities are looked at to find one that the example queries can ask about. */
+const CANDIDATES = 500;
+
+/** Name of an entity that has claims of a type, so that the example queries answer something; null where none has. */
+async function nameWith(store: GraphStore, type: EntityType, claims: ClaimType): Promise<string | null> {
+  const { items } = await store.entities({ types: [type] }, { first: CANDIDATES });
+  const found = await store.claimsOf(
+    items.map(({ id }) => id),
+    { types: [claims] },
+    { first: 1 },
+  );
+  const most = found.reduce((best, { total }, i) => (total > (found[best]?.total ?? 0) ? i : best), 0);
+  return (found[most]?.total ?? 0) > 0 ? (items[most]?.name ?? null) : null;
+}
+
+/** Three questions that show what the graph can answer, about what this graph holds. */
+async function firstQueries(store: GraphStore): Promise<readonly (readonly [string, string])[]> {
+  const person = JSON.stringify(
+    (await nameWith(store, 'Person', 'metWith')) ?? (await nameWith(store, 'Person', 'holdsPost')) ?? '',
+  );
+  const program = JSON.stringify((await nameWith(store, 'Program', 'implements')) ?? '');
+  return [
+    [
+      'Whom a person met, when, on whose behalf, in which sentence of which article',
+      `{ people(name: ${person}) { edges { node { name met(first: 5, basis: EXPLICIT) { edges { node { person { name } date { value } onBehalfOf { other { title organization { name } } } evidence { quote article { title } } } } } } } } }`,
+    ],
+    [
+      'Which places carry out a programme, and with which figures',
+      `{ programs(name: ${program}) { edges { node { name places(first: 10) { edges { node { place { name } status evidence { quote } } } } figures(first: 5) { edges { node { indicator value unit } } } } } } }`,
+    ],
+    [
+      'Which posts a person is cited as holding, first and last cited when',
+      `{ people(name: ${person}) { edges { node { name posts(first: 5) { edges { node { title organization { name } firstCited { value } lastCited { value } } } } } } } }`,
+    ],
+  ];
+}
 
 /** `yaowen serve`: GraphQL, its explorer and the dashboard over the store. */
 @Command({ name: 'serve', description: 'serve GraphQL, its explorer page and the dashboard' })
@@ -45,6 +66,8 @@ export class ServeCommand extends YaowenCommand {
     const config = { ...base, host: flags.host ?? base.host, port: flags.port ?? base.port };
     const store = new EmbeddedGraphStore({ path: config.storePath });
     await store.open();
+    // Loaded here, so that the other commands do not wait for a web server they do not start.
+    const { startApi } = await import('../../../api/src/index.js');
     const api = await startApi({ store, config }).catch(async (thrown: unknown) => {
       await store.close();
       throw thrown;
@@ -57,8 +80,9 @@ export class ServeCommand extends YaowenCommand {
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    const queries = await firstQueries(store);
     const addresses = { url: api.url, graphql: `${api.url}/graphql`, explorer: `${api.url}/explorer` };
-    this.print(flags, addresses, [
+    this.print(flags, { ...addresses, queries: queries.map(([what, query]) => ({ what, query })) }, [
       '',
       `  要闻 Yaowen is ready`,
       `  Dashboard  ${addresses.url}`,
@@ -66,7 +90,7 @@ export class ServeCommand extends YaowenCommand {
       `  Explorer   ${addresses.explorer}`,
       '',
       '  Three queries to try in the explorer:',
-      ...FIRST_QUERIES.flatMap(([what, query]) => [`  · ${what}`, `    ${query}`]),
+      ...queries.flatMap(([what, query]) => [`  · ${what}`, `    ${query}`]),
       '',
       '  Stop with Ctrl-C.',
     ]);
