@@ -213,7 +213,7 @@ describe('what an article says of a person', () => {
   it('tells which posts a person is cited as holding, first and last cited when', async () => {
     const { person } =
       await data(`{ person(name: "林远山") { posts { nodes { title organization { name } person { name }
-      firstCited { value precision } lastCited { value } citations starting ending evidence { quote } } } } }`);
+      firstCited { value precision } lastCited { value } citations start { value } end { value } planned evidence { quote } } } } }`);
     expect(person.posts.nodes).toMatchObject([
       {
         title: '副市长',
@@ -222,8 +222,9 @@ describe('what an article says of a person', () => {
         firstCited: { value: '2024-11-09', precision: 'DAY' },
         lastCited: { value: '2025-03-02' },
         citations: 2,
-        starting: null,
-        ending: null,
+        start: null,
+        end: null,
+        planned: false,
       },
     ]);
     expect(person.posts.nodes[0].evidence).toHaveLength(2);
@@ -325,15 +326,23 @@ describe('organisations, places, programmes and events', () => {
 
   it('tells which places carry out a programme, with status, period and figures', async () => {
     const { program } = await data(`{ program(name: "百村示范行动") { level
-      places { totalCount nodes { place { name } status period figures { nodes { indicator value unit } } } }
-      implementations { totalCount } projects { nodes { name undertakings { nodes { carrier { name } amount } } figures { nodes { value unit } } } }
+      places { totalCount nodes { place { name } status period first { value } last { value } figures { nodes { indicator value unit } } evidence { quote } } }
+      carriers { totalCount nodes { carrier { name } organization { name } } } implementations { totalCount } projects { nodes { name undertakings { nodes { carrier { name } amount } } figures { nodes { value unit } } } }
       figures { nodes { indicator value period { value } comparison } } articles { nodes { title } } } }`);
     expect(program.places.totalCount).toBe(2);
     expect(program.places.nodes).toContainEqual({
       place: { name: '北沙河村' },
       status: 'done',
       period: '2024',
+      first: { value: '2025-03-02' },
+      last: { value: '2025-03-02' },
       figures: { nodes: [{ indicator: '大棚', value: 120, unit: '座' }] },
+      evidence: [{ quote: '北沙河村实施百村示范行动,建成大棚120座。' }],
+    });
+    expect(program.carriers.totalCount).toBe(3);
+    expect(program.carriers.nodes).toContainEqual({
+      carrier: { name: '晋中市农业农村局' },
+      organization: { name: '晋中市农业农村局' },
     });
     expect(program.implementations.totalCount).toBe(3);
     expect(program.projects.nodes).toEqual([
@@ -468,7 +477,7 @@ describe('one request', () => {
     await data(`{ people(first: 50) { nodes { name met { nodes { person { name } event { name } place { name }
       onBehalfOf { self { organization { name } } other { organization { name } } } evidence { sentence { text } article { title } } } } } } }`);
     expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(5);
-    expect(calls.length).toBeLessThanOrEqual(13);
+    expect(calls.length).toBeLessThanOrEqual(14);
   });
 });
 

@@ -22,6 +22,7 @@ import { PersonResolver } from './people/person.resolver.js';
 import { Facility } from './places/place.model.js';
 import { FacilityResolver, PlaceResolver } from './places/place.resolver.js';
 import { Project } from './programs/program.model.js';
+import { ProgramCarrierResolver } from './programs/carrier.resolver.js';
 import { ProgramResolver, ProjectResolver } from './programs/program.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { StatsResolver } from './stats/stats.resolver.js';
@@ -51,6 +52,7 @@ export const RESOLVERS: Type[] = [
   ParticipationResolver,
   PersonResolver,
   PlaceResolver,
+  ProgramCarrierResolver,
   ProgramResolver,
   ProjectResolver,
   RepresentedResolver,

@@ -1,15 +1,11 @@
 import { type RelationType, YaowenError } from '#libs/domain';
 import { Args, ArgsType, Context, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { toClaim } from '../claims/fact.mapper.js';
+import { within } from '../limits/bound.js';
 import { toEntity } from '../nodes/entity.mapper.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { RelationTypeEnum } from '../vocabulary/enum.js';
 import { EgoNetwork, Path } from './network.model.js';
-
-function within(name: string, value: number, min: number, max: number): number {
-  if (value >= min && value <= max) return value;
-  throw new YaowenError('api.bound', 'limit', `${name} is ${value}; it must be ${min} to ${max}`, { name, value });
-}
 
 @ArgsType()
 class EgoNetworkArgs {

@@ -26,7 +26,7 @@ import { ConnectionArgs, type ConnectionOf } from '../connections/connection.mod
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
 import { Place, PlaceConnection } from '../places/place.model.js';
-import { heldPostsAt, keyOfPost } from '../people/held-posts.js';
+import { keyOfPost, postsIn } from '../people/held-posts.js';
 import { type HeldPost, HeldPostConnection } from '../people/post.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Organization, OrganizationConnection } from './organization.model.js';
@@ -56,7 +56,7 @@ export class OrganizationResolver {
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<HeldPost>> {
     const request = sliceRequest(args);
-    const posts = await heldPostsAt(graph, organization.id, 'in');
+    const posts = await postsIn(graph, organization.id);
     return toConnection(sliceOf(posts, keyOfPost, request), request, (post) => post);
   }
 

@@ -1,31 +1,31 @@
+import { type CitedPost, postsFrom, postsOf } from '#libs/analysis';
 import type { ClaimRecord } from '#libs/store';
 import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { toDate } from '../claims/date.model.js';
-import { objectOf, qualifier, toEvidence } from '../claims/fact.mapper.js';
+import { toEvidence } from '../claims/fact.mapper.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { HeldPost } from './post.model.js';
 
 const MAX_EVIDENCE = 20;
 
-/** Day a claim was printed or happened, for order; '' sorts first. */
-function dayOf(claim: ClaimRecord): string {
-  return (claim.issued?.value ?? claim.date?.value ?? '').replace(/^~/u, '');
+/** Posts a person is cited as holding, latest citing first. */
+export async function heldPostsOf(graph: RequestGraph, person: string): Promise<HeldPost[]> {
+  const posts = await postsOf(graph, person);
+  return Promise.all(posts.map((post) => toHeldPost(graph, person, post)));
 }
 
-/** Posts at one end (a person's posts, an organisation's holders): one for each person, organisation and title. */
-export async function heldPostsAt(graph: RequestGraph, entity: string, direction: 'out' | 'in'): Promise<HeldPost[]> {
-  const slice = await graph.claimsAt(entity, { types: ['holdsPost'], direction }, { first: MAX_CLAIMS_READ });
-  const groups = new Map<string, ClaimRecord[]>();
-  for (const claim of slice.items) {
-    if (claim.modality === 'denied') continue;
-    const key = [claim.subject, objectOf(claim), qualifier(claim, 'title')].join('\u001f');
-    const group = groups.get(key);
-    if (group) group.push(claim);
-    else groups.set(key, [claim]);
-  }
-  return [...groups.values()].map(toHeldPost).sort((a, b) => {
-    const [x, y] = [a.lastCited?.value ?? '', b.lastCited?.value ?? ''];
-    if (x !== y) return x < y ? 1 : -1;
+/** Posts in an organisation, whoever is cited as holding them, latest citing first. */
+export async function postsIn(graph: RequestGraph, organization: string): Promise<HeldPost[]> {
+  const filter = { types: ['holdsPost'], direction: 'in' } as const;
+  const slice = await graph.claimsAt(organization, filter, { first: MAX_CLAIMS_READ });
+  const holders = new Map<string, ClaimRecord[]>();
+  for (const claim of slice.items) holders.set(claim.subject, [...(holders.get(claim.subject) ?? []), claim]);
+  const posts = await Promise.all(
+    [...holders].flatMap(([person, claims]) => postsFrom(claims).map((post) => toHeldPost(graph, person, post))),
+  );
+  const day = (post: HeldPost) => post.lastCited?.value.replace(/^~/u, '') ?? '';
+  return posts.sort((a, b) => {
+    if (day(a) !== day(b)) return day(a) < day(b) ? 1 : -1;
     return keyOfPost(a) < keyOfPost(b) ? -1 : 1;
   });
 }
@@ -35,23 +35,20 @@ export function keyOfPost(post: HeldPost): string {
   return [post.personId, post.organizationId, post.title].join(' ');
 }
 
-function toHeldPost(claims: readonly ClaimRecord[]): HeldPost {
-  const byDay = [...claims].sort((a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id < b.id ? -1 : 1));
-  const dated = byDay.filter((claim) => dayOf(claim) !== '');
-  const [any] = claims;
-  const word = (name: string) => byDay.map((claim) => qualifier(claim, name)).find((value) => value !== null) ?? null;
-  const [first, last] = [dated[0], dated.at(-1)];
+async function toHeldPost(graph: RequestGraph, person: string, post: CitedPost): Promise<HeldPost> {
+  const claims = (await graph.claimsByIds(post.claims)).filter((claim) => claim !== null);
+  const newestFirst = claims.sort((a, b) => ((a.issued?.value ?? '') < (b.issued?.value ?? '') ? 1 : -1));
   return Object.assign(new HeldPost(), {
-    personId: any?.subject ?? '',
-    organizationId: (any && objectOf(any)) ?? '',
-    title: any ? qualifier(any, 'title') : null,
-    firstCited: toDate(first?.issued ?? first?.date),
-    lastCited: toDate(last?.issued ?? last?.date),
-    starting: word('startDate') ?? word('starting'),
-    ending: word('endDate') ?? word('ending'),
+    personId: person,
+    organizationId: post.body,
+    title: post.title === '' ? null : post.title,
+    firstCited: toDate(post.firstCited),
+    lastCited: toDate(post.lastCited),
+    start: toDate(post.start),
+    end: toDate(post.end),
+    planned: post.planned,
     citations: new Set(claims.map((claim) => claim.article)).size,
-    evidence: byDay
-      .toReversed()
+    evidence: newestFirst
       .flatMap((claim) => claim.evidence)
       .slice(0, MAX_EVIDENCE)
       .map(toEvidence),

@@ -1,14 +1,14 @@
-import type { Modality } from '#libs/domain';
+import type { TieBasis } from '#libs/analysis';
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateModel } from '../claims/date.model.js';
 import { Evidence } from '../claims/fact.model.js';
 import { connectionType } from '../connections/connection.model.js';
-import { ModalityEnum } from '../vocabulary/enum.js';
 
 /** How it is known that two met. */
-export const MEETING_BASES = { EXPLICIT: 'explicit', CO_PARTICIPATION: 'coParticipation' } as const;
-/** A word of {@link MEETING_BASES}. */
-export type MeetingBasis = (typeof MEETING_BASES)[keyof typeof MEETING_BASES];
+export const MEETING_BASES = {
+  EXPLICIT: 'explicit',
+  CO_PARTICIPATION: 'coParticipation',
+} as const satisfies Record<string, TieBasis>;
 
 registerEnumType(MEETING_BASES, {
   name: 'MeetingBasis',
@@ -38,7 +38,9 @@ export class OnBehalfOf {
   other!: Represented[];
 }
 
-@ObjectType({ description: 'That somebody met somebody: derived from claims and rebuilt at each reading. 会见' })
+@ObjectType({
+  description: 'That somebody met somebody, derived from what happened; what is planned or denied is no meeting. 会见',
+})
 export class Meeting {
   @Field(() => DateModel, { nullable: true, description: 'When; null where no article says. 时间。' })
   date!: DateModel | null;
@@ -47,16 +49,13 @@ export class Meeting {
   issued!: DateModel | null;
 
   @Field(() => MEETING_BASES, { description: 'How it is known. 依据。' })
-  basis!: MeetingBasis;
+  basis!: TieBasis;
 
   @Field(() => Int, { description: 'How many persons were there, as far as named. 在场人数。' })
   groupSize!: number;
 
   @Field(() => Float, { description: '1/(groupSize − 1): a tie of two weighs more than one of thirty. 权重。' })
   weight!: number;
-
-  @Field(() => ModalityEnum, { description: 'Whether it happened. 情态。' })
-  modality!: Modality;
 
   @Field(() => [Evidence], { description: 'Where it is said. 原文证据。' })
   evidence!: Evidence[];

@@ -71,8 +71,19 @@ export class HeldPostResolver {
     return kindOf(Person, toEntity(await graph.entityOf(post.personId)));
   }
 
-  @ResolveField(() => Organization, { description: 'Where. 任职机构。' })
-  async organization(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Organization> {
-    return kindOf(Organization, toEntity(await graph.entityOf(post.organizationId)));
+  @ResolveField(() => Organization, {
+    nullable: true,
+    description: 'Where; null where the article gives a place alone, which is body then. 任职机构。',
+  })
+  async organization(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Organization | null> {
+    const body = toEntity(await graph.entityOf(post.organizationId));
+    return body instanceof Organization ? body : null;
+  }
+
+  @ResolveField(() => Entity, {
+    description: 'The organisation, or the place where no organisation is named. 任职单位。',
+  })
+  async body(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return toEntity(await graph.entityOf(post.organizationId));
   }
 }

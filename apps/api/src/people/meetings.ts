@@ -1,65 +1,26 @@
+import { type Meeting as DerivedMeeting, tiesOf } from '#libs/analysis';
 import type { ClaimRecord } from '#libs/store';
 import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { toDate } from '../claims/date.model.js';
-import { objectOf, otherEnd, qualifier, toEvidence } from '../claims/fact.mapper.js';
+import { objectOf, qualifier, toEvidence } from '../claims/fact.mapper.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Meeting, Represented } from './meeting.model.js';
 
-/** Gatherings of more named persons than this make no ties: who sat in a hall of sixty did not thereby meet fifty-nine. */
-const MAX_GROUP = 40;
-
-/** Whom a person met, newest first: what articles say outright, then those at the same events. */
-export async function meetingsOf(graph: RequestGraph, person: string): Promise<Meeting[]> {
-  const slice = await graph.claimsAt(
-    person,
-    { types: ['metWith', 'participatedIn'], direction: 'both' },
-    { first: MAX_CLAIMS_READ },
+/**
+ * Whom a person met, newest first.
+ *
+ * @param maxGroup events with more named persons than this make no meetings.
+ */
+export async function meetingsOf(graph: RequestGraph, person: string, maxGroup: number): Promise<Meeting[]> {
+  const ties = await tiesOf(graph, person, { maxGroup });
+  const meetings = await Promise.all(
+    ties.flatMap((tie) =>
+      tie.meetings.map(async (meeting) =>
+        toMeeting(person, tie.person, meeting, await graph.claimsByIds(meeting.claims)),
+      ),
+    ),
   );
-  const happened = slice.items.filter((claim) => claim.modality !== 'denied');
-  const explicit = happened.filter((claim) => claim.type === 'metWith');
-  const attended = happened.filter((claim) => claim.type === 'participatedIn' && claim.subject === person);
-  const events = new Set([...attended.map(objectOf), ...explicit.map((claim) => qualifier(claim, 'event'))]);
-  const gatherings = new Map<string, readonly ClaimRecord[]>();
-  await Promise.all(
-    [...events].map(async (event) => {
-      if (event !== null) gatherings.set(event, await personsAt(graph, event));
-    }),
-  );
-  const meetings = new Map<string, Meeting>();
-  for (const claim of explicit) {
-    const other = otherEnd(claim, person);
-    if (other === null || other === person) continue;
-    const event = qualifier(claim, 'event');
-    const key = `${other} ${event ?? claim.article}`;
-    const known = meetings.get(key);
-    if (known) {
-      add(known, [claim]);
-      continue;
-    }
-    const printed = claim.qualifiers['groupSize'];
-    const present = new Set((event === null ? [] : (gatherings.get(event) ?? [])).map((each) => each.subject));
-    const groupSize = typeof printed === 'number' ? printed : Math.max(2, present.add(person).add(other).size);
-    meetings.set(key, make(person, other, event, 'explicit', Math.max(2, groupSize), [claim]));
-  }
-  for (const mine of attended) {
-    const event = objectOf(mine);
-    const present = event === null ? [] : (gatherings.get(event) ?? []);
-    const persons = new Set(present.map((claim) => claim.subject));
-    if (event === null || persons.size > MAX_GROUP) continue;
-    for (const theirs of present) {
-      if (theirs.subject === person) continue;
-      const key = `${theirs.subject} ${event}`;
-      const known = meetings.get(key);
-      if (known?.basis === 'explicit') continue;
-      if (known) add(known, [mine, theirs]);
-      else
-        meetings.set(
-          key,
-          make(person, theirs.subject, event, 'coParticipation', Math.max(2, persons.size), [mine, theirs]),
-        );
-    }
-  }
-  return [...meetings.values()].sort((a, b) => {
+  return meetings.sort((a, b) => {
     const [x, y] = [dayOf(a), dayOf(b)];
     if (x !== y) return x < y ? 1 : -1;
     if (a.basis !== b.basis) return a.basis === 'explicit' ? -1 : 1;
@@ -125,47 +86,34 @@ function dayOf(meeting: Meeting): string {
   return (meeting.date?.value ?? meeting.issued?.value ?? '').replace(/^~/u, '');
 }
 
-async function personsAt(graph: RequestGraph, event: string): Promise<readonly ClaimRecord[]> {
-  const slice = await graph.claimsAt(event, { types: ['participatedIn'], direction: 'in' }, { first: MAX_CLAIMS_READ });
-  const records = await graph.entitiesByIds(slice.items.map((claim) => claim.subject));
-  return slice.items.filter((claim, index) => records[index]?.type === 'Person' && claim.modality !== 'denied');
-}
-
-function make(
+/** The derived meeting with its proof; an outright word for it stands before shared attendance. */
+function toMeeting(
   selfId: string,
   otherId: string,
-  eventId: string | null,
-  basis: Meeting['basis'],
-  groupSize: number,
-  claims: readonly ClaimRecord[],
+  meeting: DerivedMeeting,
+  records: readonly (ClaimRecord | null)[],
 ): Meeting {
-  const [first] = claims;
-  const meeting = Object.assign(new Meeting(), {
+  const found = records.filter((claim) => claim !== null);
+  const claims = [
+    ...found.filter((claim) => claim.type === 'metWith'),
+    ...found.filter((claim) => claim.type !== 'metWith'),
+  ];
+  const said = meeting.basis === 'explicit' ? claims.filter((claim) => claim.type === 'metWith') : claims;
+  const evidence = new Map(
+    said.flatMap((claim) =>
+      claim.evidence.map((each) => [`${each.article} ${each.span.start} ${each.span.end}`, each] as const),
+    ),
+  );
+  return Object.assign(new Meeting(), {
     selfId,
     otherId,
-    eventId,
-    basis,
-    groupSize,
-    weight: 1 / (groupSize - 1),
-    modality: claims.find((claim) => claim.modality !== 'happened')?.modality ?? 'happened',
+    eventId: meeting.event,
+    basis: meeting.basis,
+    groupSize: meeting.groupSize,
+    weight: meeting.weight,
     date: toDate(claims.find((claim) => claim.date !== null)?.date),
-    issued: toDate(first?.issued),
-    evidence: [],
-    articleIds: [],
+    issued: toDate(claims[0]?.issued),
+    evidence: [...evidence.values()].map(toEvidence),
+    articleIds: [...new Set(claims.map((claim) => claim.article))],
   });
-  add(meeting, claims);
-  return meeting;
-}
-
-function add(meeting: Meeting, claims: readonly ClaimRecord[]): void {
-  const known = new Set(meeting.evidence.map((each) => `${each.articleId} ${each.start}`));
-  for (const claim of claims) {
-    if (!meeting.articleIds.includes(claim.article)) meeting.articleIds.push(claim.article);
-    for (const each of claim.evidence.map(toEvidence)) {
-      const place = `${each.articleId} ${each.start}`;
-      if (known.has(place)) continue;
-      known.add(place);
-      meeting.evidence.push(each);
-    }
-  }
 }

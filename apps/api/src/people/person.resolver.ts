@@ -1,4 +1,5 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { DEFAULT_MAX_GROUP, type TieBasis } from '#libs/analysis';
+import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { factsAt, factsAtWhere, statementsAt } from '../claims/claims-at.js';
 import { type Statement, StatementConnection } from '../claims/fact.model.js';
 import {
@@ -28,9 +29,10 @@ import { ConnectionArgs, type ConnectionOf } from '../connections/connection.mod
 import { ParticipantArgs } from '../events/event.args.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, oneEntity } from '../nodes/entity-list.js';
+import { within } from '../limits/bound.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { heldPostsAt, keyOfPost } from './held-posts.js';
-import { type Meeting, MEETING_BASES, type MeetingBasis, MeetingConnection } from './meeting.model.js';
+import { heldPostsOf, keyOfPost } from './held-posts.js';
+import { type Meeting, MEETING_BASES, MeetingConnection } from './meeting.model.js';
 import { keyOfMeeting, meetingsOf } from './meetings.js';
 import { Person, PersonConnection } from './person.model.js';
 import { type HeldPost, HeldPostConnection } from './post.model.js';
@@ -59,7 +61,7 @@ export class PersonResolver {
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<HeldPost>> {
     const request = sliceRequest(args);
-    const posts = await heldPostsAt(graph, person.id, 'out');
+    const posts = await heldPostsOf(graph, person.id);
     return toConnection(sliceOf(posts, keyOfPost, request), request, (post) => post);
   }
 
@@ -70,11 +72,17 @@ export class PersonResolver {
     @Parent() person: Person,
     @Args() args: ConnectionArgs,
     @Args('basis', { type: () => MEETING_BASES, nullable: true, description: 'Only those known this way. 依据。' })
-    basis: MeetingBasis | null,
+    basis: TieBasis | null,
+    @Args('maxGroup', {
+      type: () => Int,
+      defaultValue: DEFAULT_MAX_GROUP,
+      description: 'Events with more named persons than this make no meetings, 2 to 200. 人数上限。',
+    })
+    maxGroup: number,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Meeting>> {
     const request = sliceRequest(args);
-    const meetings = await meetingsOf(graph, person.id);
+    const meetings = await meetingsOf(graph, person.id, within('maxGroup', maxGroup, 2, 200));
     const wanted = basis == null ? meetings : meetings.filter((meeting) => meeting.basis === basis);
     return toConnection(sliceOf(wanted, keyOfMeeting, request), request, (meeting) => meeting);
   }

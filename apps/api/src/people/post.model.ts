@@ -21,17 +21,20 @@ export class HeldPost {
   @Field(() => DateModel, { nullable: true, description: 'Latest citing; null where no issue has a date. 最晚见报。' })
   lastCited!: DateModel | null;
 
-  @Field(() => String, {
+  @Field(() => DateModel, {
     nullable: true,
     description: 'Begin of office, only where an article states it (任命, 当选). 就任。',
   })
-  starting!: string | null;
+  start!: DateModel | null;
 
-  @Field(() => String, {
+  @Field(() => DateModel, {
     nullable: true,
     description: 'End of office, only where an article states it (免去, 辞去). 离任。',
   })
-  ending!: string | null;
+  end!: DateModel | null;
+
+  @Field({ description: 'Whether no article says more than that it is to be held (拟任). 是否仅为拟任。' })
+  planned!: boolean;
 
   @Field(() => Int, { description: 'How many articles cite it. 见报次数。' })
   citations!: number;

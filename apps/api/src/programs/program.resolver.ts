@@ -1,6 +1,5 @@
-import type { ClaimRecord } from '#libs/store';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { factsAt, factsAtWhere, figuresAt } from '../claims/claims-at.js';
+import { factsAt, figuresAt } from '../claims/claims-at.js';
 import { type Figure, FigureConnection } from '../claims/fact.model.js';
 import { toImplementation, toUndertaking } from '../claims/relation.mapper.js';
 import {
@@ -9,11 +8,14 @@ import {
   type Undertaking,
   UndertakingConnection,
 } from '../claims/relation.model.js';
+import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
 import { Place, PlaceConnection } from '../places/place.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
+import { type ProgramCarrier, ProgramCarrierConnection } from './carrier.model.js';
+import { carriersOf } from './carriers.js';
 import { Program, ProgramConnection, Project, ProjectConnection } from './program.model.js';
 
 /** Finds programmes, and tells who carries one out. */
@@ -30,7 +32,7 @@ export class ProgramResolver {
   }
 
   @ResolveField(() => ImplementationConnection, {
-    description: 'Places and organisations that carry it out, with status, period and figures. 实施者。',
+    description: 'Every single statement that somebody carries it out, newest first. 实施陈述。',
   })
   async implementations(
     @Parent() program: Program,
@@ -40,17 +42,39 @@ export class ProgramResolver {
     return factsAt(graph, program.id, { types: ['implements'], direction: 'in' }, args, toImplementation);
   }
 
-  @ResolveField(() => ImplementationConnection, {
-    description: 'Places that carry it out, with status, period and figures. 实施地。',
+  @ResolveField(() => ProgramCarrierConnection, {
+    description: 'Places that carry it out, each once, with status, period, figures and evidence. 实施地。',
   })
   async places(
     @Parent() program: Program,
     @Args() args: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
-  ): Promise<ConnectionOf<Implementation>> {
-    const filter = { types: ['implements'], direction: 'in' } as const;
-    const isOfPlace = async (claim: ClaimRecord) => (await graph.entity(claim.subject))?.type === 'Place';
-    return factsAtWhere(graph, program.id, filter, isOfPlace, args, toImplementation);
+  ): Promise<ConnectionOf<ProgramCarrier>> {
+    const request = sliceRequest(args);
+    const carriers = await carriersOf(graph, program.id);
+    const entities = await graph.entitiesByIds(carriers.map((each) => each.carrierId));
+    const places = carriers.filter((_, index) => entities[index]?.type === 'Place');
+    return toConnection(
+      sliceOf(places, (each) => each.carrierId, request),
+      request,
+      (each) => each,
+    );
+  }
+
+  @ResolveField(() => ProgramCarrierConnection, {
+    description: 'Places and organisations that carry it out, each once. 实施地与单位。',
+  })
+  async carriers(
+    @Parent() program: Program,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<ProgramCarrier>> {
+    const request = sliceRequest(args);
+    return toConnection(
+      sliceOf(await carriersOf(graph, program.id), (each) => each.carrierId, request),
+      request,
+      (each) => each,
+    );
   }
 
   @ResolveField(() => FigureConnection, { description: 'Numbers about it as a whole. 整体数据。' })

@@ -49,7 +49,7 @@ export interface PostAnswer {
   readonly lastCited: DateAnswer | null;
   readonly citations: number;
   readonly person: EntityLink;
-  readonly organization: EntityLink;
+  readonly body: EntityLink;
 }
 
 /** For whom somebody was there. */
@@ -80,13 +80,13 @@ export interface FigureAnswer {
   readonly evidence: readonly EvidenceAnswer[];
 }
 
-/** Who carries out which programme. */
+/** Who carries out which programme; `program` is left out on the programme's own page. */
 export interface ImplementationAnswer {
   readonly carrier: EntityLink;
-  readonly program: EntityLink;
+  readonly program?: EntityLink;
   readonly status: string | null;
   readonly period: string | null;
-  readonly modality: string;
+  readonly modality?: string;
   readonly figures: ListAnswer<FigureAnswer>;
   readonly evidence: readonly EvidenceAnswer[];
 }
@@ -120,7 +120,7 @@ export interface EntityAnswer extends EntityLink {
   readonly claims: ListAnswer<ClaimAnswer>;
   readonly posts?: ListAnswer<PostAnswer>;
   readonly met?: ListAnswer<MeetingAnswer>;
-  readonly places?: ListAnswer<ImplementationAnswer>;
+  readonly carriers?: ListAnswer<ImplementationAnswer>;
   readonly programs?: ListAnswer<ImplementationAnswer>;
   readonly figures?: ListAnswer<FigureAnswer>;
   readonly participants?: ListAnswer<ParticipationAnswer>;

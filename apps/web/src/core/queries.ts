@@ -6,7 +6,7 @@ const CLAIM = `id type modality confidence date { value } title role kind subjec
 const FIGURE = `indicator value unit comparison ${EVIDENCE}`;
 const IMPLEMENTATION = `carrier { ${LINK} } program { ${LINK} } status period modality
   figures(first: 5) { totalCount nodes { ${FIGURE} } } ${EVIDENCE}`;
-const POST = `title firstCited { value } lastCited { value } citations person { ${LINK} } organization { ${LINK} }`;
+const POST = `title firstCited { value } lastCited { value } citations person { ${LINK} } body { ${LINK} }`;
 const LISTED = `totalCount nodes { ${LINK} articleCount }`;
 
 /** What the first page shows. */
@@ -45,7 +45,8 @@ export const ENTITY = `query Entity($id: ID!) {
       figures(first: 40) { totalCount nodes { ${FIGURE} } }
     }
     ... on Program {
-      places: implementations(first: 40) { totalCount nodes { ${IMPLEMENTATION} } }
+      carriers(first: 40) { totalCount nodes { carrier { ${LINK} } status period
+        figures(first: 5) { totalCount nodes { ${FIGURE} } } ${EVIDENCE} } }
       figures(first: 40) { totalCount nodes { ${FIGURE} } }
     }
     ... on Event { participants(first: 60) { totalCount nodes { participant { ${LINK} } role ${EVIDENCE} } } }

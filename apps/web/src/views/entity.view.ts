@@ -23,7 +23,7 @@ function cited(post: PostAnswer): string {
 }
 
 function postView(post: PostAnswer, seenFrom: string): HTMLElement {
-  const other = seenFrom === 'PERSON' ? post.organization : post.person;
+  const other = seenFrom === 'PERSON' ? post.body : post.person;
   return element(
     'li',
     { class: 'post' },
@@ -130,15 +130,15 @@ function figureView(figure: FigureAnswer): HTMLElement {
   );
 }
 
-function implementationView(fact: ImplementationAnswer, seenFrom: string): HTMLElement {
-  const status = statusLabel(fact.status) || (modalityLabel(fact.modality)?.han ?? '');
+function implementationView(fact: ImplementationAnswer): HTMLElement {
+  const status = statusLabel(fact.status) || (modalityLabel(fact.modality ?? '')?.han ?? '');
   return element(
     'li',
     { class: 'fact' },
     element(
       'p',
       { class: 'fact-words' },
-      entityLink(seenFrom === 'PROGRAM' ? fact.carrier : fact.program),
+      entityLink(fact.program ?? fact.carrier),
       ' ',
       status && element('span', { class: 'tag' }, status),
       fact.period && element('span', { class: 'fact-meta' }, ` ${fact.period}`),
@@ -220,7 +220,7 @@ export async function entityView(
   const entity = node as EntityAnswer;
   const type = entityTypeLabel(entity.type);
   const network = networkPanel(id, go);
-  const { posts, met, places, programs, figures, participants } = entity;
+  const { posts, met, carriers, programs, figures, participants } = entity;
   const view = element(
     'div',
     { class: 'entity' },
@@ -259,17 +259,13 @@ export async function entityView(
         met &&
           met.nodes.length > 0 &&
           section('met', { han: '会见', latin: 'Who met whom' }, met.totalCount, meetingList(met.nodes)),
-        places &&
-          places.nodes.length > 0 &&
+        carriers &&
+          carriers.nodes.length > 0 &&
           section(
             'places',
             { han: '实施地与单位', latin: 'Who carries it out' },
-            places.totalCount,
-            element(
-              'ul',
-              { class: 'facts' },
-              places.nodes.map((each) => implementationView(each, entity.type)),
-            ),
+            carriers.totalCount,
+            element('ul', { class: 'facts' }, carriers.nodes.map(implementationView)),
           ),
         programs &&
           programs.nodes.length > 0 &&
@@ -277,11 +273,7 @@ export async function entityView(
             'programs',
             { han: '实施的工程与政策', latin: 'Programmes' },
             programs.totalCount,
-            element(
-              'ul',
-              { class: 'facts' },
-              programs.nodes.map((each) => implementationView(each, entity.type)),
-            ),
+            element('ul', { class: 'facts' }, programs.nodes.map(implementationView)),
           ),
         participants &&
           participants.nodes.length > 0 &&

@@ -1,0 +1,46 @@
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { type Figure, FigureConnection } from '../claims/fact.model.js';
+import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
+import { toEntity } from '../nodes/entity.mapper.js';
+import { Entity } from '../nodes/node.model.js';
+import { Organization } from '../organizations/organization.model.js';
+import { Place } from '../places/place.model.js';
+import { RequestGraph } from '../requests/request-graph.js';
+import { ProgramCarrier } from './carrier.model.js';
+
+/** Who a carrier is, and its figures. */
+@Resolver(() => ProgramCarrier)
+export class ProgramCarrierResolver {
+  @ResolveField(() => Entity, { description: 'A place or organisation. 实施者。' })
+  async carrier(@Parent() parent: ProgramCarrier, @Context('graph') graph: RequestGraph): Promise<Entity> {
+    return toEntity(await graph.entityOf(parent.carrierId));
+  }
+
+  @ResolveField(() => Place, { nullable: true, description: 'The carrier, when it is a place; else null. 实施地。' })
+  async place(@Parent() parent: ProgramCarrier, @Context('graph') graph: RequestGraph): Promise<Place | null> {
+    const carrier = toEntity(await graph.entityOf(parent.carrierId));
+    return carrier instanceof Place ? carrier : null;
+  }
+
+  @ResolveField(() => Organization, {
+    nullable: true,
+    description: 'The carrier, when it is an organisation; else null. 实施机构。',
+  })
+  async organization(
+    @Parent() parent: ProgramCarrier,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<Organization | null> {
+    const carrier = toEntity(await graph.entityOf(parent.carrierId));
+    return carrier instanceof Organization ? carrier : null;
+  }
+
+  @ResolveField(() => FigureConnection, {
+    description: 'Numbers of the carrier in the articles that say that it carries the programme out. 实施者的数据。',
+  })
+  figures(@Parent() parent: ProgramCarrier, @Args() args: ConnectionArgs): ConnectionOf<Figure> {
+    const request = sliceRequest(args);
+    const slice = sliceOf(parent.figureList, (figure) => figure.id, request);
+    return toConnection(slice, request, (figure) => figure);
+  }
+}
