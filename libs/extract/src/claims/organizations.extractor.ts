@@ -1,5 +1,6 @@
-import { isOrganization, type SourceEntity } from '#libs/domain';
+import { isOrganization, type ResolvedPage, type SourceEntity } from '#libs/domain';
 import { nationalBody } from '#libs/lexicon';
+import { NamePrefixes } from '../entities/name-prefixes.js';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { lastPersonBefore, relationsByRules } from './rule-relations.js';
@@ -34,14 +35,21 @@ function wholeInName(context: ClaimContext, printed: string, part: SourceEntity)
   );
 }
 
+const bodyNamesOf = new WeakMap<ResolvedPage, NamePrefixes>();
+
+/** Bodies of a page by the names that the names of their parts may begin with. */
+function bodyNames(page: ResolvedPage): NamePrefixes {
+  const known = bodyNamesOf.get(page);
+  if (known) return known;
+  const made = new NamePrefixes(page, (entity) => isOrganization(entity.type), 3);
+  bodyNamesOf.set(page, made);
+  return made;
+}
+
 /** Bodies whose name begins with the name of another body of the page: 解放军总医院|骨科医学部. */
 function namedAfterWhole(context: ClaimContext): ClaimDraft[] {
   const drafts: ClaimDraft[] = [];
-  const bodies = context.page.entities.filter((entity) => isOrganization(entity.type));
-  const wholes = bodies
-    .flatMap((entity) => [entity.name, ...entity.aliases].map((name) => ({ name, entity })))
-    .filter(({ name }) => name.length >= 3)
-    .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+  const names = bodyNames(context.page);
   const seen = new Set<string>();
   for (const mention of context.mentions) {
     if (mention.deictic || !isOrganization(mention.type)) continue;
@@ -49,8 +57,9 @@ function namedAfterWhole(context: ClaimContext): ClaimDraft[] {
     if (!entity || seen.has(entity.id)) continue;
     seen.add(entity.id);
     const printed = context.article.reading.slice(mention.range);
-    const whole = wholes.find(
-      (one) => one.entity.id !== entity.id && printed.startsWith(one.name) && PART.test(printed.slice(one.name.length)),
+    const whole = names.find(
+      printed,
+      (one) => one.entity.id !== entity.id && PART.test(printed.slice(one.name.length)),
     );
     const object = whole?.entity ?? wholeInName(context, printed, entity);
     if (!object) continue;

@@ -1,5 +1,6 @@
-import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
+import { isOrganization, type Mention, type ResolvedPage, type SourceEntity, type TextRange } from '#libs/domain';
 import { gazetteer } from '#libs/lexicon';
+import { type NamedEntity, NamePrefixes } from '../entities/name-prefixes.js';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { relationsByRules } from './rule-relations.js';
@@ -119,17 +120,24 @@ function siblings(context: ClaimContext, first: number): Mention[] {
   return found;
 }
 
+const placeNamesOf = new WeakMap<ResolvedPage, NamePrefixes>();
+
+/** Places of a page below the province, by the names that other names may begin with. */
+function placeNames(page: ResolvedPage): NamePrefixes {
+  const known = placeNamesOf.get(page);
+  if (known) return known;
+  const made = new NamePrefixes(page, (entity) => entity.type === 'Place' && (rankOf(entity) ?? 0) > 1, 2);
+  placeNamesOf.set(page, made);
+  return made;
+}
+
 /**
  * Organisations and sites whose own name begins with a place of the page lie there: 晋中市第一人民医院 → 晋中市. A province says
  * too little of where its bodies are.
  */
 function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
   const drafts: ClaimDraft[] = [];
-  const places = context.page.entities
-    .filter((entity) => entity.type === 'Place' && (rankOf(entity) ?? 0) > 1)
-    .flatMap((entity) => [entity.name, ...entity.aliases].map((name) => ({ name, entity })))
-    .filter(({ name }) => name.length >= 2)
-    .sort((a, b) => b.name.length - a.name.length || (a.name < b.name ? -1 : 1));
+  const names = placeNames(context.page);
   const implied = (inner: SourceEntity, outer: SourceEntity, range: TextRange) =>
     drafts.push({
       type: 'locatedIn',
@@ -152,8 +160,8 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
     let rest = withoutProvince(printed);
     let found: SourceEntity | null = null;
     for (;;) {
-      const hit: NamedPlace | undefined =
-        places.find(({ name }) => rest.startsWith(name) && rest.length > name.length + 1) ??
+      const hit: NamedEntity | undefined =
+        names.find(rest, ({ name }) => rest.length > name.length + 1) ??
         divisionIn(context, rest) ??
         townshipIn(context, rest, found);
       if (!hit) break;
@@ -169,12 +177,6 @@ function namedAfterPlace(context: ClaimContext): ClaimDraft[] {
   return drafts;
 }
 
-/** A place under one of its names. */
-interface NamedPlace {
-  readonly name: string;
-  readonly entity: SourceEntity;
-}
-
 /** A body's name without the province that its city's name follows: 内蒙古自治区|乌海市委 → 乌海市委. */
 function withoutProvince(name: string): string {
   for (const length of [8, 7, 6, 5, 3, 4, 2]) {
@@ -187,7 +189,7 @@ function withoutProvince(name: string): string {
 }
 
 /** A city or county named only inside a body's name, in full: 武乡县|退役军人事务局. */
-function divisionIn(context: ClaimContext, rest: string): NamedPlace | undefined {
+function divisionIn(context: ClaimContext, rest: string): NamedEntity | undefined {
   for (let length = Math.min(rest.length - 2, 12); length >= 2; length -= 1) {
     const name = rest.slice(0, length);
     const known = gazetteer().lookup(name)[0];
@@ -199,7 +201,7 @@ function divisionIn(context: ClaimContext, rest: string): NamedPlace | undefined
 }
 
 /** A township named only inside a body's name, after its county: 沁源县|法中乡|退役军人服务站. */
-function townshipIn(context: ClaimContext, rest: string, county: SourceEntity | null): NamedPlace | undefined {
+function townshipIn(context: ClaimContext, rest: string, county: SourceEntity | null): NamedEntity | undefined {
   if (!county || rankOf(county) !== LEVEL_RANK['county']) return undefined;
   const name = /^[\p{Script=Han}]{1,4}?(?:镇|乡|街道)(?=[\p{Script=Han}]{2,})/u.exec(rest)?.[0];
   if (name === undefined) return undefined;

@@ -23,7 +23,9 @@ const PARTY_DEPARTMENT = /^(?:委)?(组织部|宣传部|统战部|社会工作�
 /** Titles that belong to the committee or government of the place before them: 潞才社区|党委书记. */
 const OF_PLACE = /^(?:党委|党工委|工委|政府|人大|政协|纪委|监委|法院|检察院|人大常委会)/u;
 const BRANCH = /^(?:党总支|党支部|支部|总支)(?:副)?(?:书记|委员)$/u;
-const VILLAGE_HEAD = /^(?:村委会)?(?:副)?主任$/u;
+/** Sent to a village from outside, they head its Party branch all the same. */
+const FIRST_SECRETARY = /^(?:驻村)?第一书记$/u;
+const VILLAGE_HEAD = /^(?:村|村委会)?(?:副)?主任$/u;
 
 /** A level word as its places are written: 省 covers 自治区 too. */
 function ofLevel(around: TitleSurroundings, level: string): string | null {
@@ -81,7 +83,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     return /^(?:中共中央|中国共产党中央委员会)$/u.test(around.organization ?? '中共中央') ? CPC : null;
   }
   const level = LEVEL.exec(title)?.[1];
-  if (level !== undefined) {
+  if (level !== undefined && !(level === '村' && VILLAGE_HEAD.test(title))) {
     const place = ofLevel(around, level);
     return place === null ? null : (bodyOfPost(title, bodyPlace(place))[0] ?? null);
   }
@@ -103,7 +105,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     const full = title.startsWith('工委') ? `党${title}` : title;
     return bodyOfPost(full, bodyPlace(around.place))[0] ?? null;
   }
-  if (BRANCH.test(title)) {
+  if (BRANCH.test(title) || (FIRST_SECRETARY.test(title) && /[村社区]$/u.test(around.place))) {
     const kind = title.includes('总支') ? '总支部' : '支部';
     return { name: `中共${around.place}${kind}委员会`, classification: 'party', jurisdiction: around.place };
   }

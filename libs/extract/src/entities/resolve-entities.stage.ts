@@ -127,14 +127,23 @@ function clusterMentions(page: MentionedPage): Cluster[] {
   }
 
   const sorted = [...clusters.values()].sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
+  // Only a name that holds the first character of a short form can be its long form.
+  const byCharacter = new Map<string, Set<Cluster>>();
+  const charactersOf = (cluster: Cluster) =>
+    new Set([cluster.name, ...cluster.members.map(({ surface }) => surface)].join(''));
+  for (const cluster of sorted) {
+    for (const character of charactersOf(cluster)) {
+      const key = `${cluster.family}${character}`;
+      byCharacter.set(key, (byCharacter.get(key) ?? new Set()).add(cluster));
+    }
+  }
   const gone = new Set<Cluster>();
   for (const short of sorted) {
     if (short.official) continue;
-    const longer = sorted.filter(
+    const longer = [...(byCharacter.get(`${short.family}${short.name.charAt(0)}`) ?? [])].filter(
       (long) =>
         long !== short &&
         !gone.has(long) &&
-        long.family === short.family &&
         [long.name, ...long.members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface)].some(
           (name) => isShortName(short.family, short.name, name),
         ),
@@ -146,6 +155,7 @@ function clusterMentions(page: MentionedPage): Cluster[] {
     const [only] = fullest;
     if (!only || fullest.length > 1) continue;
     only.members.push(...short.members);
+    for (const character of charactersOf(short)) byCharacter.get(`${only.family}${character}`)?.add(only);
     gone.add(short);
   }
   return sorted.filter((cluster) => !gone.has(cluster));
