@@ -49,6 +49,9 @@ export function placesOf(text: string, tokens: readonly Token[], proposed: reado
   }
   for (const { range, tag } of tokens) {
     const word = text.slice(range.start, range.end);
+    // 日韩 are two countries, and their governments two.
+    const pair = word.length === 2 && [...word].every((letter) => places_.countriesOfLetter(letter).length > 0);
+    if (pair && places_.lookup(word).length === 0) continue;
     if ((tag === 'LOC' || tag === 'ns') && word.length >= 2 && !organEnds().test(word)) {
       add(range.start, range.end, undefined);
     }

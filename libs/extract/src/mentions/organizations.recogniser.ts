@@ -176,7 +176,7 @@ function foreignOrgans(text: string, places: readonly PlaceAt[]): Candidate[] {
       const tail = /^(?:中央(?:委员会|政治局|书记处)?|发言人办公室)/u.exec(text.slice(body.end));
       end = body.end + (tail?.[0].length ?? 0);
     }
-    if (party && !/[的了在和与及同对两各]|执政|反对党|在野|试图|解除|主要/u.test(party[0]))
+    if (party && !/[的了在和与及同对两各]|执政|反对党|在野|全党|试图|解除|主要/u.test(party[0]))
       end = Math.max(end, place.end + party[0].length);
     if (end === 0 || NOT_AFTER.test(text.slice(end, end + 3))) continue;
     const isParty =
@@ -219,9 +219,12 @@ function foreignOrgans(text: string, places: readonly PlaceAt[]): Candidate[] {
   return found;
 }
 
+/** 第二批, 17家: how many or which of a kind. */
+const COUNTED = /^(?:第?[一二三四五六七八九十两百几数\d]+|首)(?:批|家|个|所|座|届|支|只)/u;
+
 /** What stands before an end, without the words that only say what kind: "" for 乡镇 in 乡镇卫生院. */
 function properPart(core: string): string {
-  let rest = core;
+  let rest = core.replace(COUNTED, '');
   for (let changed = true; changed && rest !== '';) {
     changed = false;
     for (const word of GENERIC) {
@@ -269,6 +272,13 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
     if (!kind) continue;
     const after = text.slice(match.end, match.end + 4);
     if (goesOn(match.word, after)) continue;
+    // 二十届二中、三中全会 are no schools.
+    if (
+      /^[一二三四五六七八九十]中$/u.test(match.word) &&
+      (text.charAt(match.start - 1) === '届' ||
+        /^(?:全会|、[一二三四五六七八九]中)/u.test(text.slice(match.end, match.end + 3)))
+    )
+      continue;
     // 常态化工作 holds no 化工.
     if (tokens.length > 0 && !tokenEnds.has(match.end) && !/(?:公司|委员会)$/u.test(match.word)) continue;
     const head = match.start;
@@ -301,9 +311,10 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
       }
       // 新湖南客户端: the tagger's word begins before the place.
       const around = tokens.find(({ range }) => range.start < start && range.end >= first.end && start === first.start);
-      if (around && around.range.start >= from) start = around.range.start;
+      if (around && around.range.start >= from && start - around.range.start <= 2) start = around.range.start;
       const placesEnd = chainEnd(inner, start);
       const own = text.slice(placesEnd, head);
+      if (COUNTED.test(own)) continue;
       if (/^(?:一(?!中|小|高|建)|某|几|多|数|这|那|该|各|有|的)/u.test(own)) continue;
       const bare = own === '' || properPart(own) === '';
       confidence = 0.92;
