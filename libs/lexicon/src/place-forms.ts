@@ -13,9 +13,11 @@ export interface PlaceForms {
   readonly notStreets: readonly string[];
   /** Endings of natural places and regions: 河, 山, 盆地, 流域. */
   readonly natural: readonly string[];
+  /** 城区, 古镇: divisions whose whole name is a common word. */
+  readonly commonDivisions: readonly string[];
 }
 
-const NAMES = ['notNames', 'edges', 'zones', 'streets', 'notStreets', 'natural'] as const;
+const NAMES = ['notNames', 'edges', 'zones', 'streets', 'notStreets', 'natural', 'commonDivisions'] as const;
 
 /** Reads `data/place-forms.yaml`. @throws YaowenError on a damaged file. */
 export function readPlaceForms(): PlaceForms {

@@ -1,5 +1,5 @@
 import { dateValue } from '#libs/domain';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readDates } from './dates.recogniser.js';
 

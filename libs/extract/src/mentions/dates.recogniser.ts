@@ -331,8 +331,8 @@ class DateReader {
         issue?.month === undefined ? issue && { year: issue.year } : { year: issue.year, month: issue.month };
       return { end: at + 2, confidence: 0.97, value: month && `~${isoOf(month)}` };
     }
-    const day = read(/(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|明晚|后天)/uy, text, at);
-    if (day) return this.namedDay(at, day[1] ?? '', before);
+    const named = read(/(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|明晚|后天)/uy, text, at);
+    if (named) return this.namedDay(at, named[1] ?? '', before);
     const same = read(/(当天|当日|当晚|同日|次日|翌日)/uy, text, at);
     if (same) {
       const anchor = state.lastDay;
@@ -345,11 +345,11 @@ class DateReader {
       if (/[每以逐之及]$/u.test(before)) return undefined;
       const shift = month[1]?.startsWith('上') ? -1 : month[1]?.startsWith('下') ? 1 : 0;
       const names = issue?.month === undefined ? undefined : addMonths(issue, shift);
-      const day = month[2] === undefined ? read(DAY, text, at + month[0].length) : null;
-      if (day) {
+      const dayOfIt = month[2] === undefined ? read(DAY, text, at + month[0].length) : null;
+      if (dayOfIt) {
         return this.dayTail(
-          at + month[0].length + day[0].length,
-          names && { ...names, day: numberOf(day[1] ?? day[2] ?? '') },
+          at + month[0].length + dayOfIt[0].length,
+          names && { ...names, day: numberOf(dayOfIt[1] ?? dayOfIt[2] ?? '') },
         );
       }
       return { end: at + month[0].length, confidence: 0.9, value: names && isoOf(names), ...(names ? { names } : {}) };

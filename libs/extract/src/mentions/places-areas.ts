@@ -1,0 +1,191 @@
+import type { TextRange } from '#libs/domain';
+import {
+  FORMS,
+  alternatives,
+  HAN,
+  EDGE,
+  NATURAL_END,
+  PLACE_CUE,
+  NOT_AFTER,
+  type Scene,
+  holdsPerson,
+  cutAt,
+} from './places-scene.js';
+import type { Candidate } from './recogniser.js';
+
+const ZONE = new RegExp(`(?:${alternatives(FORMS.zones)})`, 'gu');
+
+const STREET = new RegExp(
+  `(${HAN}{1,4}?)(${alternatives(FORMS.streets)})(?![\\u3400-\\u9fff]*?(?:灯|网络|径|线图|透))`,
+  'gu',
+);
+
+const NOT_STREET = new RegExp(`(?:${alternatives(FORMS.notStreets)})$`, 'u');
+
+const FACILITY_END =
+  /(?:馆|院|厅|店|场|公园|大厦|中心|站|桥|楼|堂|寺|庙|塔|碑|宫|府|园|校|所|局|社|厂|库|坝|大堤|渠|关|口岸|机场|码头|驿站|名城|路|湖畔|大道|集团|公司|酒店|宾馆|坊|墙|旅)$/u;
+
+/** 滹沱河、潴龙河等河流: rivers and lakes in a list with ones that are known. */
+export function waters(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  const listed = new Set(
+    known
+      .filter(
+        ({ range, hints }) => hints?.classification === 'natural' && /[河江湖淀]/u.test(text.charAt(range.end - 1)),
+      )
+      .map(({ range }) => range.end),
+  );
+  for (const match of text.matchAll(/(?<=[、和])[\u4e00-\u9fff]{1,3}[河江湖](?=[、和等,。])/gu)) {
+    const end = match.index + match[0].length;
+    if (!listed.has(match.index - 1)) continue;
+    // 开州南河 is a river of 开州.
+    const head = known.find((p) => p.range.start === match.index && p.range.end < end - 1);
+    const range = { start: head?.range.end ?? match.index, end };
+    if (known.some((p) => p.range.start === range.start && p.range.end === end)) continue;
+    listed.add(end);
+    found.push(naturalPlace(range, text.slice(range.start, range.end), 0.85));
+  }
+  return found;
+}
+
+/** 晋中国家农高区, 长治经济技术开发区: areas with a name of their own. */
+export function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(ZONE)) {
+    const end = match.index + match[0].length;
+    if (known.some((p) => p.range.start <= match.index && p.range.end >= end)) continue;
+    if (/^(?:党|管委会|管理委员会|有限|公司|法院|分局|人民|投资|集团)/u.test(text.slice(end))) continue;
+    // Back to the place the name begins with, over a few characters without an edge.
+    const anchor = known.findLast((p) => p.range.end <= match.index && match.index - p.range.end <= 10);
+    if (!anchor) continue;
+    const between = text.slice(anchor.range.end, match.index);
+    if (/^[区内]/u.test(text.slice(end)) && match[0].endsWith('园')) continue;
+    const bracketed = between === ')' && text.endsWith('中国(', anchor.range.start);
+    if (!bracketed && between !== '' && (!/^[\u3400-\u9fff]+$/u.test(between) || EDGE.test(between))) continue;
+    if (/(?:集团|公司|地区|村|大学)/u.test(between)) continue;
+    if (/(?:建设|打造|推进|创建|多个|一批|[个座类级]|(?<!国)家|入驻|等|内|全部|省级|市级)/u.test(between)) continue;
+    if (match[0].endsWith('公园')) continue;
+    const range = { start: bracketed ? anchor.range.start - 3 : anchor.range.start, end };
+    found.push({
+      type: 'Place',
+      range,
+      confidence: 0.9,
+      by: 'places.zone@1',
+      hints: { canonical: text.slice(range.start, range.end), classification: 'zone' },
+    });
+  }
+  return found;
+}
+
+/** 中山路, 迎宾大道: streets, where the tagger or a place before them vouches for the name. */
+export function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(STREET)) {
+    const end = match.index + match[0].length;
+    const token = [scene.tokenAt[end - 1]].find(
+      (t) => t?.range.end === end && t.range.start < end - 1 && /^(?:LOC|ns|nz)$/u.test(t.tag),
+    );
+    const anchor = known.findLast(
+      (p) =>
+        p.range.end < end &&
+        end - p.range.end <= 6 &&
+        /(?:市|县|区|镇|街道)$/u.test(text.slice(p.range.start, p.range.end)),
+    );
+    const start = anchor && anchor.range.end >= end - 6 ? anchor.range.end : token?.range.start;
+    if (start === undefined || (!token && !anchor)) continue;
+    const name = text.slice(start, end);
+    const stem = name.replace(/(?:大街|大道|胡同|[东西南北中]?[街路]|巷)$/u, '');
+    if (
+      stem.length < 1 ||
+      stem.length > 5 ||
+      NOT_STREET.test(stem) ||
+      EDGE.test(stem) ||
+      !/^[\u3400-\u9fff]+$/u.test(stem)
+    )
+      continue;
+    if (/^(?:道|上的|径|线|边摊|灯|过|演|况|基|面|网|段长)/u.test(text.slice(end))) continue;
+    if (/(?:书记|主任|党委|支部|干部)/u.test(stem)) continue;
+    if (!token && (stem.length < 2 || !cutAt(scene, start) || !cutAt(scene, end))) continue;
+    if (holdsPerson(scene, start, end)) continue;
+    found.push({
+      type: 'Place',
+      range: { start, end },
+      confidence: token ? 0.78 : 0.7,
+      by: 'places.street@1',
+      hints: { canonical: name, classification: 'natural' },
+    });
+  }
+  return found;
+}
+
+/** 北方地区, 灾区, 金山银山: wholes and figures of speech with the sign of a natural place. */
+const COMMON_NATURAL =
+  /^(?:.?(?:[东西南北中]+部|北方|南方|内陆|沿海|沿江|沿河|统筹|贫困|边远|偏远|受灾|民族|老少边穷|重点|部分|大部|全球|世界|周边|欠发达|发达|革命|贫|灾|林|矿|牧|景|库|城|六大|五大|七大|各|该|此).*|堰塞湖|淡水湖|人工湖|大山|深山|高山|江河|母亲河|护城河|.{0,2}水系|山区|老区|地区|流域|湿地|草原|沙漠|平原|高原|盆地|五湖|四海|.*金山|.*银山|.*半水|环.*|俄海|.{0,4}州[东西南北]部.*)$/u;
+
+/** 张家山隧道, 富春山居图: what follows makes it the name of something built or made. */
+const NATURAL_AFTER =
+  /^(?:隧道|大桥|特大桥|水库|水利|服务区|断裂带|居图|草沙|革命公墓|滑雪|高速|机场|站|电站|水电|景区|风景|号|战役|会议|精神|党|村|镇|乡|区|县|市|路|街|寺)/u;
+
+/** Signs with which foreign names are written. */
+const FOREIGN =
+  /^[阿埃艾爱安昂奥巴白拜班邦包保鲍贝本比彼宾波伯勃博布茨次达大代戴丹道得德登迪蒂丁东杜顿多俄恩尔法凡范菲费芬佛弗福盖甘冈高戈哥格根古瓜哈海汉赫黑亨洪胡华霍基吉加贾杰金卡凯坎康考柯科克肯孔库夸拉莱赖兰朗劳勒雷里利立丽林留卢鲁伦罗洛吕马玛麦曼芒毛梅门蒙米密明摩莫墨姆木穆拿纳娜奈南内尼涅宁纽农努诺欧帕潘培佩彭皮平普奇齐恰钱乔切琴庆丘热日荣瑞若撒萨塞森沙莎山尚绍舍申圣施史士什斯苏索塔台泰坦汤唐特滕提铁廷图土吐托瓦万旺威韦维魏温文翁沃乌武西希锡夏谢辛休许雅亚扬耶叶伊易因英尤约泽扎赞詹芝直治朱兹佐滨宾狄涅泊胥苔茹蒂·]{2,9}(?:州|省|邦|郡|市|区|岛|县|湾)?$/u;
+
+/** Rivers, mountains and other places of the tagger that no list knows. */
+export function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text, places } = scene;
+  const found: Candidate[] = [];
+  for (const token of scene.tokens) {
+    if (token.tag !== 'LOC') continue;
+    const covered = known.filter((p) => p.range.start < token.range.end && p.range.end > token.range.start);
+    const start = covered.length === 0 ? token.range.start : Math.max(...covered.map((p) => p.range.end));
+    const more = /[河江湖]$/u.test(text.slice(0, token.range.end))
+      ? /^(?:联圩|流域|湿地|峡谷|灌区)/u.exec(text.slice(token.range.end, token.range.end + 4))
+      : null;
+    const end = token.range.end + (more?.[0].length ?? 0);
+    if (start >= end) continue;
+    const name = text.slice(start, end);
+    if (name.length < 2 || name.length > 7 || !/^[\u3400-\u9fff·]+$/u.test(name) || FACILITY_END.test(name)) continue;
+    if (NOT_AFTER[name]?.test(text.slice(end, end + 8))) continue;
+    const natural = NATURAL_END.test(name);
+    if (natural && (COMMON_NATURAL.test(name) || NATURAL_AFTER.test(text.slice(end, end + 6)))) continue;
+    if (natural) {
+      found.push(naturalPlace({ start, end }, name, surenessOfNatural(scene, start, name, covered.length > 0)));
+    } else if (covered.length === 0 && name.length >= 3 && (name.length === 3 || FOREIGN.test(name))) {
+      const before = text.slice(Math.max(0, start - 4), start);
+      const after = text.slice(end, end + 3);
+      const cued = PLACE_CUE.test(before);
+      const said = FOREIGN.test(name)
+        ? /[州省邦郡岛]$/u.test(name) || cued || before.endsWith('、') || /^(?:[、市州省港]|地区|方向)/u.test(after)
+        : cued && !/[·法化式会局法]$/u.test(name) && !places.provinceOfLetter(name.charAt(0));
+      if (!said) continue;
+      found.push({
+        type: 'Place',
+        range: { start, end },
+        confidence: 0.6,
+        by: 'places.tagger@1',
+        hints: { canonical: name, classification: 'natural' },
+      });
+    }
+  }
+  return found;
+}
+
+/** 安如山 in a list of people has the form of a mountain: only waters, a cue or a place before make such a name sure. */
+function surenessOfNatural(scene: Scene, start: number, name: string, chained: boolean): number {
+  if (chained) return 0.82;
+  const cued = PLACE_CUE.test(scene.text.slice(Math.max(0, start - 4), start));
+  return cued || name.length > 3 || /[河江湖淀岛]$/u.test(name) ? 0.8 : 0.6;
+}
+
+function naturalPlace(range: TextRange, name: string, confidence: number): Candidate {
+  return {
+    type: 'Place',
+    range,
+    confidence,
+    by: 'places.natural@1',
+    hints: { canonical: name, classification: 'natural' },
+  };
+}

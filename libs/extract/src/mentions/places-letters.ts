@@ -1,0 +1,48 @@
+import type { PlaceEntry } from '#libs/lexicon';
+import type { Scene } from './places-scene.js';
+import type { Candidate } from './recogniser.js';
+
+/** Characters after which one-character names of provinces and countries stand: 在晋, 驻晋, 访华. */
+const LETTER_CONTEXT = /(?:在|驻|来|赴|访|对|入|离|援|抵|旅|留|返|进|出|居|寓|援助)$/u;
+
+const LETTER_AFTER =
+  /^(?:[,。、;:!?)\s”]|的|两院|院士|单位|企业|央企|高校|部队|全国|十|工作|会见|出席|召开|举行|举办|投资|发展|长期|友好|合作|关系|政策|访问|考察|调研|期间|外交|开展|创业|省|代表|委员|商会|实现|更好|贸易|留学|使领馆|使馆|大使|旅游|务工|商|参加|签署|拜会|分别|同|与|和|为|进行|出口|进口|参展|外资|外国|就业|落户|启动|开幕|闭幕|落幕|揭幕|亮相)/u;
+
+/** Letters that are words, verbs or parts of names more often than provinces (入青, 来新): they need a noun of their setting behind. */
+const COMMON_LETTER = /[新云贵黑吉青宁申秦台苏港甘川藏]/u;
+
+const COMMON_LETTER_AFTER = /^(?:央企|企业|单位|高校|院士|部队|投资|考察|调研|工作|期间|召开|举行|举办)/u;
+
+/** 在晋, 访华, 驻京: one-character names in the few settings that make them places. */
+export function letters(scene: Scene): Candidate[] {
+  const { text, places } = scene;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/[\u4e00-\u9fff]/gu)) {
+    const at = match.index;
+    const letter = match[0];
+    const before = text.slice(Math.max(0, at - 2), at);
+    if (
+      !LETTER_CONTEXT.test(before) ||
+      /(?:存|现|正|所|实|潜|内|自|好|面|针|相|反|绝|应|核|不)$/u.test(before.slice(0, -1))
+    )
+      continue;
+    if (!LETTER_AFTER.test(text.slice(at + 1)) && at + 1 < text.length) continue;
+    const after = text.slice(at + 1);
+    const province = places.provinceOfLetter(letter);
+    let place: PlaceEntry | undefined;
+    if (letter === '华') place = places.byCode('CN');
+    else if (before.endsWith('对')) {
+      if (/^(?:关系|政策|合作|友好|外交)/u.test(after))
+        place = places.countriesOfLetter(letter).find((country) => text.includes(country.name));
+    } else if (province && (!COMMON_LETTER.test(letter) || COMMON_LETTER_AFTER.test(after))) place = province;
+    if (!place) continue;
+    found.push({
+      type: 'Place',
+      range: { start: at, end: at + 1 },
+      confidence: 0.85,
+      by: 'places.letter@1',
+      hints: { canonical: place.name, code: place.code, classification: place.level },
+    });
+  }
+  return found;
+}

@@ -1,0 +1,173 @@
+import type { PlaceLevel, TextRange } from '#libs/domain';
+import { HAN, EDGE, WHOLLY_COMMON, PLACE_CUE, type Scene, holdsPerson } from './places-scene.js';
+import type { Candidate } from './recogniser.js';
+
+/** Descriptions that end a common noun however long: 高标准示范(村), 旅游重点(村). */
+const COMMON_TAIL =
+  /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|保障|改善|空壳|零碳|互嵌式|当地老|亚运|奥运|媒体|受灾|直达|社区|族|围|乡|农|城|渔|千|万|百|的|新型)$/u;
+
+const SETTLEMENT = /(?:村|社区|街道|镇|乡|苏木|嘎查|屯|寨|林场|农场)/gu;
+
+const SETTLEMENT_LEVEL: Readonly<Record<string, PlaceLevel>> = {
+  街道: 'township',
+  镇: 'township',
+  乡: 'township',
+  苏木: 'township',
+};
+
+/** Names of villages, communities and townships by their form: 大辛村 after 夏家营镇, 古浮图村 after 走进. */
+export function settlements(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  const ends = new Set(known.map((place) => place.range.end));
+  const names = new Set<string>();
+  for (const match of text.matchAll(SETTLEMENT)) {
+    const end = match.index + match[0].length;
+    const suffix = match[0];
+    if (known.some((place) => place.range.start <= match.index && place.range.end >= end)) continue;
+    // 完善乡村: no township.
+    if (/^[乡镇]$/u.test(suffix) && /^村(?!委会|民委员会)/u.test(text.slice(end))) continue;
+    // 布朗族村寨, 受灾村屯: villages in general.
+    if (suffix === '村' && /^[寨屯]/u.test(text.slice(end))) continue;
+    // 史回村村民: the second 村 belongs to 村民.
+    if (suffix === '村' && text.charAt(match.index - 1) === '村' && ends.has(match.index)) continue;
+    if (
+      /^(?:民|委|庄|落|镇|里|干|口|支部|级|集体|规|史|歌|医|情|土|音|愿|贤|愁|办|长|头|务|容|居|改|外|域|道(?!办))/u.test(
+        text.slice(end, end + 2),
+      ) &&
+      suffix !== '社区' &&
+      !/^(?:委会|民委员会|支部|党|里的|干部|史馆|级|民|集体|口)/u.test(text.slice(end))
+    )
+      continue;
+    if (/^[寨屯]$/u.test(suffix) && /^[山岭河水湾]/u.test(text.slice(end))) continue;
+    const start = nameStart(scene, match.index, end, ends, found);
+    if (start === undefined) continue;
+    const name = text.slice(start.at, match.index);
+    if (!new RegExp(`^${HAN}{1,6}$`, 'u').test(name) || refusesName(name, suffix)) continue;
+    if (holdsPerson(scene, start.at, end)) continue;
+    names.add(text.slice(start.at, end));
+    ends.add(end);
+    found.push(settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence));
+  }
+  // Once named, a village is known wherever its name is printed again.
+  for (const name of names) {
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      const range = { start: at, end: at + name.length };
+      if (!found.some((place) => place.range.start <= at && place.range.end >= range.end)) {
+        const suffix = /(?:社区|街道|苏木|嘎查|林场|农场)$/u.exec(name)?.[0] ?? name.slice(-1);
+        found.push(settlement(range, suffix, name, 0.85));
+      }
+    }
+  }
+  return found;
+}
+
+function settlement(range: TextRange, suffix: string, name: string, confidence: number): Candidate {
+  const classification = SETTLEMENT_LEVEL[suffix] ?? 'village';
+  return {
+    type: 'Place',
+    range,
+    confidence,
+    by: 'places.settlement@1',
+    hints: { canonical: name, classification },
+  };
+}
+
+function refusesName(name: string, suffix: string): boolean {
+  if (WHOLLY_COMMON.test(name) || /[、,。]/u.test(name)) return true;
+  if (name.length === 1)
+    return suffix !== '村' && suffix !== '镇' && suffix !== '寨' && suffix !== '屯' && suffix !== '乡';
+  if (/^[一二三四五六七八九十百千万多数几两全各该本每某]+(?:个|些|大|类|座|余)?$/u.test(name)) return true;
+  if (suffix === '村' && /[乡农全各村]$/u.test(name)) return true;
+  if (suffix === '乡' && /[之他异故家轮归返回下思侨水云醉畲侗苗彝瑶壮傣藏羌黎]$/u.test(name)) return true;
+  if (suffix === '镇' && /[小城古新名强重集村乡]$/u.test(name) && name.length > 2) return true;
+  if (/(?:个|座|批|类|级|型|化)$/u.test(name)) return true;
+  return COMMON_TAIL.test(name);
+}
+
+function nameStart(
+  scene: Scene,
+  stem: number,
+  end: number,
+  ends: ReadonlySet<number>,
+  found: readonly Candidate[],
+): { readonly at: number; readonly confidence: number } | undefined {
+  const { text } = scene;
+  // Right behind a place: 夏家营镇|大辛村.
+  for (let length = 1; length <= 5; length += 1) {
+    const at = stem - length;
+    if (at < 0) break;
+    const name = text.slice(at, stem);
+    if (!/^[\u3400-\u9fff〇]+$/u.test(name)) break;
+    if (ends.has(at) && (length > 1 || text.charAt(end - 1) === '村') && !EDGE.test(name)) {
+      return { at, confidence: length <= 3 ? 0.95 : 0.8 };
+    }
+  }
+  // The tagger's word, cut behind any township or village inside it.
+  const token = [scene.tokenAt[end - 1]].find((t) => t?.range.end === end && t.range.start < stem);
+  if (token && /^(?:LOC|ns)$/u.test(token.tag)) {
+    const inner = found.findLast((place) => place.range.end > token.range.start && place.range.end <= stem);
+    const at = inner ? inner.range.end : token.range.start;
+    if (stem - at <= 5) return { at, confidence: 0.88 };
+  }
+  // 来到余村: one sign is a name where the text comes back to it.
+  const single = text.slice(stem - 1, end);
+  if (
+    scene.tokens.length === 0 &&
+    stem > 0 &&
+    PLACE_CUE.test(text.slice(Math.max(0, stem - 4), stem - 1)) &&
+    text.split(single).length > 3 &&
+    !EDGE.test(single) &&
+    !WHOLLY_COMMON.test(single.charAt(0))
+  )
+    return { at: stem - 1, confidence: 0.75 };
+  // 在大辛村, “大辛村: a cue or a mark, then two to four characters.
+  for (let length = 2; length <= 3; length += 1) {
+    const at = stem - length;
+    if (at < 0) break;
+    const name = text.slice(at, stem);
+    const before = text.slice(Math.max(0, at - 3), at);
+    if (EDGE.test(name) || WHOLLY_COMMON.test(name)) continue;
+    const cued = PLACE_CUE.test(before) || /(?:、|“|^|\n)$/u.test(before);
+    const cutThere = scene.tokens.length === 0 || scene.starts.has(at);
+    if (cued && cutThere && scene.tokens.length === 0) return { at, confidence: 0.7 };
+    if (cued && cutThere && !scene.starts.has(stem) && scene.starts.has(end)) return { at, confidence: 0.75 };
+  }
+  return undefined;
+}
+
+/** 古陶全镇: the whole of a town whose full name the page prints. */
+export function wholes(scene: Scene): Candidate[] {
+  const { text } = scene;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/([\u4e00-\u9fff]{2,3}?)全(镇|乡|县|市)/gu)) {
+    for (const length of [2, 3]) {
+      const name = match[1]?.slice(-length) ?? '';
+      const canonical = `${name}${match[2]}`;
+      if (name.length !== length || !scene.pageText.includes(canonical)) continue;
+      const end = match.index + match[0].length;
+      const classification = match[2] === '县' ? 'county' : match[2] === '市' ? 'prefecture' : 'township';
+      found.push({
+        type: 'Place',
+        range: { start: end - 2 - length, end },
+        confidence: 0.9,
+        by: 'places.whole@1',
+        hints: { canonical, classification },
+      });
+    }
+  }
+  return found;
+}
+
+/** 六井村|中台组: a named group of a village. */
+export function groups(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (const place of known) {
+    const { end } = place.range;
+    if (!/(?:村|社区)$/u.test(scene.text.slice(0, end))) continue;
+    const match = /^([\u3400-\u9fff]{2}组)(?!织|长|建|成|团|合)/u.exec(scene.text.slice(end, end + 4));
+    if (!match || /^(?:党|工作|领导|小|各|一|二|三|四|五|六|七|八|九|十)/u.test(match[0])) continue;
+    found.push(settlement({ start: end, end: end + 3 }, '组', match[0], 0.85));
+  }
+  return found;
+}
