@@ -1,1 +1,1 @@
-export { resolveIdentity, IDENTITY_JUDGE, type IdentityContext } from './resolve-identity.js';
+export { resolveIdentity, IDENTITY_JUDGE, type IdentityContext, type PostFact } from './resolve-identity.js';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntityType, Judgement, Verdict } from '#libs/domain';
 import type { PagedSource } from './bonds.js';
-import { IDENTITY_JUDGE, resolveIdentity } from './index.js';
+import { IDENTITY_JUDGE, resolveIdentity, type PostFact } from './index.js';
 
 type Facts = Readonly<Record<string, string | boolean>>;
 
@@ -94,6 +94,22 @@ describe('persons of one name', () => {
     const doctor = { region: '晋中市', bodies: '晋中市第一人民医院' };
     expect(groups(sourcesOf('Person', '林远山', mayor, { region: '晋中市' }, mayor))).toBe('abc');
     expect(groups(sourcesOf('Person', '林远山', mayor, { region: '晋中市' }, doctor))).toBe('a|b|c');
+  });
+
+  it('are told by the posts that claims give them', () => {
+    const people = sourcesOf('Person', '林远山', { region: '晋中市' }, { region: '晋中市' }, { region: '晋城市' });
+    const [body] = sourcesOf('PublicBody', GOVERNMENT, {});
+    const [school] = sourcesOf('Institution', '晋中市第一中学', {});
+    if (!body || !school) throw new Error('two sources');
+    const all = [...people, { ...body, id: 'en_x', page: 'pg_0' }, { ...school, id: 'en_y', page: 'pg_1' }];
+    const post = (person: string, at: string): PostFact => ({ person, body: at, title: '主任、副市长' });
+    const joined = (posts: readonly PostFact[]): string =>
+      resolveIdentity(all, { posts })
+        .entities.map((entity) => entity.members.map((id) => id.slice(3)).join(''))
+        .join('|');
+    expect(joined([])).toBe('ab|c|x|y');
+    expect(joined([post('en_a', 'en_x'), post('en_b', 'en_y')])).toBe('a|b|c|x|y');
+    expect(joined([post('en_a', 'en_x'), post('en_c', 'en_x')])).toBe('abc|x|y');
   });
 
   it('are never compared with those of another name that sounds alike', () => {

@@ -9,8 +9,17 @@ export const IDENTITY_JUDGE = 'identity@1';
 /** Doubtful groups of one name are compared with this many others, so that a common name does not make a million suggestions. */
 const MAX_SUGGESTIONS = 8;
 
+/** A post one page gives a person; source ids on both sides, as holdsPost claims have them. */
+export interface PostFact {
+  readonly person: string;
+  readonly body: string;
+  readonly title: string;
+}
+
 /** What identity goes by besides the sources. */
 export interface IdentityContext {
+  /** Posts the pages give their persons; they count like the attributes `bodies` and `titles`. */
+  readonly posts?: Iterable<PostFact>;
   /** Judgements already made; those of persons (`person:…`) outrank every rule, others are ignored. */
   readonly judgements?: readonly Judgement[];
 }
@@ -30,7 +39,7 @@ export function resolveIdentity(
   sources: Iterable<PagedSource>,
   context: IdentityContext = {},
 ): { readonly entities: CanonicalEntity[]; readonly judgements: Judgement[] } {
-  const sorted = [...sources].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const sorted = withPosts(sources, context.posts ?? []).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const partition = new Partition(sorted);
   const settled = applyPersons(partition, context.judgements ?? []);
   const judgements = new Map<string, Judgement>();
@@ -64,6 +73,31 @@ export function resolveIdentity(
       .sort((x, y) => (x.id < y.id ? -1 : 1)),
     judgements: [...judgements.values()].sort((x, y) => (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1)),
   };
+}
+
+/** Sources whose persons know the bodies and titles that posts give them. */
+function withPosts(sources: Iterable<PagedSource>, posts: Iterable<PostFact>): PagedSource[] {
+  const all = [...sources];
+  const names = new Map(all.map((source) => [source.id, source.name]));
+  const known = new Map<string, { readonly bodies: Set<string>; readonly titles: Set<string> }>();
+  for (const { person, body, title } of posts) {
+    let facts = known.get(person);
+    if (!facts) known.set(person, (facts = { bodies: new Set(), titles: new Set() }));
+    const name = names.get(body);
+    if (name !== undefined) facts.bodies.add(name);
+    for (const part of title.split('、')) if (part !== '') facts.titles.add(part);
+  }
+  return all.map((source) => {
+    const facts = known.get(source.id);
+    if (!facts || source.type !== 'Person') return source;
+    const united = (attribute: string, more: ReadonlySet<string>): Record<string, string> => {
+      const parts = new Set([...String(source.attributes[attribute] ?? '').split(';'), ...more]);
+      parts.delete('');
+      return parts.size === 0 ? {} : { [attribute]: [...parts].sort().join(';') };
+    };
+    const attributes = { ...source.attributes, ...united('bodies', facts.bodies), ...united('titles', facts.titles) };
+    return { ...source, attributes };
+  });
 }
 
 interface Member {
