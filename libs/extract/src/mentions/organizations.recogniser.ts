@@ -220,7 +220,7 @@ function foreignOrgans(text: string, places: readonly PlaceAt[]): Candidate[] {
 }
 
 /** 第二批, 17家: how many or which of a kind. */
-const COUNTED = /^(?:第?[一二三四五六七八九十两百几数\d]+|首)(?:批|家|个|所|座|届|支|只)/u;
+const COUNTED = /^(?:第?[一二三四五六七八九十两百几数\d]+|首)(?:批|家|个|所|座|支|只)/u;
 
 /** What stands before an end, without the words that only say what kind: "" for 乡镇 in 乡镇卫生院. */
 function properPart(core: string): string {
@@ -427,7 +427,13 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     const inPlace = places.some((other) => other.start === range.start);
     if (kind && !place && !inPlace && properPart(word.slice(0, -(end?.word.length ?? 0))).length < 2) continue;
     if (!kind && !(body && (place || inPlace))) continue;
-    if (kind?.classification === 'school' && properPart(word.slice(0, -(end?.word.length ?? 0))).length === 0) continue;
+    const rest = word.slice(0, -(end?.word.length ?? 0));
+    if (
+      kind?.classification === 'school' &&
+      (properPart(rest) === '' || /[市县区]$/u.test(rest)) &&
+      !WHOLE_END.test(end?.word ?? '')
+    )
+      continue;
     found.push({
       type: kind?.type ?? 'PublicBody',
       range: { start, end: range.end },

@@ -49,7 +49,7 @@ describe('persons without a tagger', () => {
 describe('persons with a tagger', () => {
   it.each<[string, string[], string]>([
     ['王海平/PER 说/v ,/w 好/a 。/w', ['王海平'], 'as tagged'],
-    ['本报/n 记者/n 阮兴/PER 时/n', ['阮兴时'], 'a given name cut off'],
+    ['本报/n 记者/n 罗远/PER 时/n', ['罗远时'], 'a given name cut off'],
     ['任命/v 陆建/PER 原为/v 民政/n 局长/n 。/w', ['陆建原'], 'a name cut before 为'],
     ['王大妈/PER 笑/v 了/u 。/w', [], 'a form of address'],
     ['张胡/PER 村/n 修/v 路/n 。/w', [], 'a village'],
