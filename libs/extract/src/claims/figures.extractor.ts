@@ -82,6 +82,7 @@ function indicatorOf(before: string, after: string, unit: string): string {
   const lead = clause
     .replace(/[\ue000-\ue00f\d.]/gu, '')
     .replace(TAIL, '')
+    .replace(/^[”’》]+/u, '')
     .trim();
   const counts = /[个名所座条项件场支家种类户棵株台辆套批届处部位]$/u.test(unit);
   if (counts && noun.length >= 2 && noun.length <= 18) return noun;
@@ -130,7 +131,11 @@ export const figures: ClaimExtractor = {
         const subject = subjectOf(context, reading, sentence, index);
         if (!subject) continue;
         const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
-        const comparison = [...`${clause}${printed}`.matchAll(COMPARISON)].at(-1)?.[0] ?? match.words['more'] ?? null;
+        const comparison =
+          [...`${clause}${printed}`.matchAll(COMPARISON)].at(-1)?.[0] ??
+          match.words['more'] ??
+          match.words['some'] ??
+          null;
         const period = periodAt(sentence, match.range.start);
         drafts.push({
           type: 'figure',

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { cooperation } from './cooperation.extractor.js';
+import { programs } from './programs.extractor.js';
+import { projects } from './projects.extractor.js';
+import { claimLines, readClaims } from './read-claims.fixture.js';
+import { statements } from './statements.extractor.js';
+import { visits } from './visits.extractor.js';
+
+const lines = async (text: string) =>
+  claimLines(await readClaims([statements, visits, cooperation, programs, projects], [text], { region: '沁河市' }), [
+    'status',
+    'amount',
+    'kind',
+  ]);
+
+/** The ends of a relation that reads the same both ways stand in the order of their ids; a reader does not care. */
+const bothWays = (line: string) =>
+  line.replace(/^(\S+) (metWith|cooperatesWith) (\S+)/u, (_, a: string, type: string, b: string) =>
+    a < b ? `${a} ${type} ${b}` : `${b} ${type} ${a}`,
+  );
+
+describe('programmes, projects, cooperation and visits', () => {
+  it.each([
+    [
+      '⟦甲县|Place⟧深入实施“⟦千村提升|Program⟧”工程。',
+      ['甲县 implements 千村提升 status=done'],
+      'the actor of the clause',
+    ],
+    [
+      '深入实施“⟦千村提升|Program⟧”工程。',
+      ['沁河市 implements 千村提升 status=done'],
+      "nobody named: the paper's area",
+    ],
+    [
+      '⟦甲县|Place⟧将按照⟦市委|PublicBody*=中共沁河市委员会⟧打造“⟦千村提升|Program⟧”的思路抓好落实。',
+      ['中共沁河市委员会 implements 千村提升 status=planned', '甲县 implements 千村提升 status=planned'],
+      'both the one right before the verb and the one whose sentence it is',
+    ],
+    [
+      '为做好⟦河湖补水|Program⟧工作,⟦甲县水利局|PublicBody⟧积极排查隐患。',
+      ['甲县水利局 implements 河湖补水 status=done'],
+      'the clause behind a circumstance acts',
+    ],
+    [
+      '⟦甲县|Place⟧推进⟦甲计划|Program⟧、⟦乙计划|Program⟧和⟦丙计划|Program⟧。',
+      ['丙计划', '乙计划', '甲计划'].map((name) => `甲县 implements ${name} status=done`),
+      'a list of programmes',
+    ],
+    ['《⟦农村意见|Work⟧》指出,要实施⟦千村提升|Program⟧行动。', [], 'a document demands of everybody'],
+    [
+      '⟦甲县|Place⟧投资2亿元建设⟦东城供水改造项目|Project⟧。',
+      ['甲县 undertakes 东城供水改造项目 amount=2亿元'],
+      'a project with its sum',
+    ],
+    [
+      '⟦东城供水改造项目|Project⟧由⟦北河集团|Company⟧承建。',
+      ['北河集团 undertakes 东城供水改造项目'],
+      'the builder behind 由',
+    ],
+    [
+      '⟦甲公司|Company⟧已与⟦乙公司|Company⟧、⟦丙公司|Company⟧签订战略协议。',
+      ['丙公司 cooperatesWith 甲公司 kind=签订', '乙公司 cooperatesWith 甲公司 kind=签订'],
+      'pairs across, not among the partners',
+    ],
+    ['⟦甲公司|Company⟧愿同⟦乙公司|Company⟧加强合作。', [], 'a wish is no cooperation'],
+    ['⟦甲县|Place⟧与⟦乙县|Place⟧接壤。', [], 'neither is a border'],
+    [
+      '⟦县长|Post⟧⟦赵敏|Person⟧到⟦甲镇|Place⟧⟦大河村|Place⟧调研。',
+      ['赵敏 visited 大河村'],
+      'of a chain of places the last is where they went',
+    ],
+    ['⟦赵敏|Person⟧在⟦甲县|Place⟧出生。', [], 'being somewhere is no visit'],
+  ])('%s', async (text, want) => {
+    expect((await lines(text)).map(bothWays).sort()).toEqual(want.map(bothWays).sort());
+  });
+});
