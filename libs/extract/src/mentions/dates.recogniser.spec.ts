@@ -45,6 +45,14 @@ describe('dates', () => {
     ['11月8日,王海平到会。', undefined, ['11月8日 ?'], 'no issue, no year'],
     ['今年农历春节,他回来了。', '2020-07-26', ['今年农历春节 2020-01-25'], 'a movable festival'],
     ['上月底验收,本月开放。', '2024-01-15', ['上月底 2023-12', '本月 2024-01'], 'months around the issue'],
+    ['春节期间,市场平稳。', '2024-03-01', ['春节 2024-02-10'], 'a festival as a stretch of days'],
+    ['力争到年底完工,产量比上年增加。', '2024-11', ['年底 2024-12', '上年 2023'], 'edges of years'],
+    [
+      '央视消息:11日,王海平抵京。8日出席会议。',
+      '2024-11-12',
+      ['11日 2024-11-11', '8日 2024-11-08'],
+      'a day behind a colon, a day before 出席',
+    ],
     ['发布于2020-07-26 19:43', '2020-07', ['2020-07-26 2020-07-26'], 'printed in ISO form'],
   ])('reads %s (issue %s)', (text, issued, want) => {
     expect(found(text, issued)).toEqual(want);
@@ -57,6 +65,8 @@ describe('dates', () => {
     ['上午9点半开会。'],
     ['共创美好的明天。'],
     ['孩子6月龄,过生日前体检。'],
+    ['欢度春节,喜迎国庆。'],
+    ['3日游、5日内、比分2:1日程。'],
     ['如今天天有客。'],
   ])('finds none in %s', (text) => {
     expect(found(text, '2024-11-08')).toEqual([]);

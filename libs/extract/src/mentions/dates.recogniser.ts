@@ -67,9 +67,10 @@ const SINCE = sticky('以来');
 const THROUGH = sticky(JOIN);
 
 /** Numbers and words that make 日 or 月 a length of time, an age or a rhythm, not a date. */
-const NOT_AFTER_DAY = /^(?:内|以上|以下|以内|游|均|龄|程|间|志|报|元|本|语|照|新|历|常|夜|光|产|出|落|用|益|子|期)/u;
+const NOT_AFTER_DAY =
+  /^(?:内|以上|以下|以内|游|龄|程|间|志|报(?!道|告|称|警|名)|元|本(?!报|台|网)|常|产|落|子|期(?!间))/u;
 const NOT_AFTER_MONTH = /^(?:龄|大|子|儿|票|嫂|亮|球|光|饼|租|薪|息|均|台)/u;
-const NOT_BEFORE_NUMBER = /(?:每隔|每逢|满|连续|长达|历时|为期|[\d.·/:]|[a-zA-Z]|第)$/u;
+const NOT_BEFORE_NUMBER = /(?:每隔|每逢|满|连续|长达|历时|为期|[\d.·]|\d[/:]|[a-zA-Z]|第)$/u;
 const RECURRING = /(?:每年|每月|每逢|历年|年年|往年)的?$/u;
 const FUTURE = /(?:将|将于|拟|预计|计划|定于|截止|持续到|延长至|推迟至|力争|确保|展至)[^,。;]{0,6}$/u;
 
@@ -333,6 +334,8 @@ class DateReader {
     }
     const named = read(/(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|明晚|后天)/uy, text, at);
     if (named) return this.namedDay(at, named[1] ?? '', before);
+    const near = this.festival(at) ?? this.yearEdge(at, before);
+    if (near) return near;
     const same = read(/(当天|当日|当晚|同日|次日|翌日)/uy, text, at);
     if (same) {
       const anchor = state.lastDay;
@@ -367,6 +370,36 @@ class DateReader {
       const from = issue && { year: issue.year, month: first };
       const value = from && `${isoOf(from)}/${isoOf(addMonths(from, 2))}`;
       return { end: at + 2, confidence: 0.85, value };
+    }
+    return undefined;
+  }
+
+  /** 春节期间, 国庆假期: the festival nearest before the issue, or shortly after it. */
+  private festival(at: number): Reading | undefined {
+    const match = read(
+      /(春节|元旦|国庆节?|中秋节?|端午节?|清明节?)(?=期间|假期|小长假|前夕|前后|当天|当日)/uy,
+      this.text,
+      at,
+    );
+    if (!match) return undefined;
+    const { issue } = this.state;
+    let value = issue && festivalOf(match[1] ?? '', issue.year);
+    const day = value === undefined ? undefined : calendarDateOf(value);
+    if (issue?.month !== undefined && day?.month !== undefined && day.month - issue.month > 2) {
+      value = festivalOf(match[1] ?? '', issue.year - 1);
+    }
+    return { end: at + match[0].length, confidence: 0.75, value };
+  }
+
+  /** 到年底, 比上年: the end of the issue's year, the year before it. */
+  private yearEdge(at: number, before: string): Reading | undefined {
+    const { issue } = this.state;
+    if (read(/上年(?!纪)/uy, this.text, at) && /[比较对同与超]$/u.test(before)) {
+      const names = issue && { year: issue.year - 1 };
+      return { end: at + 2, confidence: 0.7, value: names && isoOf(names) };
+    }
+    if (read(/年底/uy, this.text, at) && /[到至于在前]$/u.test(before)) {
+      return { end: at + 2, confidence: 0.7, value: issue && `${issue.year}-12` };
     }
     return undefined;
   }
@@ -475,7 +508,7 @@ function periodOf(period: string, year: number): string {
   return `${isoOf({ year, month: from })}/${isoOf({ year, month: to })}`;
 }
 
-const FIRST_SIGN = /[\d一二三四五六七八九十今去明前后本同近日昨当次翌上下这全首过第]/u;
+const FIRST_SIGN = /[\d一二三四五六七八九十今去明前后本同近日昨当次翌上下这全首过第年春元国中端清]/u;
 
 /**
  * Reads every date expression of a text and resolves it: 11月8日 in a November 2024 paper → `2024-11-08`, 近日 → `~2024-11`,
