@@ -5,6 +5,9 @@ import type { NetworkAnswer } from '../core/answer.js';
 
 const ITERATIONS = 250;
 
+/** Characters of a name in the picture. */
+const MAX_LABEL = 9;
+
 function color(name: string): string {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -12,6 +15,11 @@ function color(name: string): string {
 /** Colour of a type, the same in the picture and in its legend; defined in the style sheet for light and dark. */
 export function typeColor(type: string): string {
   return color(`--type-${type.toLowerCase().replaceAll('_', '-')}`) || color('--muted');
+}
+
+/** Names of meetings fill a line of newsprint; the whole name shows on hovering. */
+function short(name: string): string {
+  return name.length > MAX_LABEL ? `${name.slice(0, MAX_LABEL - 1)}…` : name;
 }
 
 /** Nodes on a circle in a fixed order, so that the same network looks the same every time. */
@@ -25,7 +33,8 @@ function layOut(network: NetworkAnswer): UndirectedGraph {
     const isCenter = entity.id === network.center.id;
     const angle = (2 * Math.PI * index) / network.entities.length;
     graph.addNode(entity.id, {
-      label: entity.name,
+      label: short(entity.name),
+      name: entity.name,
       x: isCenter ? 0 : Math.cos(angle),
       y: isCenter ? 0 : Math.sin(angle),
       size: isCenter ? 16 : 6 + Math.min(6, degree.get(entity.id) ?? 0),
@@ -80,10 +89,16 @@ export function drawNetwork(container: HTMLElement, network: NetworkAnswer, open
 /** Sigma's own hover box is white in every theme; this one takes the page's colours. */
 function drawHover(
   context: CanvasRenderingContext2D,
-  data: { readonly x: number; readonly y: number; readonly size: number; readonly label?: string | null },
+  data: {
+    readonly x: number;
+    readonly y: number;
+    readonly size: number;
+    readonly label?: string | null;
+    readonly name?: string;
+  },
   settings: { readonly labelSize: number; readonly labelFont: string },
 ): void {
-  const text = data.label ?? '';
+  const text = data.name ?? data.label ?? '';
   context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
   const width = context.measureText(text).width;
   const [x, y, height] = [data.x + data.size + 2, data.y, settings.labelSize + 10];

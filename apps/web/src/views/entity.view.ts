@@ -143,7 +143,9 @@ function implementationView(fact: ImplementationAnswer): HTMLElement {
       status && element('span', { class: 'tag' }, status),
       fact.period && element('span', { class: 'fact-meta' }, ` ${fact.period}`),
     ),
-    fact.figures.nodes.length > 0 &&
+    // On the page of the carrier its figures have a panel of their own.
+    !fact.program &&
+      fact.figures.nodes.length > 0 &&
       element(
         'p',
         { class: 'figures' },
