@@ -68,5 +68,15 @@ function isRangeOfDays({ precision, value }: DateValue): boolean {
 
 /** The articles of a page with the day each reports; one that has a date keeps it. */
 export function dateArticles(page: MentionedPage): Article[] {
-  return page.articles.map((article) => ({ ...article, date: article.date ?? articleDate(article, page.mentions) }));
+  const dates = new Map<string, Mention[]>();
+  for (const mention of page.mentions) {
+    if (mention.date === undefined) continue;
+    const list = dates.get(mention.article);
+    if (list) list.push(mention);
+    else dates.set(mention.article, [mention]);
+  }
+  return page.articles.map((article) => ({
+    ...article,
+    date: article.date ?? articleDate(article, dates.get(article.id) ?? []),
+  }));
 }

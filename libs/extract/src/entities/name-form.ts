@@ -34,6 +34,8 @@ function numerals(name: string): string {
  * and ordinals must agree.
  */
 export function isShortOrganizationName(short: string, long: string): boolean {
+  // Nearly every pair ends here: a short form keeps its characters in order, but for 厂 in place of the legal form.
+  if (!/[()（）]/u.test(short) && !isSubsequence(short.endsWith('厂') ? short.slice(0, -1) : short, long)) return false;
   const s = bare(short);
   const l = bare(long);
   if (s.length < 2 || s.length >= l.length) return false;

@@ -7,6 +7,7 @@ import {
   type ResolvedPage,
   type SourceEntity,
   sourceEntityId,
+  type TextRange,
 } from '#libs/domain';
 import { nationalBody } from '#libs/lexicon';
 import type { Stage } from '#libs/pipeline';
@@ -161,7 +162,12 @@ function clusterMentions(page: MentionedPage): Cluster[] {
   return sorted.filter((cluster) => !gone.has(cluster));
 }
 
-function attributesOf(cluster: Cluster, type: EntityType, page: MentionedPage): Record<string, string | boolean> {
+function attributesOf(
+  cluster: Cluster,
+  type: EntityType,
+  page: MentionedPage,
+  bylines: ReadonlyMap<string, readonly TextRange[]>,
+): Record<string, string | boolean> {
   const attributes: Record<string, string | boolean> = {};
   const hint = (pick: (mention: Mention) => string | undefined) => {
     const votes = new Map<string, number>();
@@ -183,12 +189,8 @@ function attributesOf(cluster: Cluster, type: EntityType, page: MentionedPage): 
   if (type === 'Person') {
     const region = page.metadata.region?.value;
     if (region !== undefined) attributes['region'] = region;
-    const credited = (mention: Mention) =>
-      page.articles.some(
-        (article) =>
-          article.id === mention.article &&
-          article.bylines.some(({ range }) => range.start < mention.range.end && mention.range.start < range.end),
-      );
+    const credited = ({ article, range }: Mention) =>
+      bylines.get(article)?.some((byline) => byline.start < range.end && range.start < byline.end) ?? false;
     // Whoever stands in bylines alone reports; somebody of the same name in the story is at least also a person of it.
     if (cluster.members.every(({ mention }) => credited(mention))) attributes['reporter'] = true;
   }
@@ -212,6 +214,7 @@ export const resolveEntities: Stage<MentionedPage, ResolvedPage> = {
   version: 1,
   run(page) {
     const order = new Map(page.articles.map((article, i) => [article.id, i]));
+    const bylines = new Map(page.articles.map(({ id, bylines: list }) => [id, list.map(({ range }) => range)]));
     const mentionEntity: (string | null)[] = page.mentions.map(() => null);
     const names = new Map<string, number>();
     const drafts = clusterMentions(page).map((cluster) => {
@@ -233,7 +236,7 @@ export const resolveEntities: Stage<MentionedPage, ResolvedPage> = {
         name,
         aliases: [...aliases].sort(),
         articles: [...articles].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
-        attributes: attributesOf(cluster, type, page),
+        attributes: attributesOf(cluster, type, page, bylines),
       };
     });
     const unique = new Map(entities.map((entity) => [entity.id, entity]));
