@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedGraphStore } from '#libs/store';
-import { anArticle, aPage, TEST_EXTRACTOR } from '../builders/index.js';
+import { anArticle, aPage, aPerson, TEST_EXTRACTOR } from '../builders/index.js';
 
 const PROCESS = fileURLToPath(new URL('./embedded-store-process.mjs', import.meta.url));
 
@@ -116,6 +116,30 @@ describe('the file of an embedded store', () => {
     expect(await store.fingerprint()).toBe(await fresh.fingerprint());
     await store.close();
     await fresh.close();
+  });
+
+  it('holds no letter of what was taken back', async () => {
+    const store = await open();
+    const page = aPage({
+      articles: [
+        anArticle({
+          title: '独一无二的标题',
+          sentences: ['上官不二到会。'],
+          claims: [],
+          entities: [aPerson('上官不二')],
+        }),
+      ],
+    });
+    await store.putPage(aPage(), TEST_EXTRACTOR);
+    await store.putPage({ ...page, name: 'secret-name.txt' }, TEST_EXTRACTOR);
+    await store.close();
+    expect(readFileSync(path).includes('上官不二')).toBe(true);
+    const again = await open();
+    await again.retractPage(page.id);
+    await again.close();
+    for (const trace of ['独一无二', '上官不二', '上官', 'shangguan', 'secret-name']) {
+      expect(readFileSync(path).includes(trace)).toBe(false);
+    }
   });
 
   it('is refused when it holds something else, which is left as it was', async () => {

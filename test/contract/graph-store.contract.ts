@@ -408,6 +408,20 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         expect(await names({ to: '2023' })).toEqual([]);
       });
 
+      it('of one day stand in the order of their ids', async () => {
+        const villages = ['甲村', '乙村', '丙村', '丁村', '戊村', '己村', '庚村', '辛村'];
+        const page = aPage({
+          articles: [
+            anArticle({
+              claims: villages.map((name) => ({ type: 'visited', subject: aPerson(), object: aPlace(name) })),
+            }),
+          ],
+        });
+        await put(page);
+        const ids = (await claimsAt(sourceId(page, aPerson()))).map((claim) => claim.id);
+        expect(ids).toEqual(page.claims.map((claim) => claim.id).sort());
+      });
+
       it('are filtered by type, direction and confidence; what reads the same both ways is in every direction', async () => {
         const boss = aPerson();
         const page = aPage({

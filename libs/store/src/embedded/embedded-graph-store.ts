@@ -99,6 +99,8 @@ export class EmbeddedGraphStore extends GraphStore {
       db = new Database(path, { readonly, timeout: BUSY_TIMEOUT });
       db.pragma('foreign_keys = ON');
       db.pragma('cache_size = -65536');
+      // What is taken back is gone from the file as well, not only from its tables.
+      db.pragma('secure_delete = ON');
       if (readonly) {
         checkReadable(db, path);
       } else {
