@@ -152,4 +152,16 @@ describe('posts held', () => {
   ])('%s in %s gives %j: %s', async (text, region, want) => {
     expect(await held(text, region)).toEqual(want);
   });
+
+  it('keeps a proposed post apart from a held one', async () => {
+    const page = await readClaims(
+      [posts],
+      ['⟦赵敏|Person⟧,女,汉族,现任⟦沁水县|Place⟧⟦副县长|Post⟧,拟任⟦沁水县|Place⟧⟦县长|Post⟧。'],
+      { region: '晋城市' },
+    );
+    expect(page.claims.map(({ modality, qualifiers }) => `${qualifiers['title']} ${modality}`).sort()).toEqual([
+      '副县长 happened',
+      '县长 planned',
+    ]);
+  });
 });
