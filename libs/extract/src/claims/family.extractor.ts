@@ -6,7 +6,7 @@ const RULES = ClaimRules.load(new URL('../../rules/family.yaml', import.meta.url
 
 /**
  * Kinship (亲属): the claim's subject is the relative named by the kinship word, its object the person he is related to, so
- * 柳欣的父亲柳惠武 gives 柳惠武 familyOf 柳欣, kind 父亲.
+ * 郝亮的父亲郝春 gives 郝春 familyOf 郝亮, kind 父亲.
  */
 export const family: ClaimExtractor = {
   name: 'family',

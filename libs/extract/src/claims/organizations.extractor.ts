@@ -78,7 +78,7 @@ function namedAfterWhole(context: ClaimContext): ClaimDraft[] {
   return drafts;
 }
 
-/** People named straight after an organisation, without a title, are its own: 长治市中医医院|宗倩倩、栗书元. */
+/** People named straight after an organisation, without a title, are its own: 北河医院|赵敏、钱立. */
 function namedAfterBody(context: ClaimContext): ClaimDraft[] {
   const { mentions } = context;
   const text = context.article.reading.text;
@@ -96,7 +96,7 @@ function namedAfterBody(context: ClaimContext): ClaimDraft[] {
     }
     const after = mentions[at + 1];
     const last = mentions[at];
-    // A title behind the names makes it a post: 某医院|马文辉、李玉东|教授.
+    // A title behind the names makes it a post: 某医院|赵敏、钱立|教授.
     if (!last || (after?.type === 'Post' && after.range.start === last.range.end)) return [];
     return names.map((person) => ({
       type: 'memberOf' as const,

@@ -113,7 +113,7 @@ function persons(context: ClaimContext, list: readonly Mention[]): SourceEntity[
   return list.flatMap((mention) => context.entityOf(mention) ?? []);
 }
 
-/** Names directly after the titles: 副市长|梁艳萍, 院士|A、B、C. */
+/** Names directly after the titles: 副市长|赵敏, 院士|A、B、C. */
 function holdersAfter(context: ClaimContext, chain: TitleChain): Mention[] {
   const { mentions } = context;
   const first = mentions[chain.last + 1];
@@ -132,7 +132,7 @@ function holdersAfter(context: ClaimContext, chain: TitleChain): Mention[] {
   return found;
 }
 
-/** Names directly before a title: 习近平|总书记, 马文辉、李玉东|教授; with the body before the names. */
+/** Names directly before a title: 习近平|总书记, 赵敏、钱立|教授; with the body before the names. */
 function holdersBefore(
   context: ClaimContext,
   chain: TitleChain,
