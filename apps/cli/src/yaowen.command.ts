@@ -1,6 +1,6 @@
 import { CommandRunner, Option } from 'nest-commander';
 import { YaowenError } from '#libs/domain';
-import { type Config, readConfig } from '#libs/platform';
+import { type Config, readConfig, readEnvironment } from '#libs/platform';
 import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
 import { failWith } from './failure.js';
 
@@ -30,9 +30,9 @@ export abstract class YaowenCommand extends CommandRunner {
     return true;
   }
 
-  /** Settings from the environment, with the command's own flags over them. */
+  /** Settings from the environment and `.env`, with the command's own flags over them. */
   protected config(flags: CommonFlags): Config {
-    const config = readConfig(process.env);
+    const config = readConfig(readEnvironment(process.cwd(), process.env));
     return flags.store === undefined ? config : { ...config, storePath: flags.store };
   }
 
