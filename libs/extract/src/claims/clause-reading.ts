@@ -229,7 +229,7 @@ export class ArticleReading {
     if (group && !group.heads.includes(index)) return false;
     const rest = sentence.shape.slice(index + 1, index + 12);
     // 山西日报讯, 央视网消息: the source of the report, not somebody in it.
-    if (/^(?:的(?!同时)|等地的|里|内|境内|上空|消息|讯|电|记者)/u.test(rest)) return false;
+    if (/^(?:\uf004?(?:同志|先生|女士)?的(?!同时)|等地的|里|内|境内|上空|消息|讯|电|记者)/u.test(rest)) return false;
     const letter = sentence.shape.charAt(index);
     if (letter !== P && BODY_GOES_ON.test(rest)) return false;
     let from = group ? group.start : index;
@@ -296,16 +296,36 @@ export class ArticleReading {
     return registry.find('Place', region) ?? registry.imply({ type: 'Place', name: region }, article.id);
   }
 
-  /** Whether a piece of a sentence reports, plans, demands or denies, by the words before its verb. */
+  /**
+   * Whether a piece of a sentence reports, plans, demands or denies. The words of its own clause before it decide; a clause
+   * without an actor of its own also stands under the 要, 将 or 愿 of the clauses before it.
+   */
   modalityBefore(sentence: ReadSentence, index: number): Modality {
-    const from = Math.max(
-      ...['。', ';', ',', '“', '”'].map((mark) => sentence.slots.text.lastIndexOf(mark, index - 1)),
-    );
-    const words = sentence.slots.text.slice(from + 1, index);
-    if (DENIED.test(words)) return 'denied';
-    if (REQUIRED.test(words)) return 'required';
-    if (PLANNED.test(words)) return 'planned';
+    const { shape } = sentence;
+    const text = sentence.slots.text;
+    let end = index;
+    while (end >= 0) {
+      let start = end;
+      while (start > 0 && !/[。;!?,:“”]/u.test(shape.charAt(start - 1))) start -= 1;
+      const words = text.slice(start, end);
+      if (DENIED.test(words)) return end === index ? 'denied' : 'happened';
+      if (REQUIRED.test(words)) return 'required';
+      if (PLANNED.test(words)) return 'planned';
+      if (start === 0 || !/[,“”]/u.test(shape.charAt(start - 1))) return 'happened';
+      for (let i = start; i < end; i += 1) {
+        if (/[\uf000-\uf003]/u.test(shape.charAt(i)) && this.canAct(sentence, i)) return 'happened';
+      }
+      end = start - 1;
+    }
     return 'happened';
+  }
+
+  /** Index of the slot text at which a reading offset stands or is first passed. */
+  indexAt(sentence: ReadSentence, offset: number): number {
+    for (let i = 0; i < sentence.shape.length; i += 1) {
+      if (sentence.slots.rangeOf(i, i + 1).start >= offset) return i;
+    }
+    return sentence.shape.length;
   }
 
   /** The clauses of a sentence that hold a range, up to the semicolons around it: enough for a reader to check a claim by. */

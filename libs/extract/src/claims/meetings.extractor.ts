@@ -17,7 +17,7 @@ interface Meeting {
 
 function describe(verb: string, first: SourceEntity, second: string): string {
   if (RECEIVING.test(verb)) return `${first.name}${verb}${second}`;
-  return verb === '陪同' ? `${first.name}陪同${second}考察` : `${first.name}与${second}${verb.replace(/^举行/u, '')}`;
+  return verb === '陪同' ? `${first.name}陪同${second}` : `${first.name}与${second}${verb.replace(/^举行/u, '')}`;
 }
 
 /** Index in the slot text at which the verb of a match stands. */

@@ -90,7 +90,7 @@ export const participants: ClaimExtractor = {
             },
             context.article.id,
           );
-          add(match, sentence, body, event.id, role, index + 1);
+          add(match, sentence, body, event.id, role, reading.indexAt(sentence, match.range.end));
           continue;
         }
         const named = match.captures['o']?.[0];
@@ -100,11 +100,13 @@ export const participants: ClaimExtractor = {
           : ofTalks && talks.length > 0
             ? talks
             : [events.at(sentence, index)?.id].filter((id) => id !== undefined);
+        // What is planned or demanded stands between the name and the end of the match: X将出席….
+        const verbAt = reading.indexAt(sentence, match.range.end);
         const members = reading.listOf(sentence, nearest);
         for (const member of members) {
           const participant = context.entityOf(member);
           if (!participant || participant.attributes['reporter'] === true) continue;
-          for (const target of targets) add(match, sentence, participant, target, role, index + 1);
+          for (const target of targets) add(match, sentence, participant, target, role, verbAt);
         }
       }
     }
@@ -127,6 +129,9 @@ export const participants: ClaimExtractor = {
         .find((mention) => context.entityOf(mention) === speaker);
       const event = events.at(sentence, said ? reading.indexOf(sentence, said) : 0, true);
       const own = talkOf.get(speaker.id);
+      const guests = event ? [...talkOf.values()].filter((id) => id === event.id).length : 0;
+      // Somebody else comments on a meeting of two others: he was not in it. Guests without names are another matter.
+      if (event && talks.includes(event.id) && own === undefined && guests > 1) continue;
       const target = event && talks.includes(event.id) ? (own ?? event.id) : event?.id;
       if (!event || target === undefined || !MEETING_LIKE.test(event.name)) continue;
       drafts.push({
@@ -159,11 +164,14 @@ function isQuotedAuthority(
     one.slots.mentionsIn(0, one.shape.length).some((mention: Mention) => context.entityOf(mention) === speaker);
   if (reading.sentences.some((one) => (one.role === 'headline' || lead.has(one)) && own(one) && one !== sentence))
     return false;
-  const title = (mention: Mention | undefined) => mention?.type === 'Post' && mention.text.includes('总书记');
+  const titled = (mention: Mention | undefined, form: RegExp) => mention?.type === 'Post' && form.test(mention.text);
   for (let i = 0; i < sentence.shape.length; i += 1) {
     const mention = sentence.slots.mentionAt(i);
     if (mention && context.entityOf(mention) === speaker)
-      return title(sentence.slots.mentionAt(i - 1)) || title(sentence.slots.mentionAt(i + 1));
+      return (
+        titled(sentence.slots.mentionAt(i - 1), /^(?:总书记|国家主席)$/u) ||
+        titled(sentence.slots.mentionAt(i + 1), /^(?:总书记|主席)$/u)
+      );
   }
   return false;
 }

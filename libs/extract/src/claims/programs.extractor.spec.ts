@@ -73,4 +73,19 @@ describe('programmes, projects, cooperation and visits', () => {
   ])('%s', async (text, want) => {
     expect((await lines(text)).map(bothWays).sort()).toEqual(want.map(bothWays).sort());
   });
+
+  it.each([
+    ['⟦甲县|Place⟧实施了“⟦千村提升|Program⟧”工程。', 'happened', 'told as done'],
+    ['⟦甲县|Place⟧将实施“⟦千村提升|Program⟧”工程。', 'planned', '将'],
+    ['会议强调,要找准短板,推进“⟦千村提升|Program⟧”工程。', 'required', 'the 要 of the clause before still governs'],
+    [
+      '会议强调,要找准短板,目前⟦甲县|Place⟧推进“⟦千村提升|Program⟧”工程。',
+      'happened',
+      'an actor of its own ends the demand',
+    ],
+    ['⟦甲县|Place⟧尚未实施“⟦千村提升|Program⟧”工程。', 'denied', 'said not to be'],
+  ])('%s is %s', async (text, want) => {
+    const page = await readClaims([programs], [text], { region: '沁河市' });
+    expect(page.claims.map(({ modality }) => modality)).toEqual([want]);
+  });
 });

@@ -43,9 +43,10 @@ export const visits: ClaimExtractor = {
             if (entity) goals.push(entity.id);
           }
         }
+        const [goal] = match.captures['o'] ?? [];
         const modality = reading.modalityBefore(
           sentence,
-          sentence.shape.indexOf(sentence.shape.charAt(index), index) + 1,
+          goal ? reading.indexOf(sentence, goal) : reading.indexAt(sentence, match.range.end),
         );
         for (const visitor of reading.listOf(sentence, nearest)) {
           const subject = context.entityOf(visitor);
