@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { ExtractedPage, SourceEntity } from '#libs/domain';
-import { resolveIdentity } from '#libs/identity';
+import type { ExtractedPage, Judgement, SourceEntity } from '#libs/domain';
+import { type PostFact, resolveIdentity } from '#libs/identity';
 import { guard, type Outcome, type Quarantined } from '#libs/pipeline';
 import type { GivenMetadata } from '#libs/reading';
 import type { GraphStore, PutPageOutcome } from '#libs/store';
@@ -35,6 +35,39 @@ export async function extractPage(
   return guard(basename(path), async () => extraction.pipeline.run(await loadPage(path, given)));
 }
 
+/** How many entities or judgements are asked of the store at once. */
+const BATCH = 500;
+
+/** Most posts of one person that identity looks at. */
+const MOST_POSTS = 1000;
+
+/** The posts that pages give the persons among the sources: what tells namesakes apart. */
+async function postFacts(store: GraphStore, sources: readonly SourceEntity[]): Promise<PostFact[]> {
+  const persons = sources.filter(({ type }) => type === 'Person').map(({ id }) => id);
+  const facts = new Map<string, PostFact>();
+  for (let i = 0; i < persons.length; i += BATCH) {
+    const filter = { types: ['holdsPost'], direction: 'out' } as const;
+    for (const { items } of await store.claimsOf(persons.slice(i, i + BATCH), filter, { first: MOST_POSTS })) {
+      for (const { id, sourceSubject, sourceObject, qualifiers } of items) {
+        if (sourceObject === null) continue;
+        facts.set(id, { person: sourceSubject, body: sourceObject, title: String(qualifiers['title'] ?? '') });
+      }
+    }
+  }
+  return [...facts.values()];
+}
+
+/** A person's own judgements; the machine's are made anew. */
+async function humanJudgements(store: GraphStore): Promise<Judgement[]> {
+  const found: Judgement[] = [];
+  for (let after: string | undefined; ;) {
+    const slice = await store.judgements({ first: BATCH, after });
+    found.push(...slice.items.filter(({ by }) => by.startsWith('person:')));
+    if (!slice.hasNext) return found;
+    after = slice.cursors.at(-1);
+  }
+}
+
 /**
  * Resolves identity over everything the store holds: which source entities are one thing.
  * A person's own judgements are kept and outrank the machine's.
@@ -42,14 +75,10 @@ export async function extractPage(
 export async function resolveStore(store: GraphStore): Promise<void> {
   const sources: (SourceEntity & { readonly page: string })[] = [];
   for await (const source of store.sourceEntities()) sources.push(source);
-  const human = [];
-  for (let after: string | undefined; ;) {
-    const slice = await store.judgements({ first: 500, after });
-    human.push(...slice.items.filter(({ by }) => by.startsWith('person:')));
-    if (!slice.hasNext) break;
-    after = slice.cursors.at(-1);
-  }
-  const { entities, judgements } = resolveIdentity(sources, { judgements: human });
+  const { entities, judgements } = resolveIdentity(sources, {
+    judgements: await humanJudgements(store),
+    posts: await postFacts(store, sources),
+  });
   await store.putResolution(entities, judgements);
 }
 
