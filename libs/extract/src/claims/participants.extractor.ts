@@ -1,4 +1,4 @@
-import type { Mention, MentionType, SourceEntity } from '#libs/domain';
+import type { Mention, MentionType, SourceEntity, TextRange } from '#libs/domain';
 import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
@@ -98,7 +98,7 @@ export const participants: ClaimExtractor = {
         const targets = event
           ? [event.id, ...(match.rule.id === 'participants.declares-open' && events.main ? [events.main.id] : [])]
           : ofTalks && talks.length > 0
-            ? talks
+            ? talksBefore(context, talks, match.range.start)
             : [events.at(sentence, index)?.id].filter((id) => id !== undefined);
         // What is planned or demanded stands between the name and the end of the match: X将出席….
         const verbAt = reading.indexAt(sentence, match.range.end);
@@ -151,6 +151,24 @@ export const participants: ClaimExtractor = {
     );
   },
 };
+
+/** Most meetings of one lead; beyond that articles have run together, and only the meeting told last is meant. */
+const ONE_LEAD = 4;
+
+/** The reported meetings that 参加会见 can mean: those of the article, or where it holds too many, those told last before. */
+function talksBefore(context: ClaimContext, talks: readonly string[], offset: number): readonly string[] {
+  if (talks.length <= ONE_LEAD) return talks;
+  let last: TextRange | undefined;
+  let events: string[] = [];
+  for (const draft of context.drafted) {
+    if (draft.type !== 'participatedIn' || !talks.includes(draft.object) || draft.range.start > offset) continue;
+    if (last === undefined || draft.range.start > last.start) {
+      last = draft.range;
+      events = [draft.object];
+    } else if (draft.range.start === last.start && !events.includes(draft.object)) events.push(draft.object);
+  }
+  return events;
+}
 
 /** Whether a speaker is only cited, as the Party's general secretary is in every report of a county meeting. */
 function isQuotedAuthority(
