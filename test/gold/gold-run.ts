@@ -30,7 +30,7 @@ const MODELS = new URL('../../model', import.meta.url);
 let tagger: Promise<Tagger | null> | undefined;
 
 /** The tagger if its model is installed; null, said aloud, if not. */
-async function installedTagger(): Promise<Tagger | null> {
+export async function installedTagger(): Promise<Tagger | null> {
   const root = fileURLToPath(MODELS);
   const folder = existsSync(root)
     ? readdirSync(root)

@@ -1,4 +1,5 @@
-// Runs score.ts, which is TypeScript and needs no build: Vite loads it with the same conditions as the tests.
+// Runs score.ts, or labelled-sets.ts with --labelled; they are TypeScript and need no build: Vite loads them with the same conditions as
+// the tests.
 import { fileURLToPath } from 'node:url';
 import { createServer, createServerModuleRunner } from 'vite';
 
@@ -14,8 +15,10 @@ const server = await createServer({
 });
 const runner = createServerModuleRunner(server.environments.ssr, { hmr: false });
 try {
-  const { main } = await runner.import(fileURLToPath(new URL('./score.ts', import.meta.url)));
-  process.exitCode = await main(process.argv.slice(2));
+  const labelled = process.argv[2] === '--labelled';
+  const module = new URL(labelled ? './labelled-sets.ts' : './score.ts', import.meta.url);
+  const { main } = await runner.import(fileURLToPath(module));
+  process.exitCode = await main(process.argv.slice(labelled ? 3 : 2));
 } finally {
   await runner.close();
   await server.close();
