@@ -36,6 +36,8 @@ export const cooperation: ClaimExtractor = {
         if (/愿(?:意|与|同|和)|希望|期待/u.test(clause)) continue;
         for (const member of members) {
           const partner = context.entityOf(member);
+          // 该区's own bureau does not cooperate with the district.
+          if (member.type === 'Place' && (member.deictic || first.name.startsWith(partner?.name ?? ' '))) continue;
           if (!partner || partner.id === first.id || isPartOf(sentence, reading, left, member)) continue;
           drafts.push({
             type: 'cooperatesWith',

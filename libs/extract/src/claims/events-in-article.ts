@@ -1,5 +1,5 @@
 import type { Mention, SourceEntity } from '#libs/domain';
-import { ClaimRules } from '../rules/claim-rule.js';
+import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
 
@@ -62,6 +62,8 @@ export class ArticleEvents {
   readonly main: SourceEntity | null;
   /** Ids of the meetings of named people that the article reports, for "B、C参加上述会见". */
   readonly talks: readonly string[];
+  /** Who called, chaired or made an unnamed main event, and where the article says so; null where the event has a name. */
+  opened: { readonly match: ClaimMatch; readonly sentence: ReadSentence; readonly subject: Mention } | null = null;
   private readonly reading: ArticleReading;
   private readonly fuller = new Map<SourceEntity, SourceEntity>();
   private readonly cited = new Set<Mention>();
@@ -204,7 +206,8 @@ export class ArticleEvents {
           if (match.rule.claim !== rule) continue;
           const [subject] = match.captures['s'] ?? [];
           const index = subject ? this.reading.indexOf(sentence, subject) : -1;
-          const entity = subject && this.context.entityOf(subject);
+          const first = subject && this.reading.listOf(sentence, subject)[0];
+          const entity = first && this.context.entityOf(first);
           if (!subject || !entity || !this.reading.canAct(sentence, index)) continue;
           const text = this.context.article.reading.slice(match.range);
           const what = text.slice(text.lastIndexOf(match.words['what'] ?? ''));
@@ -214,6 +217,7 @@ export class ArticleEvents {
           )
             continue;
           const date = this.context.dateAt(match.range.start);
+          this.opened = { match, sentence, subject };
           return this.context.registry.imply(
             {
               type: 'Event',

@@ -55,6 +55,18 @@ describe('who took part', () => {
     ]);
   });
 
+  it('reads an inspection as an event with the one who made it and those who went along', async () => {
+    const page = await readClaims(
+      [statements, participants],
+      ['⟦市委书记|Post⟧⟦赵敏|Person⟧到⟦甲县|Place⟧调研春耕生产。\n⟦副市长|Post⟧⟦孙立|Person⟧陪同调研。'],
+    );
+    const [event] = page.entities.filter(({ type }) => type === 'Event');
+    expect(event?.attributes).toMatchObject({ named: false, eventType: 'inspection' });
+    expect(claimLines(page, ['role']).map((line) => line.replace(` participatedIn ${event?.name} role=`, ' '))).toEqual(
+      ['孙立 accompany', '赵敏 inspect'],
+    );
+  });
+
   it('gives a meeting without a name a description and its host', async () => {
     const page = await readClaims(
       [statements, participants],

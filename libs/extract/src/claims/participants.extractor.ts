@@ -12,6 +12,8 @@ const HOSTS: readonly MentionType[] = ['Place', 'PublicBody', 'Company', 'Instit
 /** Cues with which a speaker at a meeting is quoted; outside a meeting they say nothing about taking part. */
 const SPEAKS_THERE = /^(?:指出|强调|要求|表示|表明|说|介绍|宣布|提出)$/u;
 
+const SPEAKS_FORMALLY = /^(?:指出|强调|要求|表示|表明|提出|宣布)$/u;
+
 /** Kinds of event at which whoever is quoted has spoken. */
 const MEETING_LIKE = /(?<!博览|展览|展销|运动|交易|推介)会(?!见厅)|讲堂|论坛|座谈|审议|仪式|研讨/u;
 
@@ -51,6 +53,16 @@ export const participants: ClaimExtractor = {
         by: match.by,
       });
     };
+
+    if (events.main && events.opened) {
+      const { match, sentence, subject } = events.opened;
+      for (const member of reading.listOf(sentence, subject)) {
+        const participant = context.entityOf(member);
+        const role = String(match.rule.qualifiers['role'] ?? 'attend');
+        if (participant && participant.attributes['reporter'] !== true)
+          add(match, sentence, participant, events.main.id, role, reading.indexAt(sentence, match.range.end));
+      }
+    }
 
     for (const sentence of reading.sentences) {
       for (const match of participantRules.apply(sentence.slots)) {
@@ -130,6 +142,8 @@ export const participants: ClaimExtractor = {
       const event = events.at(sentence, said ? reading.indexOf(sentence, said) : 0, true);
       const own = talkOf.get(speaker.id);
       const guests = event ? [...talkOf.values()].filter((id) => id === event.id).length : 0;
+      // A villager quoted further down the page (介绍, 说) was not at the meeting that the page opens with.
+      if (event && !talks.includes(event.id) && !SPEAKS_FORMALLY.test(draft.cue)) continue;
       // Somebody else comments on a meeting of two others: he was not in it. Guests without names are another matter.
       if (event && talks.includes(event.id) && own === undefined && guests > 1) continue;
       const target = event && talks.includes(event.id) ? (own ?? event.id) : event?.id;

@@ -153,7 +153,8 @@ class Speech {
       return;
     }
     if (/^[\n]|^$/u.test(rest)) return;
-    const stop = this.sentenceEnd(start);
+    // 宣布本届文化节开幕,县长…: a declaration is one clause.
+    const stop = cue === '宣布' && follows !== ',' ? this.clauseEnd(start) : this.sentenceEnd(start);
     if (stop - start < 4) return;
     this.say(match, cue, speaker, { start, end: this.extended(stop, FORMAL.test(cue)) }, true, stop);
   }
@@ -240,6 +241,12 @@ class Speech {
       else if (/[。!?\n]/u.test(this.text.charAt(i))) return i;
     }
     return this.text.length;
+  }
+
+  private clauseEnd(start: number): number {
+    const end = this.sentenceEnd(start);
+    const comma = this.text.slice(start, end).search(/[,;]/u);
+    return comma < 0 ? end : start + comma;
   }
 
   /**
