@@ -93,7 +93,7 @@ function groupsOf(shape: string): ReadSentence['groups'] {
     for (let i = start; i < end; i += 1) {
       const letter = shape.charAt(i);
       const rest = shape.slice(i + 1, end);
-      // 山西中医药大学附属医院 before its professor is where he works: a title, known or not, stands between.
+      // 某大学附属医院 before its professor is where he works: a title, known or not, stands between.
       if (letter === P || (BODIES.includes(letter) && !LEADS_ON.test(rest))) heads.push(i);
     }
     const group = { start, end, heads };
@@ -213,7 +213,7 @@ export class ArticleReading {
   }
 
   /**
-   * Everyone named in one list with a mention: 汾阳市政协、民盟吕梁市委员会、高侯平委员 for any of the three. Bodies and
+   * Everyone named in one list with a mention: 甲市政协、乙协会、赵敏委员 for any of the three. Bodies and
    * titles before a name belong to it and are not members.
    */
   listOf(sentence: ReadSentence, mention: Mention): Mention[] {

@@ -23,7 +23,7 @@ describe('figures', () => {
     ['分拣时间缩短近两个小时。', ['沁河市 分拣时间缩短 2 小时 近'], 'Chinese numerals behind a word that says so'],
     ['会上带来十余场讲座。', ['沁河市 讲座 10 场 余'], '十余'],
     ['“⟦千村提升|Program⟧”治理项目1634个。', ['千村提升 治理项目 1634 个 -'], 'the programme is what is counted for'],
-    ['每小时可以分拣包裹8000件。', ['沁河市 每小时可以分拣包裹 8000 件/小时 -'], 'a rate'],
+    ['每小时可加工零件8000件。', ['沁河市 每小时可加工零件 8000 件/小时 -'], 'a rate'],
     ['第12期讲堂开讲。', [], 'an ordinal counts nothing'],
     ['⟦2024年3月5日|Date=2024-03-05⟧召开会议。', [], 'nor does a date'],
     ['电话:0354-1234567。', [], 'nor a telephone'],
