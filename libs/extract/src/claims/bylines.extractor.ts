@@ -1,4 +1,5 @@
 import { isOrganization, type SourceEntity, type TextRange } from '#libs/domain';
+import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 
 const VERSION = 1;
@@ -80,7 +81,7 @@ export const bylines: ClaimExtractor = {
           type: 'memberOf',
           subject: person.id,
           object: outlet.id,
-          date: context.article.date,
+          date: citedOn(context),
           modality: 'happened',
           qualifiers: { kind: byline.role === 'editor' ? '编辑' : '记者' },
           range: employer?.range ?? byline.range,

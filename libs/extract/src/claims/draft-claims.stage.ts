@@ -17,6 +17,7 @@ import {
 import type { Stage, StageContext } from '#libs/pipeline';
 import { PageEntities } from '../entities/entity-registry.js';
 import { compareEntities } from '../entities/resolve-entities.stage.js';
+import { isOccasion } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { claimExtractors } from './extractors.js';
 
@@ -48,7 +49,12 @@ class ArticleContext implements ClaimContext {
 
   dateAt(offset: number): DateValue | null {
     const sentence = this.sentenceAt(offset);
-    const own = sentence ? this.mentionsIn(sentence.range).filter((mention) => this.isDateOf(mention, offset)) : [];
+    const saidAt = this.quotationAt(offset);
+    const own = sentence
+      ? this.mentionsIn(sentence.range).filter(
+          (mention) => this.isDateOf(mention, offset) && this.quotationAt(mention.range.start) === saidAt,
+        )
+      : [];
     // The last date before the offset is the one the clause hangs on: "8日开幕,10日X在会上…".
     const before = own.filter(({ range }) => range.start <= offset).at(-1);
     const date = (before ?? own[0])?.date;
@@ -56,9 +62,17 @@ class ArticleContext implements ClaimContext {
     return date.precision === 'minute' ? { value: date.value.slice(0, 10), precision: 'day' } : date;
   }
 
+  /** The quotation that holds an offset: what somebody says of yesterday does not date his saying so. */
+  private quotationAt(offset: number): ClaimDraft | undefined {
+    return this.drafted.find(
+      (draft) => draft.type === 'stated' && draft.quoteRange.start <= offset && offset < draft.quoteRange.end,
+    );
+  }
+
   /** Whether a date of its sentence may be when something at `offset` happened. 2021年以来 is no such date. */
-  private isDateOf({ date, range, text }: Mention, offset: number): boolean {
-    if (!date || /(?:以来|以后|之前|起)$/u.test(text)) return false;
+  private isDateOf(mention: Mention, offset: number): boolean {
+    const { date, range } = mention;
+    if (!date || !isOccasion(mention, this.article.reading.text)) return false;
     if (date.precision === 'month') return range.end <= offset;
     // A year is when it happened only right before it (2015年|从…来到); elsewhere it dates a plan or a figure.
     if (date.precision === 'year') return range.end <= offset && offset - range.end <= 12;

@@ -2,6 +2,7 @@ import { isOrganization, type ResolvedPage, type SourceEntity } from '#libs/doma
 import { nationalBody } from '#libs/lexicon';
 import { NamePrefixes } from '../entities/name-prefixes.js';
 import { ClaimRules } from '../rules/claim-rule.js';
+import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { lastPersonBefore, relationsByRules } from './rule-relations.js';
 
@@ -102,7 +103,7 @@ function namedAfterBody(context: ClaimContext): ClaimDraft[] {
       type: 'memberOf' as const,
       subject: person.id,
       object: organization.id,
-      date: context.article.date,
+      date: citedOn(context),
       modality: 'happened' as const,
       range: { start: body.range.start, end: last.range.end },
       confidence: 0.8,

@@ -1,6 +1,7 @@
 import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
 import { gazetteer } from '#libs/lexicon';
 import { ClaimRules, SlotText } from '../rules/claim-rule.js';
+import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import {
   bodyOfTitle,
@@ -300,7 +301,7 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
           date:
             holding.qualifiers['starting'] || holding.qualifiers['ending'] || item.atTheTime
               ? context.dateAt(item.post.range.start)
-              : context.article.date,
+              : citedOn(context),
           modality: holding.planned ? 'planned' : 'happened',
           qualifiers: {
             title: titles.join('、'),

@@ -1,5 +1,6 @@
 import type { DateValue, Mention, MentionType, Modality, SourceEntity, TextRange } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
+import { carriedOutIn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
 
@@ -35,9 +36,14 @@ export function verbIndex(sentence: ReadSentence, verb: string | undefined, obje
   return verb === undefined ? object : Math.max(0, sentence.slots.text.lastIndexOf(verb, object));
 }
 
+/** Date mentions of a sentence, in order. */
+export function datesOf(sentence: ReadSentence): Mention[] {
+  return sentence.slots.mentionsIn(0, sentence.shape.length).filter(({ date }) => date);
+}
+
 /** The date nearest before a place in its sentence, at whatever precision; null where it has none. */
 export function periodAt(sentence: ReadSentence, offset: number): DateValue | null {
-  const dates = sentence.slots.mentionsIn(0, sentence.shape.length).filter(({ date }) => date);
+  const dates = datesOf(sentence);
   const before = dates.filter(({ range }) => range.start <= offset).at(-1);
   return (before ?? dates[0])?.date ?? null;
 }
@@ -74,7 +80,7 @@ export const programs: ClaimExtractor = {
               subject: doer.id,
               object: program.id,
               qualifiers: { status: statusOf(modality), ...(period ? { period: period.value } : {}) },
-              date: period ?? context.article.date,
+              date: carriedOutIn(context, datesOf(sentence), match.range),
               modality,
               range: reading.clauseOf(sentence, match.range),
               confidence: match.rule.confidence,

@@ -1,7 +1,8 @@
 import { ClaimRules } from '../rules/claim-rule.js';
+import { carriedOutIn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading } from './clause-reading.js';
-import { doersOf, listedWith, periodAt, verbIndex } from './programs.extractor.js';
+import { datesOf, doersOf, listedWith, verbIndex } from './programs.extractor.js';
 
 /** Verbs of taking on a project. */
 export const projectRules = ClaimRules.load(new URL('../../rules/projects-claims.yaml', import.meta.url));
@@ -39,7 +40,7 @@ export const projects: ClaimExtractor = {
               subject: doer.id,
               object: project.id,
               ...(amount === undefined ? {} : { qualifiers: { amount } }),
-              date: periodAt(sentence, match.range.start) ?? context.article.date,
+              date: carriedOutIn(context, datesOf(sentence), match.range),
               modality: reading.modalityBefore(sentence, at),
               range: reading.clauseOf(sentence, match.range),
               confidence: match.rule.confidence,
