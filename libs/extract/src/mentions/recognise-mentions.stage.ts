@@ -1,4 +1,4 @@
-import type { Mention, MentionedPage, TaggedPage } from '#libs/domain';
+import type { Article, Mention, MentionedPage, TaggedPage } from '#libs/domain';
 import type { Stage } from '#libs/pipeline';
 import { awardsRecogniser } from './awards.recogniser.js';
 import { datesRecogniser } from './dates.recogniser.js';
@@ -36,6 +36,21 @@ export const RECOGNISERS: readonly Recogniser[] = [
   deicticsRecogniser,
 ];
 
+/** What recognisers proposed for one article, in the order they ran, and the best of it that does not overlap. */
+export interface RecognisedArticle {
+  readonly article: Article;
+  readonly proposed: readonly Candidate[];
+  readonly kept: readonly Candidate[];
+}
+
+/** Recognises the article at an index of a page and keeps what was proposed and lost, for explaining the page. */
+export function recogniseArticle(page: TaggedPage, article: Article, index: number): RecognisedArticle {
+  const tokens = page.tokens[index] ?? [];
+  const proposed: Candidate[] = [];
+  for (const recogniser of RECOGNISERS) proposed.push(...recogniser.propose({ page, article, tokens, proposed }));
+  return { article, proposed, kept: selectCandidates(proposed) };
+}
+
 /**
  * Finds the mentions of every article: recognisers propose, the best set without overlaps is kept.
  * Adds `mentions` to the page.
@@ -46,10 +61,7 @@ export const recogniseMentions: Stage<TaggedPage, MentionedPage> = {
   run(page) {
     const mentions: Mention[] = [];
     page.articles.forEach((article, i) => {
-      const tokens = page.tokens[i] ?? [];
-      const proposed: Candidate[] = [];
-      for (const recogniser of RECOGNISERS) proposed.push(...recogniser.propose({ page, article, tokens, proposed }));
-      for (const candidate of selectCandidates(proposed)) {
+      for (const candidate of recogniseArticle(page, article, i).kept) {
         const span = article.reading.spanOf(candidate.range);
         mentions.push({
           article: article.id,
