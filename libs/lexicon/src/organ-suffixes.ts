@@ -72,9 +72,10 @@ function load(): OrganWords {
       known.set(word, { type: 'PublicBody', classification });
     }
   }
+  for (const word of list('formerGovernment')) known.set(word, { type: 'PublicBody', classification: 'government' });
   for (const word of list('media')) known.set(word, { type: 'Institution', classification: 'media' });
   for (const word of list('institutions')) known.set(word, { type: 'Institution' });
-  for (const word of list('companies')) known.set(word, { type: 'Company' });
+  for (const word of [...list('bankShortNames'), ...list('companies')]) known.set(word, { type: 'Company' });
   const parties = new Map<string, string>();
   for (const line of list('parties')) {
     const [short = '', full = ''] = line.split('=');

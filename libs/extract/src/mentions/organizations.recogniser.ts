@@ -1,10 +1,11 @@
 import type { MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
-import { gazetteer, officialBody, organWords, type PlaceEntry, WordMatcher } from '#libs/lexicon';
+import { gazetteer, officialBody, organWords, personNames, type PlaceEntry, WordMatcher } from '#libs/lexicon';
 import { leftEdge } from '../rules/left-edge.js';
 import { chainStart, INNER_VERB, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 const words = organWords();
+const names = personNames();
 
 function alternation(list: Iterable<string>): string {
   return [...list].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
@@ -94,7 +95,7 @@ function bodyHints(text: string, place: PlaceAt, short: string, fallback: string
 }
 
 /** Organs of the nation, the world and the united front by their own names, with the department that follows: 水利部黄河水利委员会. */
-function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
+function knownOrgans(text: string, tokens: readonly Token[], places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
   const starts = new Set(tokens.map(({ range }) => range.start));
   const ends = new Set(tokens.map(({ range }) => range.end));
@@ -118,7 +119,24 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
     let stop = end;
     // 中国全国政协, as guests from abroad hear it.
     const nation =
-      (word.startsWith('全国') || /^[^国中].*部$/u.test(word)) && text.slice(0, start).endsWith('中国') ? 2 : 0;
+      (/^(?:全国|国家)/u.test(word) || /^[^国中].*部$/u.test(word)) && text.startsWith('中国', start - 2) ? 2 : 0;
+    // 埃及文化部 is Egypt's.
+    const abroad =
+      organ.classification === 'government' && /部$/u.test(word)
+        ? places.find(
+            ({ end: stop_, rank, start: from }) => stop_ === start && rank === 0 && text.slice(from, stop_) !== '中国',
+          )
+        : undefined;
+    if (abroad) {
+      found.push({
+        type: 'PublicBody',
+        range: { start: abroad.start, end },
+        confidence: 0.92,
+        by: 'organization.foreign@1',
+        hints: { classification: 'government', jurisdiction: text.slice(abroad.start, abroad.end) },
+      });
+      continue;
+    }
     if (organ.classification === 'international') {
       const part =
         /^[\u3400-\u9fff]{2,14}?(?:组织|署|基金会|基金|大会|理事会|委员会|网络|机构|总部|办事处|秘书处)/u.exec(
@@ -128,8 +146,21 @@ function knownOrgans(text: string, tokens: readonly Token[]): Candidate[] {
     } else if (organ.type === 'PublicBody' && organ.classification !== 'military') {
       UNIT.lastIndex = end;
       const unit = UNIT.exec(text);
-      if (unit && !/[的了在和与对]/u.test(unit[0]) && !/^(?:成员|主席|书记|部署)/u.test(unit[0]))
+      if (unit && !/[的了在和与对]/u.test(unit[0]) && !/^(?:成员|主席|书记|部署|委员、|代表、)/u.test(unit[0]))
         stop = end + unit[0].length;
+    }
+    if (organ.type === 'Company' && word.endsWith('银行')) {
+      const branch = /^(?:总行)?(?:[\u3400-\u9fff]{2,6}?(?:分行|支行))?(?:[\u3400-\u9fff]{2,6}?(?:部|中心))?/u.exec(
+        text.slice(end, end + 18),
+      );
+      const last = branch ? end + branch[0].length : end;
+      if (
+        branch &&
+        last > end &&
+        !/[的在了与和是及、行]/u.test(branch[0].replace(/[总分支]行/gu, '')) &&
+        (tokens.length === 0 || ends.has(last))
+      )
+        stop = last;
     }
     found.push({
       type: organ.type,
@@ -336,7 +367,19 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
         ({ range, tag }) => range.start >= start && range.start < head && /^(?:ORG|PER|LOC|nz|nt|nr|ns|nw)$/u.test(tag),
       );
       const whole = tokens.some(({ range }) => range.start === start && range.end === match.end) && proper.length >= 3;
-      const legal = /公司$|合作社$|集团$|银行$|事务所$/u.test(match.word);
+      // 贷款公司, 国际贩毒集团, 商业银行: ordinary words alone are a kind, unless the legal form follows.
+      const plain =
+        tokens.length > 0 &&
+        !named &&
+        !/有限|股份|合作社/u.test(match.word) &&
+        /^(?:公司|集团|银行|事务所)$/u.test(match.word) &&
+        tokens.every(
+          ({ range, tag }) =>
+            range.end <= start ||
+            range.start >= head ||
+            (range.end - range.start >= 2 && /^(?:n|v|vn|a|an|ad|d|f|s|t|TIME|m|b)$/u.test(tag)),
+        );
+      const legal = !plain && /公司$|合作社$|集团$|银行$|事务所$/u.test(match.word);
       const committee = /(?:组委会|执委会|筹委会)$/u.test(match.word);
       confidence = named
         ? 0.86
@@ -353,7 +396,7 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
                   : 0.45;
       if (proper.length > 14) confidence -= 0.2;
     }
-    if (confidence < 0.5) continue;
+    if (confidence < 0.5 || /两国|另一家/u.test(text.slice(start, head))) continue;
     found.push({
       type: kind.type,
       range: { start, end: match.end },
@@ -426,7 +469,11 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     const start = place && (kind || body) ? chainStart(places, place) : range.start;
     const inPlace = places.some((other) => other.start === range.start);
     if (kind && !place && !inPlace && properPart(word.slice(0, -(end?.word.length ?? 0))).length < 2) continue;
-    if (!kind && !(body && (place || inPlace))) continue;
+    if (!kind && !(body && (place || inPlace))) {
+      const trusted = trustedName(text, range, word, inPlace);
+      if (trusted) found.push(trusted);
+      continue;
+    }
     const rest = word.slice(0, -(end?.word.length ?? 0));
     if (
       kind?.classification === 'school' &&
@@ -443,6 +490,45 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     });
   }
   return found;
+}
+
+/** Words for bodies that name none by themselves: 政府, 委员会, 代表队. */
+const BODY_WORD =
+  /^(?:[中地]?(?:央|方)?政府|党委|党组|党支部|委员会|代表[队团]|[男女国]{0,2}(?:足|篮|排)?球?队|球队|学校|医院|公司|集团|银行|企业|军方|军队|警方|法院|检察院|议会|国会|工会|协会|联盟|内阁|(?:新时代)?(?:人民)?政协|人大|中共|院校|媒体|总部|本报|编辑部|支部|居委会|村委会|管委会|组委会|办公室|机关|部队|两会|全会)$/u;
+
+/** A name that only the tagger knows for a body (切尔西队, 自由党, 国家杜马): its kind by its last character. */
+function trustedName(text: string, range: TextRange, word: string, inPlace: boolean): Candidate | null {
+  if (BODY_WORD.test(word) || words.generic.has(word) || !/^[\p{Script=Han}A-Za-z\d·&-]{2,16}$/u.test(word))
+    return null;
+  if (/^(?:该|本|各|某|我|全|两|一)/u.test(word) || /[的了]/u.test(word)) return null;
+  // 政协, 清廉政府 and 新时代 are none; a company of two characters ends as 宝钢, 东航 do.
+  if (/(?:时代|精神|^[^\u3400-\u9fff]*政府|法治政府|清廉政府|服务型政府)$/u.test(word)) return null;
+  // 二十国集团领导人峰会, 欧佩克会议: the name of a body still, but 大学生 and 党员 are not.
+  if (/^[生员派]/u.test(text.charAt(range.end))) return null;
+  const type: OrganizationType =
+    /(?:部|局|委|署|厅|军|舰队|部队|法院|检察院|政府|杜马|参议会|议会|国会|警方|空军|海军|陆军)$/u.test(word)
+      ? 'PublicBody'
+      : /(?:[队党社报台协联校]|周刊|杂志|女[足篮排]|男[足篮排]|学会|协会|联盟|组织|博物馆|博物院|图书馆|艺术中心)$/u.test(
+            word,
+          )
+        ? 'Institution'
+        : 'Company';
+  // A name that says nothing of its kind: transcribed (切尔西), in Latin letters, or by its trade (宝钢, 东航, 中博传媒).
+  const bySound = names.isTransliteration(word) || /^[A-Za-z\d&-]+$/u.test(word);
+  const first = range.start === 0 || /[\s,。;:!?、”与和对胜]/u.test(text.charAt(range.start - 1));
+  if (word.length === 2 && bySound && !first) return null;
+  if (
+    type === 'Company' &&
+    !bySound &&
+    word.length < 5 &&
+    !/[钢汽航铝煤化电油铁旅]$|[^行]行$|商店$|国际$/u.test(word) &&
+    !INDUSTRY.test(word)
+  )
+    return null;
+  if (type === 'Institution' && inPlace && /^.{2,3}党$/u.test(word)) return null;
+  // 巴西队, 四川全兴队: the place belongs to the name.
+  const confidence = inPlace && word.length >= 3 ? (type === 'Company' ? 0.72 : 0.86) : 0.58;
+  return { type, range, confidence, by: 'organization.tagger-alone@1' };
 }
 
 const LEGAL = /(?:\((?:集团|股份)\))?(?:股份|集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|公司)$/u;
@@ -625,7 +711,7 @@ export const organizationsRecogniser: Recogniser = {
     }
     return [
       ...placeBodies(text, places),
-      ...knownOrgans(text, tokens),
+      ...knownOrgans(text, tokens, places),
       ...foreignOrgans(text, places),
       ...ended,
       ...taggedOrganizations(text, tokens, places),
