@@ -3,6 +3,7 @@ import { MENTION_TYPES, type Mention, type MentionType, type TextRange, YaowenEr
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { expandClasses, groupName, numberGroups, type WordClasses } from './mention-rule.js';
+import { allMatches, RequiredText, TextSigns, withFirstSigns } from './required-text.js';
 
 const ruleSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9.-]+$/u),
@@ -101,10 +102,9 @@ export class SlotText {
     const at = new Map<number, Mention>();
     let from = range.start;
     const copy = (to: number) => {
-      for (; from < to; from += 1) {
-        starts.push(from);
-        text += reading.charAt(from);
-      }
+      if (from >= to) return;
+      text += reading.slice(from, to);
+      for (; from < to; from += 1) starts.push(from);
     };
     for (const mention of mentions) {
       if (mention.range.start < from || mention.range.end > range.end) continue;
@@ -116,6 +116,13 @@ export class SlotText {
     }
     copy(range.end);
     return new SlotText(text, starts, at, range.end);
+  }
+
+  private known: TextSigns | undefined;
+
+  /** What rules look for first. */
+  get signs(): TextSigns {
+    return (this.known ??= TextSigns.of(this.text));
   }
 
   /** The mention whose slot stands at an index of the slot text. */
@@ -144,10 +151,18 @@ export class SlotText {
 
 interface CompiledRule {
   readonly rule: ClaimRule;
+  readonly required: RequiredText;
   readonly when: RegExp;
   readonly before: RegExp | null;
   readonly after: RegExp | null;
   readonly inside: RegExp | null;
+}
+
+const loaded = new Map<string, ClaimRules>();
+
+/** Every claim rule file that a reader has loaded, by file name. */
+export function loadedClaimRules(): ReadonlyMap<string, ClaimRules> {
+  return loaded;
 }
 
 /** A set of claim rules, compiled once. */
@@ -167,7 +182,7 @@ export class ClaimRules {
       throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
     const all = { ...classes, ...read.data.classes };
     const ids = new Set<string>();
-    return new ClaimRules(
+    const rules = new ClaimRules(
       read.data.rules.map((rule) => {
         if (ids.has(rule.id))
           throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
@@ -175,15 +190,19 @@ export class ClaimRules {
         const where = `${name} ${rule.id}`;
         const regex = (source: string, flags: string) =>
           new RegExp(numberGroups(expandSlots(expandClasses(source, all, where), where)), flags);
+        const { source } = regex(rule.when, 'u');
         return {
           rule,
-          when: regex(rule.when, 'dgu'),
+          required: RequiredText.of(source),
+          when: new RegExp(withFirstSigns(source), 'dgu'),
           before: rule.unless?.before ? regex(rule.unless.before, 'u') : null,
           after: rule.unless?.after ? regex(rule.unless.after, 'u') : null,
           inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
         };
       }),
     );
+    loaded.set(name, rules);
+    return rules;
   }
 
   /** The rules, for the test that runs every rule's own examples. */
@@ -194,9 +213,10 @@ export class ClaimRules {
   /** Everything the rules find in one sentence. `only` restricts to one rule. */
   apply(sentence: SlotText, only?: string): ClaimMatch[] {
     const found: ClaimMatch[] = [];
-    for (const { rule, when, before, after, inside } of this.compiled) {
+    for (const { rule, required, when, before, after, inside } of this.compiled) {
       if (only !== undefined && rule.id !== only) continue;
-      for (const match of sentence.text.matchAll(when)) {
+      if (!required.mayMatch(sentence.signs)) continue;
+      for (const match of allMatches(when, sentence.text)) {
         const [start, end] = match.indices?.[0] ?? [0, 0];
         if (
           before?.test(sentence.text.slice(0, start)) ||

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Candidate } from '../mentions/recogniser.js';
 import { leftEdge } from './left-edge.js';
+import { allMatches, RequiredText, TextSigns, withFirstSigns } from './required-text.js';
 
 const ruleSchema = z.strictObject({
   /** Dotted and unique: `program.quoted-head-word`. */
@@ -90,6 +91,7 @@ export function groupName(group: string): string {
 
 interface CompiledRule {
   readonly rule: MentionRule;
+  readonly required: RequiredText;
   readonly when: RegExp;
   readonly stop: RegExp | null;
   readonly inner: RegExp | null;
@@ -133,9 +135,11 @@ export class MentionRules {
         ids.add(rule.id);
         const regex = (source: string, flags: string) =>
           new RegExp(numberGroups(expandClasses(source, all, `${name} ${rule.id}`)), flags);
+        const { source } = regex(rule.when, 'u');
         return {
           rule,
-          when: regex(rule.when, 'dgu'),
+          required: RequiredText.of(source),
+          when: new RegExp(withFirstSigns(source), 'dgu'),
           stop: rule.left?.stop ? regex(`^(?:${rule.left.stop})$`, 'u') : null,
           inner: rule.left?.inner ? regex(`^(?:${rule.left.inner})$`, 'u') : null,
           trim: rule.left?.trim ? regex(`^(?:${rule.left.trim})+`, 'u') : null,
@@ -161,9 +165,11 @@ export class MentionRules {
    */
   apply(text: string, only?: string, tokens: readonly Token[] = []): Candidate[] {
     const found: Candidate[] = [];
-    for (const { rule, when, stop, inner, trim, needs, before, after, inside } of this.compiled) {
+    const signs = TextSigns.of(text);
+    for (const { rule, required, when, stop, inner, trim, needs, before, after, inside } of this.compiled) {
       if (only !== undefined && rule.id !== only) continue;
-      for (const match of text.matchAll(when)) {
+      if (!required.mayMatch(signs)) continue;
+      for (const match of allMatches(when, text)) {
         const marked = Object.entries(match.indices?.groups ?? {}).find(([name, at]) => at && groupName(name) === 'm');
         const [head, end] = marked?.[1] ?? match.indices?.[0] ?? [0, 0];
         let start = head;
