@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type RawPage, YaowenError } from '#libs/domain';
-import { type GivenMetadata, readPage } from '#libs/reading';
+import { type GivenMetadata, openPage } from '#libs/reading';
 
 /** Bytes of a file, or null where there is none. @throws YaowenError when it is there and cannot be read. */
 async function bytesOf(path: string): Promise<Uint8Array | null> {
@@ -21,7 +21,7 @@ async function bytesOf(path: string): Promise<Uint8Array | null> {
 }
 
 /**
- * Reads a page and its sidecar `<page>.yaml` (or `.yml`) from disk.
+ * Reads a page of any format and its sidecar `<page>.yaml` (or `.yml`) from disk.
  * @param given metadata that the user gave outright; outranks sidecar, front matter and inference.
  * @throws YaowenError category input naming the file and what to do.
  */
@@ -32,7 +32,7 @@ export async function loadPage(path: string, given?: GivenMetadata): Promise<Raw
   for (const candidate of [`${path}.yaml`, `${path}.yml`, `${stem}.yaml`, `${stem}.yml`]) {
     const sidecar = candidate === path ? null : await bytesOf(candidate);
     if (sidecar) {
-      return readPage({
+      return openPage({
         name: basename(path),
         bytes,
         sidecar: { name: basename(candidate), bytes: sidecar },
@@ -40,5 +40,5 @@ export async function loadPage(path: string, given?: GivenMetadata): Promise<Raw
       });
     }
   }
-  return readPage({ name: basename(path), bytes, ...(given ? { given } : {}) });
+  return openPage({ name: basename(path), bytes, ...(given ? { given } : {}) });
 }

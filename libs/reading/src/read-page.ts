@@ -3,7 +3,14 @@ import { gazetteer } from '#libs/lexicon';
 import { type DecodeOptions, decodePage } from './decode-page.js';
 import { homeRegion } from './home-region.js';
 import { inferMetadata, type KnownPlaces } from './infer-metadata.js';
-import { checkGiven, type CheckedMetadata, type GivenMetadata, readFrontMatter, readSidecar } from './page-metadata.js';
+import {
+  checkGiven,
+  type CheckedMetadata,
+  type FrontMatter,
+  type GivenMetadata,
+  readFrontMatter,
+  readSidecar,
+} from './page-metadata.js';
 
 /** A page as it lies on disk, with what the user says of it. */
 export interface PageSource extends DecodeOptions {
@@ -39,10 +46,25 @@ function gazetteerPlace(name: string): string | null {
  * @example readPage({ name: '002.txt', bytes, given: { paper: '晋中日报', issued: '2024-11' } })
  */
 export function readPage(source: PageSource): RawPage {
-  const { name, knownPlaces = gazetteerPlace } = source;
+  const { name } = source;
   const { text, encoding } = decodePage(source.bytes, name, source);
-  const diagnostics: Diagnostic[] = [];
   const front = readFrontMatter(text, name);
+  const found: Diagnostic[] =
+    encoding === 'utf-8'
+      ? []
+      : [{ code: 'reading.encoding', severity: 'info', message: `${name}: read as ${encoding}`, by: BY }];
+  return describePage(text, source, front, found);
+}
+
+/** Puts a page together from its text and from what the user and the text itself say of it. */
+export function describePage(
+  text: string,
+  source: PageSource,
+  front: FrontMatter | null,
+  found: readonly Diagnostic[],
+): RawPage {
+  const { name, knownPlaces = gazetteerPlace } = source;
+  const diagnostics: Diagnostic[] = [...found];
   const bodyStart = front?.bodyStart ?? 0;
   const flags = checkGiven(source.given ?? {}, name);
   const sidecar = source.sidecar
@@ -56,9 +78,6 @@ export function readPage(source: PageSource): RawPage {
       by: BY,
       span: { start: 0, end: bodyStart },
     });
-  }
-  if (encoding !== 'utf-8') {
-    diagnostics.push({ code: 'reading.encoding', severity: 'info', message: `${name}: read as ${encoding}`, by: BY });
   }
   const given: CheckedMetadata = { ...front?.metadata, ...sidecar, ...flags };
   const guess = inferMetadata(text.slice(bodyStart), name, knownPlaces);
