@@ -1,12 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ExtractedPage } from '#libs/domain';
+import type { ExtractedPage, RawPage } from '#libs/domain';
 import { createPipeline, hasLacModel, OnnxLacTagger, type Tagger } from '#libs/extract';
 import { draftClaims } from '../../libs/extract/src/claims/draft-claims.stage.js';
 import { resolveEntities } from '../../libs/extract/src/entities/resolve-entities.stage.js';
 import { toExtractionDocument, writeExtractionDocument } from '../../libs/extract/src/extraction-document.js';
 import { goldMentionedPage, rawGoldPage } from './gold-page.js';
+import type { HeldOutPage } from './held-out.js';
 
 const silent = { report: () => undefined };
 
@@ -45,6 +46,14 @@ export async function installedTagger(): Promise<Tagger | null> {
   return OnnxLacTagger.load(folder);
 }
 
+/** Pages read by the assembled pipeline, in the order given. */
+export async function readPages(pages: readonly RawPage[]): Promise<ExtractedPage[]> {
+  const pipeline = createPipeline(await (tagger ??= installedTagger()));
+  const read: ExtractedPage[] = [];
+  for (const page of pages) read.push(await pipeline.run(page));
+  return read;
+}
+
 /**
  * The pages named, read from their raw text by the assembled pipeline.
  *
@@ -54,10 +63,15 @@ export async function readGoldPages(
   names: readonly string[],
   options: { readonly bare?: boolean } = {},
 ): Promise<ExtractedPage[]> {
-  const pipeline = createPipeline(await (tagger ??= installedTagger()));
-  const pages: ExtractedPage[] = [];
-  for (const name of names) pages.push(await pipeline.run(rawGoldPage(name, options.bare ?? false)));
-  return pages;
+  return readPages(names.map((name) => rawGoldPage(name, options.bare ?? false)));
+}
+
+/** Extraction documents of held-out texts, by name. */
+export async function documentsFromHeldOut(pages: readonly HeldOutPage[]): Promise<Map<string, string>> {
+  const read = await readPages(pages.map(({ page }) => page));
+  return new Map(
+    read.map((page, i) => [pages[i]?.name ?? page.name, writeExtractionDocument(toExtractionDocument(page))]),
+  );
 }
 
 /** Extraction documents of {@link readGoldPages}, by gold name. */

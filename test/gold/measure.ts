@@ -33,10 +33,15 @@ export interface ScoreReport {
  *
  * @param documents JSON of each page by gold name (`000`).
  * @param flags passed on: `--json`, `--errors N`.
+ * @param labels folder of the gold documents; the gold's own unless told.
  * @returns what the scorer printed.
  * @throws Error with the scorer's complaint when it fails.
  */
-export function runScorer(documents: ReadonlyMap<string, string>, flags: readonly string[]): string {
+export function runScorer(
+  documents: ReadonlyMap<string, string>,
+  flags: readonly string[],
+  labels: URL = goldFolder(),
+): string {
   const folder = mkdtempSync(join(tmpdir(), 'yaowen-score-'));
   try {
     const gold = join(folder, 'gold');
@@ -45,7 +50,7 @@ export function runScorer(documents: ReadonlyMap<string, string>, flags: readonl
     mkdirSync(pred);
     // The scorer reads every gold document of a folder; a copy holds only those that were asked for.
     for (const [name, json] of documents) {
-      cpSync(new URL(`${name}.json`, goldFolder()), join(gold, `${name}.json`));
+      cpSync(new URL(`${name}.json`, labels), join(gold, `${name}.json`));
       writeFileSync(join(pred, `${name}.json`), json);
     }
     const run = spawnSync(process.execPath, [fileURLToPath(SCORER), '--gold', gold, '--pred', pred, ...flags], {

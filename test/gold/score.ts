@@ -1,14 +1,41 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { goldNames, hasGold } from './gold-page.js';
-import { documentsFromGoldMentions, documentsFromPages } from './gold-run.js';
+import { goldNames, hasGold, SCORER } from './gold-page.js';
+import { documentsFromGoldMentions, documentsFromHeldOut, documentsFromPages } from './gold-run.js';
+import { heldOutPages, type HeldOutPart, writeHeldOutGold } from './held-out.js';
 import { runScorer } from './measure.js';
+
+/** Scores the pipeline on the held-out texts. */
+async function scoreHeldOut(part: HeldOutPart, flags: readonly string[]): Promise<number> {
+  if (!existsSync(SCORER)) {
+    process.stderr.write('No scorer: ../shared/eval/score.mjs is not there. Nothing was scored.\n');
+    return 0;
+  }
+  const pages = await heldOutPages(part);
+  if (pages.length === 0) return 0;
+  const folder = mkdtempSync(join(tmpdir(), 'yaowen-held-out-'));
+  try {
+    const labels = writeHeldOutGold(pages, join(folder, 'gold'));
+    process.stdout.write(runScorer(await documentsFromHeldOut(pages), flags, labels));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return 0;
+}
+
+function isHeldOutPart(name: string): name is HeldOutPart {
+  return name === 'samples' || name === 'news' || name === 'all';
+}
 
 /**
  * `npm run score [-- --json] [--pages 000,002] [--errors N] [--no-metadata] [--gold-mentions]`: reads the gold texts with
  * the assembled pipeline and prints the scorer's table.
  *
  * `--no-metadata` withholds paper, region and issue date; `--gold-mentions` starts from the gold's own articles and
- * mentions, which measures entities and claims alone.
+ * mentions, which measures entities and claims alone. `--held-out[=samples|news]` measures on the texts of `held-out/`
+ * instead, labelled without sight of the system.
  *
  * @returns the exit code: 2 for a wrong call, 0 also where there is no gold to measure against.
  */
@@ -16,17 +43,29 @@ export async function main(argv: readonly string[]): Promise<number> {
   let options;
   try {
     options = parseArgs({
-      args: [...argv],
+      // parseArgs knows no option whose value may be left out.
+      args: argv.map((word) => (word === '--held-out' ? '--held-out=all' : word)),
       options: {
         json: { type: 'boolean' },
         pages: { type: 'string' },
         errors: { type: 'string' },
         'no-metadata': { type: 'boolean' },
         'gold-mentions': { type: 'boolean' },
+        'held-out': { type: 'string' },
       },
     }).values;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+  const flags = [
+    ...(options.json ? ['--json'] : []),
+    ...(options.errors === undefined ? [] : ['--errors', options.errors]),
+  ];
+  const part = options['held-out'];
+  if (part !== undefined) {
+    if (isHeldOutPart(part)) return scoreHeldOut(part, flags);
+    process.stderr.write(`No held-out texts ${part}; there are samples and news.\n`);
     return 2;
   }
   if (!hasGold()) {
@@ -45,11 +84,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   const documents = options['gold-mentions']
     ? await documentsFromGoldMentions(names)
     : await documentsFromPages(names, { bare: options['no-metadata'] ?? false });
-  process.stdout.write(
-    runScorer(documents, [
-      ...(options.json ? ['--json'] : []),
-      ...(options.errors === undefined ? [] : ['--errors', options.errors]),
-    ]),
-  );
+  process.stdout.write(runScorer(documents, flags));
   return 0;
 }
