@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ExplainCommand } from './commands/explain.command.js';
 import { ExtractCommand } from './commands/extract.command.js';
 import { IngestCommand } from './commands/ingest.command.js';
 import { ListPagesCommand } from './commands/list-pages.command.js';
@@ -13,6 +14,7 @@ import { StatsCommand } from './commands/stats.command.js';
   providers: [
     IngestCommand,
     ExtractCommand,
+    ExplainCommand,
     ServeCommand,
     SearchCommand,
     StatsCommand,

@@ -43,6 +43,16 @@ export interface ClaimMatch {
   readonly range: TextRange;
 }
 
+/** A match that a rule's own `unless` refused: where, and which of its three patterns did. */
+export interface RefusedMatch {
+  readonly rule: ClaimRule;
+  /** `id@version`. */
+  readonly by: string;
+  readonly range: TextRange;
+  readonly unless: 'before' | 'after' | 'inside';
+  readonly pattern: string;
+}
+
 /** A private-use character stands for one mention of a type. */
 const SLOT_BASE = 0xe000;
 const slotOf = new Map<MentionType, string>(MENTION_TYPES.map((type, i) => [type, String.fromCharCode(SLOT_BASE + i)]));
@@ -236,5 +246,24 @@ export class ClaimRules {
       }
     }
     return found;
+  }
+
+  /** What the rules matched in one sentence and then refused by their own `unless`, for explaining a page. */
+  refused(sentence: SlotText): RefusedMatch[] {
+    return this.compiled.flatMap(({ rule, when, before, after, inside }) =>
+      [...sentence.text.matchAll(when)].flatMap((match): RefusedMatch[] => {
+        const [start, end] = match.indices?.[0] ?? [0, 0];
+        const unless = before?.test(sentence.text.slice(0, start))
+          ? ('before' as const)
+          : after?.test(sentence.text.slice(end))
+            ? ('after' as const)
+            : inside?.test(match[0])
+              ? ('inside' as const)
+              : null;
+        if (unless === null) return [];
+        const range = sentence.rangeOf(start, end);
+        return [{ rule, by: `${rule.id}@${rule.version}`, range, unless, pattern: rule.unless?.[unless] ?? '' }];
+      }),
+    );
   }
 }
