@@ -9,6 +9,7 @@ describe('one form for all text', () => {
     ['。、“”‘’《》·【】', '。、“”‘’《》·【】', 'marks that keep their form'],
     ['「百村」『连片』', '“百村”‘连片’', 'corner brackets'],
     ['﹁百村﹂︵一︶', '“百村”(一)', 'vertical forms'],
+    ['市⻓⻢秀在⻨积区⻅⺠警', '市长马秀在麦积区见民警', 'radicals that have no compatibility form'],
     ['⼀个⼈', '一个人', 'Kangxi radicals, as PDF gives them'],
     ['会\u200b议\u00ad召\ufeff开', '会议召开', 'nothing invisible'],
     ['cafe\u0301', 'café', 'composed'],

@@ -111,7 +111,22 @@ function appendPiece(draft: Draft, raw: string, piece: Span): void {
 
 function canonical(char: string): string {
   const first = COMPATIBLE.test(char) ? char.normalize('NFKC') : char.normalize('NFC');
-  return REPLACED[first] ?? REPLACED[char] ?? first;
+  return REPLACED[first] ?? REPLACED[char] ?? RADICALS.get(first) ?? first;
+}
+
+/**
+ * Radicals that have no compatibility form in Unicode and that fonts of PDFs name for the character they draw
+ * (CJK Radicals Supplement; pairs of Unicode's EquivalentUnifiedIdeograph.txt).
+ */
+const RADICALS: ReadonlyMap<string, string> = new Map(
+  [
+    ...'⺁厂⺇几⺌小⺎兀⺏尣⺐尢⺑尣⺒巳⺓幺⺛旡⺝月⺟母⺠民⺩王⺫目⺬示⺮竹⺯糸⺰纟⺱罓⺲罒⺳冗⺶羊⺸羊⺼肉⻁虎⻂衤⻃覀⻄西⻅见⻆角⻉贝⻋车⻍辶⻎辶⻏邑⻑長⻒镸⻓长⻔门⻕阜⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻬齐⻮齿⻰龙⻳龟',
+  ].flatMap((char, index, all) => (index % 2 === 0 ? [[char, all[index + 1] ?? char] as const] : [])),
+);
+
+/** Replaces radicals by the characters that they draw: ⽔⻓ is 水长. */
+export function unradical(text: string): string {
+  return text.replace(/[\u2e80-\u2fd5]/gu, canonical);
 }
 
 /** Typewriter quotation marks, in pairs, become the ones a newspaper prints. */

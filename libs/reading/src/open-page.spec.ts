@@ -8,7 +8,7 @@ import { segmentArticles } from './segment-articles.stage.js';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const open = (name: string, file: string | Uint8Array): Promise<RawPage> =>
-  openPage({ name, bytes: typeof file === 'string' ? encode(file) : file });
+  openPage({ name, bytes: Buffer.from(typeof file === 'string' ? encode(file) : file) });
 const refusal = async (name: string, file: string | Uint8Array): Promise<YaowenError> => {
   try {
     await open(name, file);
@@ -89,6 +89,42 @@ describe('a page in columns', () => {
     expect(layoutText(boxes)).toBe(
       `左边会议召开\n\n${WATER.join('\n\n')}\n\n\n\n右边春茶开采\n\n${TEA.join('\n\n')}\n`,
     );
+  });
+
+  it('reads stories side by side under a headline over the whole page', () => {
+    const lines = [
+      { x: 100, y: 10, size: 30, text: '全市重点项目调度会召开' },
+      ...setColumns(WATER, { x: 40, y: 60, size: 10, width: 14, rows: 3, gap: 2 }),
+      { x: 40, y: 160, size: 18, text: '左边会议召开' },
+      { x: 330, y: 160, size: 18, text: '右边春茶开采' },
+      ...setColumns(WATER, { x: 40, y: 190, size: 10, width: 12, rows: 5, gap: 2 }),
+      ...setColumns(TEA, { x: 330, y: 190, size: 10, width: 24, rows: 9, gap: 2 }),
+    ];
+    const boxes = lines.map(({ x, y, size, text }) => ({
+      text,
+      size,
+      x0: x,
+      y0: y,
+      x1: x + size * text.length,
+      y1: y + size,
+    }));
+    const [water, tea] = [WATER.join('\n\n'), TEA.join('\n\n')];
+    expect(layoutText(boxes)).toBe(
+      `全市重点项目调度会召开\n\n${water}\n\n\n\n左边会议召开\n\n${water}\n\n\n\n右边春茶开采\n\n${tea}\n`,
+    );
+  });
+
+  it('joins what a justified line had no room for, and no list', () => {
+    const rows = ['　　一二三四五六七八', '一二三四五六七个月挣', '3500元，又有六七八九', '十个。', '李明', '王丽'];
+    const boxes = rows.map((text, index) => ({
+      text,
+      size: 10,
+      x0: 0,
+      y0: index * 15,
+      x1: text.length * 10 - (text.startsWith('3') ? 16 : 0),
+      y1: index * 15 + 10,
+    }));
+    expect(layoutText(boxes).trim().split('\n\n')).toEqual([`${rows.slice(0, 4).join('').trim()}`, '李明', '王丽']);
   });
 
   it('gives the same text whatever the order of the boxes', () => {

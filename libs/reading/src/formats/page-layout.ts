@@ -14,8 +14,8 @@ export interface TextBox {
 interface LayoutLine extends TextBox {
   /** Whether it stands in from the left edge of its column, as a paragraph's first line does. */
   readonly indented: boolean;
-  /** Whether it reaches the right edge of its column. */
-  readonly full: boolean;
+  /** Characters that would still fit behind it. */
+  readonly room: number;
   /** White space above, in line heights of the column. */
   readonly above: number;
 }
@@ -48,7 +48,7 @@ export function layoutText(boxes: readonly TextBox[]): string {
   const body = bodySize(printed);
   const columns: TextBox[][] = [];
   cut(printed, body, 0, columns);
-  const paragraphs: { text: string; headline: boolean; size: number; open: boolean }[] = [];
+  const paragraphs: { text: string; headline: boolean; size: number; open: (next: TextBox) => boolean }[] = [];
   for (const column of columns) {
     const lines = linesOf(column);
     for (const [index, line] of lines.entries()) {
@@ -61,7 +61,7 @@ export function layoutText(boxes: readonly TextBox[]): string {
         headline ||
         !sameType ||
         line.indented ||
-        (before === undefined ? !last.open : line.above > 0.9 || !before.full);
+        (before === undefined ? !last.open(line) : line.above > 0.9 || !isFull(before, line));
       if (begins || !last) paragraphs.push({ text: line.text, headline, size: line.size, open: opens(line) });
       else {
         last.text = joined(last.text, line.text);
@@ -79,8 +79,15 @@ export function layoutText(boxes: readonly TextBox[]): string {
 }
 
 /** A line that fills its column and ends no sentence: its paragraph goes on at the head of the next column. */
-function opens(line: LayoutLine): boolean {
-  return line.full && !/[。！？!?：:]["”’）)」』]*$/u.test(line.text);
+function opens(line: LayoutLine): (next: TextBox) => boolean {
+  return (next) => isFull(line, next) && !/[。！？!?：:]["”’)）」』]*$/u.test(line.text);
+}
+
+/** Whether what comes next had no room in a line: a number or a word is not parted, and no comma begins a line. */
+function isFull(line: LayoutLine, next: TextBox): boolean {
+  const word = /^[A-Za-z0-9.,%+-]+/u.exec(next.text)?.[0].length ?? 0;
+  const closing = /^.[，。、；：！？”’）》】,.;:!?)]+/u.exec(next.text)?.[0].length ?? 1;
+  return line.room < (word > 0 ? word * 0.6 + 1 : closing) + 0.7;
 }
 
 function joined(before: string, after: string): string {
@@ -165,32 +172,50 @@ function slabsOf(boxes: readonly TextBox[]): TextBox[][] {
   return slabs;
 }
 
-/** Joins rows that share their column gaps; a headline's row stands by itself. */
+/** Rows that are read together. */
+interface Band {
+  readonly boxes: TextBox[];
+  gaps: Gap[];
+  readonly large: boolean;
+  /** Headlines side by side, each over its own story: rows that keep them apart belong here, whatever their columns. */
+  stories: boolean;
+}
+
+/** Joins rows that share their column gaps; a headline's row stands by itself, headlines side by side over their stories. */
 function bandsOf(region: readonly TextBox[], body: number): TextBox[][] {
-  const rows = slabsOf(region).map((boxes) => ({
-    boxes,
-    gaps: gapsOf(boxes, body),
-    large: boxes.every((box) => box.size >= body * HEADLINE),
-  }));
-  const bands: { boxes: TextBox[]; gaps: Gap[]; large: boolean }[] = [];
+  const rows = slabsOf(region).map((boxes) => {
+    const large = boxes.every((box) => box.size >= body * HEADLINE);
+    // Phrases of one headline stand a character apart, two headlines further.
+    const size = large ? boxes.reduce((most, box) => Math.max(most, box.size), 0) * 2 : body;
+    return { boxes, gaps: gapsOf(boxes, size), large };
+  });
+  const bands: Band[] = [];
   rows.forEach((row, index) => {
     // A wide space in one line is no column: a gap counts where a neighbouring row has it too, or the row is several lines.
-    const shared = isTall(row.boxes)
-      ? row.gaps
-      : [rows[index - 1], rows[index + 1]].flatMap((other) =>
-          other?.large === row.large ? gapsOf([...row.boxes, ...other.boxes], body) : [],
-        );
+    const shared =
+      row.large || isTall(row.boxes)
+        ? row.gaps
+        : [rows[index - 1], rows[index + 1]].flatMap((other) =>
+            other?.large === row.large ? gapsOf([...row.boxes, ...other.boxes], body) : [],
+          );
     const gaps = row.gaps.filter((gap) => shared.some((other) => other.from < gap.to && gap.from < other.to));
     const last = bands.at(-1);
-    if (last && last.large === row.large) {
-      const together = gapsOf([...extent(last.boxes, last.gaps), ...extent(row.boxes, gaps)], body);
-      if (together.length === Math.max(last.gaps.length, gaps.length)) {
+    if (last) {
+      let together = gapsOf([...extent(last.boxes, last.gaps), ...extent(row.boxes, gaps)], body);
+      if (last.large && !row.large) {
+        // A headline shorter than its columns: its story ends before the column that the next headline begins over.
+        together = last.gaps.flatMap((gap) => together.findLast((one) => one.from < gap.to && gap.from < one.to) ?? []);
+      }
+      const stories = last.gaps.length > 0 && (last.stories || (last.large && !row.large));
+      const kept = stories ? last.gaps.length : Math.max(last.gaps.length, gaps.length);
+      if (together.length === kept && (stories || last.large === row.large)) {
         last.boxes.push(...row.boxes);
+        last.stories = stories;
         last.gaps = together;
         return;
       }
     }
-    bands.push({ boxes: [...row.boxes], gaps, large: row.large });
+    bands.push({ boxes: [...row.boxes], gaps, large: row.large, stories: false });
   });
   return bands.map(({ boxes }) => boxes);
 }
@@ -261,7 +286,7 @@ function linesOf(column: readonly TextBox[]): LayoutLine[] {
     return {
       ...line,
       indented: line.x0 - left >= line.size * 1.2 && line.x0 - left <= line.size * 4,
-      full: right - line.x1 < line.size * 1.6,
+      room: (right - line.x1) / line.size,
       above: before ? (line.y0 - before.y1 - usual) / line.size : 0,
     };
   });

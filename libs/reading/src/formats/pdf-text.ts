@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { YaowenError } from '#libs/domain';
+import { unradical } from '../normalise.js';
 import { type ExtractedText, refuse } from './extracted-page.js';
 import { layoutText, runsOf, type TextBox } from './page-layout.js';
 
@@ -24,8 +25,8 @@ export async function pdfText(bytes: Uint8Array, name: string): Promise<Extracte
   const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const library = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
   const task = getDocument({
-    // The library takes the bytes away from whoever gives them.
-    data: bytes.slice(),
+    // The library takes the bytes away from whoever gives them, and refuses the Buffer that reading a file gives.
+    data: Uint8Array.from(bytes),
     cMapUrl: join(library, 'cmaps') + sep,
     cMapPacked: true,
     standardFontDataUrl: join(library, 'standard_fonts') + sep,
@@ -48,9 +49,8 @@ export async function pdfText(bytes: Uint8Array, name: string): Promise<Extracte
     let pictures = 0;
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
-      const text = layoutText(
-        boxesOf((await page.getTextContent({ includeMarkedContent: false })).items as TextItem[]),
-      );
+      const { items } = await page.getTextContent({ includeMarkedContent: false });
+      const text = unspread(layoutText(boxesOf(items as TextItem[])));
       if (text === '') pictures += 1;
       else pages.push(text);
       page.cleanup();
@@ -112,4 +112,13 @@ function boxesOf(items: readonly TextItem[]): TextBox[] {
     }),
     0.7,
   );
+}
+
+/**
+ * Text as it was set: characters that justified lines spread apart stand together again, and the radicals that fonts name
+ * instead of characters (⽔, ⻓) are the characters.
+ */
+function unspread(text: string): string {
+  const han = '[\\u3000-\\u303f\\u3400-\\u9fff\\uff00-\\uffef“”]';
+  return unradical(text).replace(new RegExp(`${han}(?: ${han}){5,}`, 'gu'), (run) => run.replaceAll(' ', ''));
 }
