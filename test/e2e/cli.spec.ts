@@ -33,7 +33,7 @@ describe('yaowen ingest', () => {
 
   it('gives the same graph in any order of pages', async () => {
     await run('ingest', ...samplePages, '--no-model', '--store', 'a.db');
-    const reversed = [...samplePages].reverse();
+    const reversed = samplePages.toReversed();
     await run('ingest', ...reversed.slice(0, 4), '--no-model', '--store', 'b.db');
     await run('ingest', ...reversed.slice(4), '--no-model', '--store', 'b.db');
     const stats = await run('stats', '--json', '--store', 'a.db');
@@ -96,7 +96,7 @@ describe('yaowen ingest', () => {
 describe('yaowen extract', () => {
   it('writes byte-identical documents on every run and in any order', async () => {
     await run('extract', ...samplePages, '--no-model', '--out', 'one');
-    await run('extract', ...[...samplePages].reverse(), '--no-model', '--out', 'two');
+    await run('extract', ...samplePages.toReversed(), '--no-model', '--out', 'two');
     const names = readdirSync(join(folder, 'one')).sort();
     expect(names).toHaveLength(9);
     for (const name of names) {
@@ -176,7 +176,7 @@ describe('yaowen serve', () => {
     const server = startYaowen(['serve', '--port', '0', '--json'], folder);
     const ended = new Promise<number | null>((done) => server.once('close', done));
     try {
-      const ready = await new Promise<Buffer>((resolve) => server.stdout?.once('data', resolve));
+      const ready = await new Promise<Buffer>((done) => server.stdout?.once('data', done));
       const { graphql, queries } = JSON.parse(ready.toString()) as { graphql: string; queries: { query: string }[] };
       expect(queries).toHaveLength(3);
       for (const { query } of queries) {

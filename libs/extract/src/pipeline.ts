@@ -10,11 +10,11 @@ import type { Tagger } from './tagging/tagger.port.js';
 /** The assembled pipeline: a raw page in, everything its articles say out. @param tagger null runs on lexicons and rules alone. */
 export function createPipeline(tagger: Tagger | null): Pipeline<RawPage, ExtractedPage> {
   return Pipeline.start<RawPage>()
-    .then(segmentArticles)
-    .then(tagWords(tagger))
-    .then(recogniseMentions)
-    .then(resolveEntities)
-    .then(draftClaims);
+    .add(segmentArticles)
+    .add(tagWords(tagger))
+    .add(recogniseMentions)
+    .add(resolveEntities)
+    .add(draftClaims);
 }
 
 /** Watermark of what a pipeline makes: its stages and its tagger, e.g. `segment-articles@1 … lac@0.1.0`. */

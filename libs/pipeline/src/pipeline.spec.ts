@@ -28,31 +28,31 @@ const fail: Stage<Counted, Counted> = {
 
 describe('Pipeline', () => {
   it('gives each stage what the one before it made', async () => {
-    const result = await Pipeline.start<Text>().then(count).run({ text: '要闻', diagnostics: [] });
+    const result = await Pipeline.start<Text>().add(count).run({ text: '要闻', diagnostics: [] });
     expect(result.count).toBe(2);
   });
 
   it('adds what a stage reports to the document, signed with the stage', async () => {
-    const result = await Pipeline.start<Text>().then(count).run({ text: '', diagnostics: [] });
+    const result = await Pipeline.start<Text>().add(count).run({ text: '', diagnostics: [] });
     expect(result.diagnostics).toEqual([
       { code: 'test.empty', severity: 'warning', message: 'nothing to count', by: 'count@2' },
     ]);
   });
 
   it('names the stage that failed', async () => {
-    const run = Pipeline.start<Text>().then(count).then(fail).run({ text: 'x', diagnostics: [] });
+    const run = Pipeline.start<Text>().add(count).add(fail).run({ text: 'x', diagnostics: [] });
     await expect(run).rejects.toBeInstanceOf(StageFailure);
     await expect(run).rejects.toThrow('stage fail@1 failed: oops');
   });
 
   it('refuses the same stage twice', () => {
-    const once = Pipeline.start<Counted>().then(fail);
-    expect(() => once.then(fail)).toThrow('stage fail stands twice');
+    const once = Pipeline.start<Counted>().add(fail);
+    expect(() => once.add(fail)).toThrow('stage fail stands twice');
   });
 });
 
 describe('guard', () => {
-  const pipeline = Pipeline.start<Text>().then(count).then(fail);
+  const pipeline = Pipeline.start<Text>().add(count).add(fail);
 
   it('keeps the code and message of an error that is ours', async () => {
     const outcome = await guard('a.txt', () => pipeline.run({ text: '坏', diagnostics: [] }));

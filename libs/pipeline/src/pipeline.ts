@@ -28,7 +28,7 @@ export class StageFailure extends Error {
 /**
  * Named stages in order. Built so that a wrong order does not compile: each stage takes what the one before it gives.
  *
- * `Pipeline.start<RawPage>().then(segmentArticles).then(tagWords(tagger))`
+ * `Pipeline.start<RawPage>().add(segmentArticles).add(tagWords(tagger))`
  */
 export class Pipeline<In extends Diagnosed, Out extends Diagnosed> {
   private constructor(private readonly stages: readonly AnyStage[]) {}
@@ -39,7 +39,7 @@ export class Pipeline<In extends Diagnosed, Out extends Diagnosed> {
   }
 
   /** The same pipeline with one more stage at its end. @throws Error when a stage of that name is there already. */
-  then<Next extends Diagnosed>(stage: Stage<Out, Next>): Pipeline<In, Next> {
+  add<Next extends Diagnosed>(stage: Stage<Out, Next>): Pipeline<In, Next> {
     if (this.stages.some(({ name }) => name === stage.name)) throw new Error(`stage ${stage.name} stands twice`);
     return new Pipeline<In, Next>([...this.stages, stage as AnyStage]);
   }
