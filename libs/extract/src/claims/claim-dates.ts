@@ -56,3 +56,22 @@ export function carriedOutIn(context: ClaimContext, dates: readonly Mention[], r
   const issued = context.page.metadata.issued?.value;
   return issued === undefined ? null : issued.precision === 'day' ? issued : yearOf(issued);
 }
+
+const YEARLY = /((?:19|20)\d\d)年?度/gu;
+
+/**
+ * The year that honours are given for: the 2023年度 nearest before or in the honour's name in its sentence, else the only one
+ * that the article prints; null where it prints none or several.
+ */
+export function awardYear(context: ClaimContext, offset: number): DateValue | null {
+  const { text } = context.article.reading;
+  const { start, end } = context.sentenceAt(offset)?.range ?? { start: offset, end: offset };
+  const years = (from: number, to: number) =>
+    [...text.slice(from, to).matchAll(YEARLY)].flatMap(([, year]) => year ?? []);
+  const year = years(start, Math.min(end, offset + 6)).at(-1) ?? onlyOne(years(0, text.length));
+  return year === undefined ? null : dateValue(year);
+}
+
+function onlyOne(values: readonly string[]): string | undefined {
+  return new Set(values).size === 1 ? values[0] : undefined;
+}

@@ -1,10 +1,15 @@
-import type { Mention } from '#libs/domain';
+import type { Mention, SourceEntity } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
+import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
 
 /** Frames of acting together: 与…签约, 会同, 加强与…的合作. */
 export const cooperationRules = ClaimRules.load(new URL('../../rules/cooperation.yaml', import.meta.url));
+
+/** Two countries by the first letters of their names, and the partnership they have: 中越建立全面战略合作伙伴关系. */
+const PAIR_OF_COUNTRIES =
+  /(?<one>\p{Script=Han})(?<two>\p{Script=Han})(?:两国)?(?:宣布)?(?:建立|升级为|构建)?(?:了)?(?<kind>(?:新时代|全面|全天候|传统)*(?:战略|合作|友好)(?:合作|协作|互惠)?伙伴关系)/gu;
 
 /**
  * Reads which bodies and areas cooperate, and how (`kind`). One side stands before 与 or 会同, the other behind; a list on
@@ -38,7 +43,13 @@ export const cooperation: ClaimExtractor = {
           const partner = context.entityOf(member);
           // 该区's own bureau does not cooperate with the district.
           if (member.type === 'Place' && (member.deictic || first.name.startsWith(partner?.name ?? ' '))) continue;
-          if (!partner || partner.id === first.id || isPartOf(sentence, reading, left, member)) continue;
+          if (
+            !partner ||
+            partner.id === first.id ||
+            isPartOf(sentence, reading, left, member) ||
+            isWithin(first, partner)
+          )
+            continue;
           drafts.push({
             type: 'cooperatesWith',
             subject: first.id,
@@ -53,11 +64,58 @@ export const cooperation: ClaimExtractor = {
         }
       }
     }
-    return drafts;
+    return [...drafts, ...pairsOfCountries(context, reading)];
   },
 };
 
 /** Whether two neighbours are a chain (交城县|大辛村) instead of two sides. */
 function isPartOf(sentence: ReadSentence, reading: ArticleReading, left: Mention | undefined, right: Mention): boolean {
   return left !== undefined && reading.indexOf(sentence, right) - reading.indexOf(sentence, left) === 1;
+}
+
+/** A body of a place does not cooperate with the place: 云溪区 and 云溪区民政局. */
+function isWithin(one: SourceEntity, other: SourceEntity): boolean {
+  const [place, body] = one.type === 'Place' ? [one, other] : [other, one];
+  return place.type === 'Place' && body.type !== 'Place' && body.name.includes(place.name);
+}
+
+/** A country of the page by the first letter of its name; 中 is always China. */
+function countryBy(context: ClaimContext, letter: string): SourceEntity | null {
+  if (letter === '中')
+    return (
+      context.registry.find('Place', '中国') ??
+      context.registry.imply({ type: 'Place', name: '中国', attributes: { level: 'country' } }, context.article.id)
+    );
+  const named = context.mentions.flatMap((mention) =>
+    mention.type === 'Place' ? (context.entityOf(mention) ?? []) : [],
+  );
+  return named.find(({ name, attributes }) => attributes['level'] === 'country' && name.startsWith(letter)) ?? null;
+}
+
+function pairsOfCountries(context: ClaimContext, reading: ArticleReading): ClaimDraft[] {
+  return reading.body.flatMap((sentence) => {
+    const { range } = sentence.sentence;
+    return [...context.article.reading.slice(range).matchAll(PAIR_OF_COUNTRIES)].flatMap((match): ClaimDraft[] => {
+      const { one = '', two = '', kind = '' } = match.groups ?? {};
+      // 中 alone is in many words; both letters must be countries', and one of them named on the page.
+      const other = countryBy(context, one === '中' ? two : one);
+      const first = other && (one === '中' ? countryBy(context, one) : other);
+      const second = other && (one === '中' ? other : countryBy(context, two));
+      if (!first || !second || first.id === second.id) return [];
+      const at = range.start + match.index;
+      return [
+        {
+          type: 'cooperatesWith',
+          subject: first.id,
+          object: second.id,
+          qualifiers: { kind },
+          date: citedOn(context),
+          modality: 'happened',
+          range: reading.clauseOf(sentence, { start: at, end: at + match[0].length }),
+          confidence: 0.8,
+          by: 'cooperation.countries@1',
+        },
+      ];
+    });
+  });
 }

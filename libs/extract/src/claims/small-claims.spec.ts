@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { awards } from './awards.extractor.js';
 import { bylines } from './bylines.extractor.js';
 import { family } from './family.extractor.js';
 import { organizations } from './organizations.extractor.js';
@@ -68,5 +69,44 @@ describe('works', () => {
   it('reads who issued a text off its title', async () => {
     const page = await readClaims([works], ['《⟦北河县人民政府关于植树的通知|Work⟧》发布。']);
     expect(claimLines(page)).toEqual(['北河县人民政府 authored 北河县人民政府关于植树的通知']);
+  });
+});
+
+const honours = async (text: string) => {
+  const page = await readClaims([awards], [text]);
+  return claimLines(page, ['year', 'issuer']).map((line) => line.replace(' awarded ', ' '));
+};
+
+describe('honours', () => {
+  it.each<readonly [string, readonly string[], string]>([
+    [
+      '其中,⟦许静|Person⟧获评⟦全国优秀主任|Award⟧,⟦马超|Person⟧、⟦钱立|Person⟧获评⟦全省优秀主任|Award⟧。',
+      ['许静 全国优秀主任', '钱立 全省优秀主任', '马超 全省优秀主任'],
+      'each clause has its own winners',
+    ],
+    [
+      '⟦许静|Person⟧、⟦马超|Person⟧等5名同志被⟦省水利厅|PublicBody⟧授予“⟦优秀河湖长|Award⟧”称号。',
+      ['许静 优秀河湖长 issuer=省水利厅', '马超 优秀河湖长 issuer=省水利厅'],
+      'those of a roll whom the paper names',
+    ],
+    [
+      '2023年度,⟦北河村|Place⟧被⟦省水利厅|PublicBody⟧命名为“⟦水美乡村|Award⟧”。',
+      ['北河村 水美乡村 year=2023 issuer=省水利厅'],
+      'year and issuer',
+    ],
+    ['我市4人获评⟦全省优秀主任|Award⟧。', [], 'four of a city are not the city'],
+    [
+      '⟦全县护林模范|Award⟧受表彰。\n被表彰的护林员共3人。⟦许静|Person⟧面对大火,冲在前面;⟦马超|Person⟧、⟦钱立|Person⟧等人守山多年,学习⟦赵敏|Person⟧。',
+      ['许静 全县护林模范', '钱立 全县护林模范', '马超 全县护林模范'],
+      'those praised under 被表彰的, and nobody they only speak of',
+    ],
+    [
+      '⟦许静|Person⟧教书多年,先后被授予⟦市优秀教师|Award⟧、⟦省先进个人|Award⟧等称号。2023年度考核结束。',
+      ['许静 市优秀教师', '许静 省先进个人'],
+      'over the years: of no year',
+    ],
+    ['一批工人的优秀代表,获评“⟦工匠|Award⟧”。⟦省政府|PublicBody⟧表示祝贺。', [], 'nobody is named'],
+  ])('%s gives %j: %s', async (text, want) => {
+    expect(await honours(text)).toEqual(want);
   });
 });
