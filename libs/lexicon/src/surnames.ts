@@ -12,6 +12,7 @@ export type NameForm = 'sure' | 'likely' | 'doubtful';
 export class PersonNames {
   private readonly surnames: ReadonlyMap<string, number>;
   private readonly neverGiven: ReadonlySet<string>;
+  private readonly seldomGiven: ReadonlySet<string>;
   private readonly ordinary: ReadonlySet<string>;
   private readonly lookalikes: ReadonlySet<string>;
   private readonly transliteration: ReadonlySet<string>;
@@ -25,11 +26,13 @@ export class PersonNames {
     );
     const { lists } = readWordLists(data('name-characters.yaml'), [
       'neverGiven',
+      'seldomGiven',
       'ordinarySurnames',
       'lookalikes',
       'transliteration',
     ]);
     this.neverGiven = new Set(lists['neverGiven']);
+    this.seldomGiven = new Set(lists['seldomGiven']);
     this.ordinary = new Set(lists['ordinarySurnames']);
     this.lookalikes = new Set(lists['lookalikes']);
     this.transliteration = new Set(lists['transliteration']);
@@ -53,7 +56,21 @@ export class PersonNames {
 
   /** Whether a character may stand in a given name: 强 may, 的 may not. */
   mayBeGiven(character: string): boolean {
-    return /\p{Script=Han}/u.test(character) && !this.neverGiven.has(character);
+    return /\p{Script=Han}/u.test(character) && !this.neverGiven.has(character) && !this.seldomGiven.has(character);
+  }
+
+  /**
+   * Whether a word could be a name where its place says that a name stands there (in a list of names, after a title): a surname and one or two
+   * characters that no given name refuses, ordinary words (安如山, 常可期) and seldom characters (邢未央) included.
+   */
+  couldBe(word: string): boolean {
+    const surname = this.surnameLength(word);
+    const given = word.slice(surname);
+    if (surname === 0 || given.length < 1 || given.length > 2) return false;
+    for (const character of given) {
+      if (!/[\u3400-\u9fff]/u.test(character) || this.neverGiven.has(character)) return false;
+    }
+    return true;
   }
 
   /**

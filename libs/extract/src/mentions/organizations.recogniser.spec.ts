@@ -56,6 +56,21 @@ describe('organisations', () => {
     expect(chosen.map(({ range }) => text.slice(range.start, range.end))).toEqual(['永昌煤矿']);
   });
 
+  it.each<[string, string[], string]>([
+    ['太原/LOC 飞龙/nz 队/n 获胜/v', [], 'a team the tagger cuts'],
+    ['太原飞龙队/ORG 获胜/v', ['太原飞龙队'], 'a team with its place'],
+    ['切尔西/ORG 获胜/v', ['切尔西'], 'a transcribed name'],
+    ['加强/v 从严治党/ORG', [], 'a policy the tagger takes for a party'],
+    ['新能源汽车/ORG 畅销/v', [], 'a kind of goods'],
+    ['到/v 贷款/vn 公司/n 办理/v', [], 'a kind of company'],
+    ['埃及/LOC 文化部/n 发布/v', ['埃及文化部'], 'a ministry of another country'],
+    ['全国人大常委会/ORG 委员/n 、/w 法律/n 委员会/n 委员/n', ['全国人大常委会'], 'a member, not a department'],
+  ])('with a tagger, %s', (line, want, _why) => {
+    const { text, tokens } = words(line);
+    const chosen = selectCandidates(propose([organizationsRecogniser], text, tokens));
+    expect(chosen.map(({ range }) => text.slice(range.start, range.end))).toEqual(want);
+  });
+
   it.each([
     ['该公司、多家医院、一些企业都来了。', 'kinds of organisations'],
     ['全市中小学放假,各乡镇卫生院开诊。', 'all of a kind'],

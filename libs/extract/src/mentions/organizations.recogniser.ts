@@ -496,39 +496,45 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
 const BODY_WORD =
   /^(?:[中地]?(?:央|方)?政府|党委|党组|党支部|委员会|代表[队团]|[男女国]{0,2}(?:足|篮|排)?球?队|球队|学校|医院|公司|集团|银行|企业|军方|军队|警方|法院|检察院|议会|国会|工会|协会|联盟|内阁|(?:新时代)?(?:人民)?政协|人大|中共|院校|媒体|总部|本报|编辑部|支部|居委会|村委会|管委会|组委会|办公室|机关|部队|两会|全会)$/u;
 
-/** A name that only the tagger knows for a body (切尔西队, 自由党, 国家杜马): its kind by its last character. */
+/** What makes the tagger's word something else: a policy, an alarm, several countries at once. */
+const NO_BODY =
+  /^(?:该|本|各|某|我|全|两|一|多国|新时代|新征程|世界\d)|[的了]|(?:时代|精神|[警预情战海简年月]报|人社|大会|招待会|会议|分团|智囊团|法治政府|清廉政府|服务型政府|[^\u3400-\u9fff]政府)$/u;
+const PARTY = /(?:[主民明产动守由合和步义社工绿命]|联盟)党$/u;
+
+/** A name that only the tagger knows for a body (切尔西队, 自由党, 国家杜马): its kind by its end. */
 function trustedName(text: string, range: TextRange, word: string, inPlace: boolean): Candidate | null {
-  if (BODY_WORD.test(word) || words.generic.has(word) || !/^[\p{Script=Han}A-Za-z\d·&-]{2,16}$/u.test(word))
-    return null;
-  if (/^(?:该|本|各|某|我|全|两|一)/u.test(word) || /[的了]/u.test(word)) return null;
-  // 政协, 清廉政府 and 新时代 are none; a company of two characters ends as 宝钢, 东航 do.
-  if (/(?:时代|精神|^[^\u3400-\u9fff]*政府|法治政府|清廉政府|服务型政府)$/u.test(word)) return null;
+  if (BODY_WORD.test(word) || words.generic.has(word) || NO_BODY.test(word)) return null;
+  if (!/^[\p{Script=Han}A-Za-z\d·&-]{2,16}$/u.test(word)) return null;
   // 二十国集团领导人峰会, 欧佩克会议: the name of a body still, but 大学生 and 党员 are not.
   if (/^[生员派]/u.test(text.charAt(range.end))) return null;
+  if (/党$/u.test(word) && (!PARTY.test(word) || (inPlace && word.length <= 4))) return null;
+  // 县经济信息化和 | 科学技术局: the rest of a longer name.
+  if (/[局委厅]$/u.test(word) && !inPlace && /[和与及]/u.test(text.charAt(range.start - 1))) return null;
   const type: OrganizationType =
-    /(?:部|局|委|署|厅|军|舰队|部队|法院|检察院|政府|杜马|参议会|议会|国会|警方|空军|海军|陆军)$/u.test(word)
+    /(?:部|局|委|委员会|署|厅|军|舰队|部队|海关|法院|检察院|政府|杜马|参议会|议会|国会|警方)$/u.test(word)
       ? 'PublicBody'
-      : /(?:[队党社报台协联校]|周刊|杂志|女[足篮排]|男[足篮排]|学会|协会|联盟|组织|博物馆|博物院|图书馆|艺术中心)$/u.test(
-            word,
-          )
+      : /(?:[队党社报台协联校团会站所院馆]|周刊|杂志|女[足篮排]|男[足篮排]|联盟|组织|中心|武装)$/u.test(word)
         ? 'Institution'
         : 'Company';
-  // A name that says nothing of its kind: transcribed (切尔西), in Latin letters, or by its trade (宝钢, 东航, 中博传媒).
-  const bySound = names.isTransliteration(word) || /^[A-Za-z\d&-]+$/u.test(word);
-  const first = range.start === 0 || /[\s,。;:!?、”与和对胜]/u.test(text.charAt(range.start - 1));
-  if (word.length === 2 && bySound && !first) return null;
-  if (
-    type === 'Company' &&
-    !bySound &&
-    word.length < 5 &&
-    !/[钢汽航铝煤化电油铁旅]$|[^行]行$|商店$|国际$/u.test(word) &&
-    !INDUSTRY.test(word)
-  )
-    return null;
-  if (type === 'Institution' && inPlace && /^.{2,3}党$/u.test(word)) return null;
+  if (type === 'Company' && !namesCompany(text, range, word, inPlace)) return null;
   // 巴西队, 四川全兴队: the place belongs to the name.
   const confidence = inPlace && word.length >= 3 ? (type === 'Company' ? 0.72 : 0.86) : 0.58;
   return { type, range, confidence, by: 'organization.tagger-alone@1' };
+}
+
+/** Whether a name that says nothing of its kind is a company's: transcribed (切尔西), in Latin letters, by its trade (宝钢, 东航), or long behind a place. */
+function namesCompany(text: string, range: TextRange, word: string, inPlace: boolean): boolean {
+  const first = range.start === 0 || /[\s,。;:!?、”与和对胜]/u.test(text.charAt(range.start - 1));
+  if (word.length === 2 && !first) return false;
+  if (/[钢汽航铝煤电油铁旅]$|[^行]行$|商店$/u.test(word)) return true;
+  if (inPlace) return word.length >= 5;
+  if (/^[A-Za-z\d&-]+$/u.test(word)) return /[A-Za-z]{2}/u.test(word);
+  const ordinary = /伊斯兰|穆斯林/u.test(word) || gazetteer().lookup(word).length > 0;
+  return (
+    names.isTransliteration(word) &&
+    !ordinary &&
+    !/^(?:总理|总统|首相|主席)/u.test(text.slice(range.end, range.end + 2))
+  );
 }
 
 const LEGAL = /(?:\((?:集团|股份)\))?(?:股份|集团)?(?:有限责任公司|股份有限公司|有限公司|股份公司|总公司|公司)$/u;

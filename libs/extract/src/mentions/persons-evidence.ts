@@ -1,5 +1,6 @@
 import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
 import { type NameForm, personNames, titleWords } from '#libs/lexicon';
+import { seriesNames } from './persons-series.js';
 import { titlesIn } from './posts-titles.js';
 
 /** A personal name found in an article, with what it rests on. */
@@ -14,10 +15,15 @@ const names = personNames();
 
 /** What an ordinary sentence goes on with after a person's name: a verb of saying or doing, a particle, a form of address. */
 const AFTER_NAME =
-  /^(?:$|[\s\d,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时|座谈|交流|召开|协调|部署|亲切|参与|陪|一同|共同|热情|详细|走访|发布|传达|通报|汇报|总结|分析|回应|解读|表达|致|受|因|涉|身|告|穿|指|说|两口|来|预|所|将|遗|牵|面)/u;
+  /^(?:$|[\s\d,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时|座谈|进行|交流|召开|协调|部署|亲切|参与|陪|一同|共同|热情|详细|走访|发布|传达|通报|汇报|总结|分析|回应|解读|表达|致|受|因|涉|身|告|穿|指|说|两口|来|预|所|将|遗|牵|面)/u;
 /** Verbs and particles that only a person's name goes before, in ordinary news: enough by itself after a clause's beginning. */
 const SAYS =
   /^(?:表示|说|指出|强调|要求|介绍|认为|告诉|坦言|感慨|回忆|透露|讲话|致辞|出席|主持|一行|带队|率队|作了?(?:报告|讲话|发言|交流|说明|批示)|宣布|同志|先生|女士|签署|会见|任(?!务|何|意|命|由|凭|期)|担任|当选|被任命|在(?:调研|讲话|审议|报告|会上|致辞|座谈)|先后|深入|实地|笑着说|高兴地|激动地|参加(?:了|会见|调研|活动|会议|上述))/u;
+/** What ends a name that reads as words (局长温故知, 主任常可期): a mark, or an act that only a person's name goes before. */
+const STRICT = new RegExp(
+  `^(?:$|[\\s,。;:!?、)”(]|${SAYS.source.slice(4, -1)}|应邀|受邀|列席|座谈|陪同|参会|到会|获(?!得感)|荣获|当选|作(?!为|用|风)|率|最近|近日|正在|今年|每天|每年|先后|带着|代表|领学|发言|来到|走进|的(?:妻子|丈夫|父亲|母亲|儿子|女儿|家|职务|[\\u3400-\\u9fff]{2,16}职务))`,
+  'u',
+);
 /** Kinds of people that announce a name: 记者王丽, 村民刘建国. */
 const KINDS = [...titleWords().kinds].sort((a, b) => b.length - a.length);
 /** What makes a name part of another one: 张胡村, 王家庄, 雷锋精神, 王大妈. */
@@ -155,12 +161,53 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       end = start + title.index;
       word = word.slice(0, title.index);
     }
+    if (/^.{3}[和与]$/u.test(word) && names.formOf(word.slice(0, 3)) !== null) {
+      end -= 1;
+      word = word.slice(0, 3);
+    }
     if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
     if (ADDRESSED.test(word) || (COUNTRY_SIDE.test(word) && word.length <= 3)) return;
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
     if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1))) return;
-    const form = names.formOf(word);
+    let form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6))) return;
+    const announced = form === null && token.tag === 'PER' ? announcedBy(reading, start) : null;
+    const joined = tokens[i - 1];
+    if (word.length === 2 && joined?.range.end === start && joined.range.start < start - 1) {
+      // 居民单 | 玉茹: the tagger gave the surname to the word before.
+      const whole = text.slice(start - 1, end);
+      const before = announcedBy(reading, start - 1);
+      const own = announcedBy(reading, start);
+      if (
+        before !== null &&
+        own === null &&
+        names.couldBe(whole) &&
+        names.frequency(whole.charAt(0)) >= 15 &&
+        endsWell(reading, end)
+      ) {
+        found.push({ range: { start: start - 1, end }, confidence: 0.88, by: 'person.tagger-cut@1' });
+        return;
+      }
+    }
+    // 邢未央, 瓜尔佳明: what no rule of form would take, a title and the tagger together say.
+    if (form === null && word.length >= 2 && word.length <= 4 && announced === 'title' && endsWell(reading, end)) {
+      if (
+        names.couldBe(word) ||
+        (word.length >= 3 && /^[\u3400-\u9fff]+$/u.test(word) && !names.isLookalike(word.slice(0, 2)))
+      ) {
+        found.push({ range: { start, end }, confidence: 0.9, by: 'person.tagger-title@1' });
+        return;
+      }
+    }
+    if (
+      form === null &&
+      token.tag === 'PER' &&
+      word.length === 3 &&
+      names.couldBe(word) &&
+      !names.isLookalike(word.slice(0, 2)) &&
+      names.frequency(word.charAt(0)) >= 20
+    )
+      form = 'doubtful';
     if (
       names.isTransliteration(word) &&
       /^(?:方向|地区|郊区|等(?:多|\d)*个?地|病例|疫情)/u.test(text.slice(end, end + 5))
@@ -177,6 +224,17 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         !/^(?:p|c|u|d|r|w|xc)$/u.test(next.tag) &&
         names.formOf(longer) !== null &&
         (loose || /^(?:$|[\s,。;:!?、()“”]|同志)/u.test(text.slice(end + 1, end + 3)))
+      ) {
+        end += 1;
+      } else if (
+        // 主席向天 | 笑出席: the short name does not go on as names do, the long one does.
+        word.length === 2 &&
+        next?.range.start === end &&
+        next.range.end === end + 1 &&
+        names.couldBe(longer) &&
+        announcedBy(reading, start) === 'title' &&
+        !endsWell(reading, end) &&
+        STRICT.test(text.slice(end + 1, end + 8))
       ) {
         end += 1;
       }
@@ -205,6 +263,41 @@ function taggedPersons(reading: Reading): FoundPerson[] {
   return found;
 }
 
+/**
+ * End of a name after a title that the tagger reads as words: 局长温故|知获评, 秘书长帅|小军列席, 部长阳光|远应邀. Its end is a word's end and goes
+ * on as only names do; null where there is none, or where the tagger sees a name itself.
+ */
+function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): number | null {
+  const { text, tokenStart, tokenEnd, tokens } = reading;
+  const token = tokenStart.get(start);
+  if (tokens.length === 0 || !token || /^(?:PER|nr|LOC|ns|ORG|nt|w|p|c|u|r|m|xc)$/u.test(token.tag)) return null;
+  const surname = names.surnameLength(text.slice(start, start + 4));
+  if (surname === 0 || reading.titleStarts.has(start)) return null;
+  for (const end of [start + surname + 2, start + surname + 1]) {
+    const word = text.slice(start, end);
+    if (!tokenEnd.has(end) || !names.couldBe(word) || KINDS.includes(word)) continue;
+    if (!STRICT.test(text.slice(end, end + 24)) || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
+    const head = names.isLookalike(word.slice(0, 2));
+    if (end - start === 2 || (head && after === 'kind')) {
+      if (after === 'kind') continue;
+      // 任务, 全程: two characters that are one word are that word, unless the surname is common and the word no word (主任时敏).
+      if (head || token.range.end === end || names.frequency(text.charAt(start)) < 40) continue;
+      return end;
+    }
+    const last = text.charAt(end - 1);
+    if (names.frequency(text.charAt(start)) < 15 && surname === 1) continue;
+    if (/[性化型式级度率者们地得上下中里外时会话]/u.test(last)) continue;
+    // 常态化 is one word; 阳光|远 is a word and a rest that belongs to nothing else.
+    if (head && (token.range.end !== end - 1 || /^(?:u|p|c|d|r|v|w|xc)$/u.test(tokenStart.get(end - 1)?.tag ?? 'u')))
+      continue;
+    const rest = tokenStart.get(token.range.end);
+    // 全面 | 抓好: a word of action behind a word is a sentence.
+    if (token.range.end < end && rest && /^(?:v|p|c|u|r)$/u.test(rest.tag) && token.range.end - start === 1) continue;
+    return end;
+  }
+  return null;
+}
+
 /** End of a three-character name that a title follows (贯彻习近平总书记); null where there is none. */
 function nameBeforeTitle(reading: Reading, start: number): number | null {
   const end = start + 3;
@@ -229,6 +322,11 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     const titled = !announced && !clause && !appointed ? nameBeforeTitle(reading, start) : null;
     if (titled) found.push({ range: { start, end: titled }, confidence: 0.85, by: 'person.before-title@1' });
     if (!announced && !clause && !appointed) continue;
+    const worded = announced ? wordedName(reading, start, announced) : null;
+    if (worded !== null) {
+      found.push({ range: { start, end: worded }, confidence: 0.88, by: 'person.title-words@1' });
+      continue;
+    }
     const name = appointed ? appointedName(reading, start) : nameAt(reading, start);
     if (!name || ADDRESSED.test(text.slice(start, name.end))) continue;
     if (text.charAt(name.end) === '·' || COUNTRY_SIDE.test(text.slice(start, start + 3))) continue;
@@ -237,7 +335,8 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     const word = wordIs(reading, start, name.end);
     const said = announced === 'title' && word === 'unknown' && SAYS.test(after);
     const good = word === 'name' || (word !== 'other' && (FORM_SCORE[name.form] > 0 || said));
-    if (appointed && (good || word === 'unknown')) found.push({ range, confidence: 0.92, by: 'person.appointed@1' });
+    if (appointed && (good || word === 'unknown' || name.end - start === 3))
+      found.push({ range, confidence: 0.92, by: 'person.appointed@1' });
     else if (announced && good) {
       const confidence = word === 'name' ? 0.92 : announced === 'title' ? 0.87 : 0.82;
       found.push({ range, confidence, by: `person.${announced}@1` });
@@ -413,6 +512,15 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
     ...(tokens.length === 0 ? recurrentPersons(reading) : []),
   ];
   found.push(...continuedPersons(reading, found));
+  const starts = new Map<number, number>();
+  const ends = new Map<number, number>();
+  for (const { range, confidence } of found) {
+    if (confidence < 0.8) continue;
+    starts.set(range.start, Math.max(range.end, starts.get(range.start) ?? 0));
+    ends.set(range.end, range.start);
+  }
+  for (const { range, confidence } of seriesNames(reading.text, starts, ends))
+    found.push({ range, confidence, by: 'person.series@1' });
   ownEvidence.set(article, { tokens, found });
   return found;
 }

@@ -58,6 +58,25 @@ describe('persons with a tagger', () => {
     ['在/p 巴尔图/PER 方向/n 作战/v 。/w', [], 'a town abroad'],
     ['台风/n “/w 海莎/PER ”/w 登陆/v 。/w', [], 'a storm'],
     ['俄罗斯/LOC 总统/n 别洛夫/PER 邀请/v 。/w', ['别洛夫'], 'the tagger bounds a foreign name'],
+    [
+      '王海平/PER 、/w 安如海/LOC 、/w 李晓东/PER 、/w 常/d 有新/a 等/u',
+      ['王海平', '安如海', '李晓东', '常有新'],
+      'a list shows names that read as words',
+    ],
+    [
+      '委员/n 王海平/PER 、/w 李晓东/PER 、/w 车千里/n 先后/d 发言/v',
+      ['王海平', '李晓东', '车千里'],
+      'the last of a list',
+    ],
+    ['太行山/LOC 、/w 王海平/PER 、/w 安康/LOC 。/w', ['王海平'], 'one name makes no list of names'],
+    ['局长/n 温故/n 新/a 获评/v 先进/n', ['温故新'], 'words after a title that go on as names do'],
+    ['部长/n 阳光/n 明/ad 应邀/v 到会/v', ['阳光明'], 'an ordinary word and a rest'],
+    ['会长/n 傅未央/PER 座谈/v', ['傅未央'], 'a character few names have'],
+    ['居民单/n 玉梅/PER 说/v', ['单玉梅'], 'a surname glued to the word before'],
+    ['主席/n 向天/PER 歌/v 出席/v', ['向天歌'], 'a given name cut before a verb'],
+    ['果农/n 成福生/v 说/v', ['成福生'], 'after a kind of person'],
+    ['部长/n 全程/n 陪同/v 考察/v 。/w', [], 'a word behind a title'],
+    ['书记/n 高度/d 重视/v 。/w', [], 'an adverb behind a title'],
   ])('%s', (line, want) => {
     expect(tagged(line)).toEqual(want);
   });
