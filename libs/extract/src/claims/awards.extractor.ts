@@ -48,7 +48,8 @@ function fromMatch(
   const honours = match.captures['o'] ?? [];
   const [honour] = honours;
   if (!honour) return [];
-  let winners = of(match.captures['s']);
+  // 镇长甲、局长乙获评: the list goes on before the name next to the verb.
+  let winners = of([...new Set((match.captures['s'] ?? []).flatMap((mention) => reading.listOf(sentence, mention)))]);
   if (match.rule.claim === 'elided') {
     const actor = reading.actorBefore(sentence, reading.indexAt(sentence, match.range.start), WINNERS);
     winners = actor ? of(reading.listOf(sentence, actor)) : [];

@@ -58,7 +58,7 @@ const TAIL =
   /(?:达到?|为|约|近|超过?|突破|逾|共计?|共有|累计|合计|总计|计|仅|有|至|了|不低于|不少于|已|高达|多达|到|在|占|:|的|可|约为|大约|分别)+$/u;
 /** Where the thing counted ends and the sentence goes on. */
 const NOUN_END =
-  /(?:[,。;、:!?()“”\s]|和(?=\d)|已|正|共|获|实现|分别|参加|提供|得到|受到|以上|左右|以内|以下|将|进行|先后|均|全部|,|到|为|在|增|组成|\ue00d)/u;
+  /(?:[,。;、:!?()“”\s]|和(?=\d)|已|正|共|获|实现|分别|参加|提供|得到|受到|以上|左右|以内|以下|将|进行|先后|均|全部|,|到|为|在|增|组成|组建|开展|常驻|参赛|上了|听|被|参与|来到|走进|签订|完成|启动|入驻|落地|开工|投入使用|受益|[\ue000-\ue00f])/u;
 
 /** The unit as the gold of the trade writes it: the power of ten stays with the unit (161.7 亿元). */
 function unitOf(match: ClaimMatch): string {
@@ -70,23 +70,50 @@ function unitOf(match: ClaimMatch): string {
 const NUMBERS_BEFORE =
   /(?:(?<![\d.])\d+(?:\.\d+)?(?![\d.])(?:余|多)?(?:万亿|亿|万|千)?(?:%|[\p{Script=Han}]{1,2})?(?:、|和|至|到|-|—|~)?)+$/u;
 
+/** Adverbs and stray marks before what is counted: 目前已覆盖商铺 → 覆盖商铺. */
+const LEAD_IN =
+  /^[”’》)]*(?:目前|现有|现|先后|共|已|将|在|其中|全年|年内|并|还|也|又|再|预计|计划|力争|确保|累计)*(?:已|共)?/u;
+
+/** A long clause cut where a word begins, not in the middle of one: behind its last 的, 后 or verb of doing. */
+function shortened(lead: string): string {
+  const cut = [...lead.matchAll(/(?:的|后|了|以及|并|和)(?=.{2,24}$)/gu)].at(0);
+  return cut ? lead.slice(cut.index + cut[0].length) : lead;
+}
+
+/** Words as printed for a piece of a sentence's slot text. */
+function printedOf(context: ClaimContext, sentence: ReadSentence): (start: number, end: number) => string {
+  return (start, end) => context.article.reading.slice(sentence.slots.rangeOf(start, end));
+}
+
 /** What is counted: the noun behind the measure word, else the words before the number. */
-function indicatorOf(before: string, after: string, unit: string): string {
+function indicatorOf(
+  before: string,
+  after: string,
+  unit: string,
+  printed: (start: number, end: number) => string,
+): string {
   const behind = after.replace(/^的/u, '');
   const stop = behind.search(NOUN_END);
   const noun = (stop < 0 ? behind : behind.slice(0, stop)).replace(/[\ue000-\ue00f]/gu, '');
   const text = before.replace(NUMBERS_BEFORE, '');
-  const clause = text.slice(
-    Math.max(...[',', ';', '、', ':', '。', '(', '“'].map((mark) => text.lastIndexOf(mark))) + 1,
-  );
-  const lead = clause
-    .replace(/[\ue000-\ue00f\d.]/gu, '')
+  const from = Math.max(...[',', ';', '、', ':', '。', '(', '“', '!', '?'].map((mark) => text.lastIndexOf(mark))) + 1;
+  const clause = text.slice(from);
+  // 比一季度加快 keeps its date: 比加快 says nothing.
+  const compared = /[比较]\ue00d/u.exec(clause);
+  const words =
+    compared === null
+      ? clause
+      : `${clause.slice(0, compared.index + 1)}${printed(from + compared.index + 1, from + compared.index + 2)}${clause.slice(compared.index + 2)}`;
+  const lead = words
+    .replace(/[\ue000-\ue00f]/gu, '')
+    .replace(compared === null ? /[\d.]/gu : /^\d+/u, '')
     .replace(TAIL, '')
-    .replace(/^[”’》]+/u, '')
+    .replace(/由$/u, '')
+    .replace(LEAD_IN, '')
     .trim();
   const counts = /[个名所座条项件场支家种类户棵株台辆套批届处部位]$/u.test(unit);
   if (counts && noun.length >= 2 && noun.length <= 18) return noun;
-  if (lead.length >= 2) return lead.slice(-18);
+  if (lead.length >= 2) return lead.length > 24 ? shortened(lead) : lead;
   return noun.length >= 2 ? noun.slice(0, 18) : lead || unit;
 }
 
@@ -117,6 +144,12 @@ export const figures: ClaimExtractor = {
             ? Number(value.replace(/,/gu, ''))
             : numeral(`${value}${match.words['power'] ?? ''}`);
         let unit = unitOf(match);
+        const parts = match.words['parts'];
+        if (parts !== undefined) {
+          const whole = /^\d/u.test(parts) ? Number(parts) : numeral(parts);
+          number = Number(((100 * (/^\d/u.test(value) ? Number(value) : number)) / whole).toFixed(2));
+          unit = '%';
+        }
         if (!Number.isFinite(number) || number === 0) continue;
         if (
           unit === '年' &&
@@ -140,7 +173,7 @@ export const figures: ClaimExtractor = {
         drafts.push({
           type: 'figure',
           subject: subject.id,
-          indicator: indicatorOf(before, after, unit),
+          indicator: indicatorOf(before, after, unit, printedOf(context, sentence)),
           value: number,
           unit,
           period,
@@ -177,7 +210,50 @@ function subjectOf(
     if (mention && (mention.type === 'Program' || mention.type === 'Project')) nearest = mention;
   }
   const actor = nearest ?? reading.actorBefore(sentence, index, SUBJECTS);
+  const clause = sentence.slots.text.slice(clauseStart, index);
+  const offset = sentence.slots.rangeOf(index, index + 1).start;
+  if (actor === null || actor.type === 'Person') {
+    if (/(?:全|该|本|我)村|村里|村集体/u.test(clause)) {
+      const village = villageBefore(context, reading, offset);
+      if (village) return village;
+    }
+    const spoken = actor && spokenFor(context, reading, context.entityOf(actor), clause, offset);
+    if (spoken) return spoken;
+  }
   return (actor && context.entityOf(actor)) ?? reading.regionAt(sentence.sentence.range.start);
+}
+
+/** The village or community last named before an offset: whose 全村 and 村集体 are. */
+function villageBefore(context: ClaimContext, reading: ArticleReading, offset: number): SourceEntity | null {
+  const mention = reading.mentions.findLast(
+    ({ type, range, text }) => type === 'Place' && range.start < offset && /[村屯寨]$|社区$/u.test(text),
+  );
+  return mention ? context.entityOf(mention) : null;
+}
+
+/**
+ * Whose figures a speaker gives: those of the body he speaks for, or of the area that a government body has charge of. Null
+ * where he speaks of himself (我家, 自己) or nothing is known of him.
+ */
+function spokenFor(
+  context: ClaimContext,
+  reading: ArticleReading,
+  speaker: SourceEntity | null,
+  clause: string,
+  offset: number,
+): SourceEntity | null {
+  const said = context.drafted.some(
+    (draft) =>
+      draft.type === 'stated' &&
+      draft.subject === speaker?.id &&
+      draft.quoteRange.start <= offset &&
+      offset < draft.quoteRange.end,
+  );
+  if (!said || /我(?![们市县省区镇村校院局国])|自己|自家/u.test(clause)) return null;
+  const post = context.drafted.find((draft) => draft.type === 'holdsPost' && draft.subject === speaker?.id);
+  const body = post && 'object' in post ? context.registry.get(post.object) : null;
+  if (!body) return null;
+  return body.type === 'PublicBody' ? reading.regionAt(offset) : body;
 }
 
 /** 15件民生实事 is a programme that says how much it holds. */
