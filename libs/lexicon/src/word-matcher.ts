@@ -7,6 +7,11 @@ export interface WordMatch<Value> extends TextRange {
 }
 
 const NO_STATE = 0;
+const PAIRS = 262_144;
+
+function pairOf(first: number, second: number): number {
+  return (Math.imul(first, 0x2545) ^ second) & (PAIRS - 1);
+}
 
 /**
  * Finds the words of a lexicon in a text: all of them, or the longest ones from left to right.
@@ -24,6 +29,8 @@ export class WordMatcher<Value = true> {
   private readonly mask: number;
   /** Index + 1 of the word that ends in a state; 0 where none does. */
   private readonly ends: Uint32Array;
+  /** 1 where a word of two or more units may begin with a pair of units, by {@link pairOf}. */
+  private readonly pairs = new Uint8Array(PAIRS);
   private readonly words: string[] = [];
   private readonly values: Value[] = [];
 
@@ -43,6 +50,7 @@ export class WordMatcher<Value = true> {
       const first = word.charCodeAt(0);
       let state = this.root[first] ?? NO_STATE;
       if (state === NO_STATE) this.root[first] = state = states++;
+      if (word.length > 1) this.pairs[pairOf(first, word.charCodeAt(1))] = 1;
       for (let i = 1; i < word.length; i += 1) {
         const unit = word.charCodeAt(i);
         const key = state * 65_536 + unit;
@@ -110,6 +118,14 @@ export class WordMatcher<Value = true> {
     return this.get(word) !== undefined;
   }
 
+  /** Whether a word may begin at `start`; most places of a text end here. */
+  mayBegin(text: string, start: number): boolean {
+    const state = start < text.length ? (this.root[text.charCodeAt(start)] ?? NO_STATE) : NO_STATE;
+    if (state === NO_STATE) return false;
+    if (this.ends[state] !== 0) return true;
+    return start + 1 < text.length && this.pairs[pairOf(text.charCodeAt(start), text.charCodeAt(start + 1))] === 1;
+  }
+
   /** Every word that begins at `start`, shortest first. */
   at(text: string, start: number): WordMatch<Value>[] {
     const found: WordMatch<Value>[] = [];
@@ -144,7 +160,7 @@ export class WordMatcher<Value = true> {
   all(text: string): WordMatch<Value>[] {
     const found: WordMatch<Value>[] = [];
     for (let i = 0; i < text.length; i += 1) {
-      if (this.root[text.charCodeAt(i)] !== NO_STATE) found.push(...this.at(text, i));
+      if (this.mayBegin(text, i)) found.push(...this.at(text, i));
     }
     return found;
   }
@@ -153,7 +169,7 @@ export class WordMatcher<Value = true> {
   longest(text: string): WordMatch<Value>[] {
     const found: WordMatch<Value>[] = [];
     for (let i = 0; i < text.length;) {
-      const match = this.root[text.charCodeAt(i)] === NO_STATE ? undefined : this.longestAt(text, i);
+      const match = this.mayBegin(text, i) ? this.longestAt(text, i) : undefined;
       if (match) found.push(match);
       i = match ? match.end : i + 1;
     }

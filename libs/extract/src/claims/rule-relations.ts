@@ -4,10 +4,21 @@ import type { ClaimContext, ClaimDraft } from './claim-extractor.js';
 
 /** What rules found in an article, sentence by sentence. */
 export function matchesIn(context: ClaimContext, rules: ClaimRules): ClaimMatch[] {
-  return context.article.sentences.flatMap((sentence) => {
+  return sentencesWithMentions(context).flatMap((slots) => rules.apply(slots));
+}
+
+const folded = new WeakMap<ClaimContext, readonly SlotText[]>();
+
+/** The sentences of an article that mention something, folded into slots once for all rules. */
+function sentencesWithMentions(context: ClaimContext): readonly SlotText[] {
+  const known = folded.get(context);
+  if (known) return known;
+  const made = context.article.sentences.flatMap((sentence) => {
     const inside = context.mentionsIn(sentence.range);
-    return inside.length === 0 ? [] : rules.apply(SlotText.of(context.article.reading.text, sentence.range, inside));
+    return inside.length === 0 ? [] : [SlotText.of(context.article.reading.text, sentence.range, inside)];
   });
+  folded.set(context, made);
+  return made;
 }
 
 /**

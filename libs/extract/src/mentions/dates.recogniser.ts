@@ -12,6 +12,7 @@ import {
   numberOf,
   weekday,
 } from './dates-calendar.js';
+import { firstSigns } from '../rules/required-text.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 const BY = 'dates@1';
@@ -36,8 +37,23 @@ interface Reading {
   readonly names?: CalendarDate;
 }
 
-const sticky = (source: string) => new RegExp(source, 'uy');
-function read(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+/** A pattern tried at single places of a text. */
+interface Sticky {
+  readonly pattern: RegExp;
+  /** Units with which it can begin; null where any can. Most trials end here. */
+  readonly first: ReadonlySet<number> | null;
+}
+
+function sticky(source: string): Sticky {
+  const first = firstSigns(source);
+  return {
+    pattern: new RegExp(source, 'uy'),
+    first: first && new Set([...first].map((sign) => sign.charCodeAt(0))),
+  };
+}
+
+function read({ pattern, first }: Sticky, text: string, at: number): RegExpExecArray | null {
+  if (first && !first.has(text.charCodeAt(at))) return null;
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
@@ -65,6 +81,24 @@ const YEAR_PART = sticky(
 );
 const SINCE = sticky('以来');
 const THROUGH = sticky(JOIN);
+const YEARS_AGO = sticky('(\\d{1,2})年前(?!后|夕|列|往)');
+const ABOUT = sticky('近日|日前');
+const NAMED_DAY = sticky('(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|明晚|后天)');
+const SAME_DAY = sticky('(当天|当日|当晚|同日|次日|翌日)');
+const NEAR_MONTH = sticky('(本月|上个?月|下个?月|这个月)(上旬|中旬|下旬|初|底|末|份)?');
+const WEEKDAY = sticky('(上|本|下)(?:周|星期)([一二三四五六日天])');
+const THIS_SEASON = sticky('今(春|夏|秋|冬)(?!季?以来)');
+const AROUND_FESTIVAL = sticky('(春节|元旦|国庆节?|中秋节?|端午节?|清明节?)(?=期间|假期|小长假|前夕|前后|当天|当日)');
+const YEAR_BEFORE = sticky('上年(?!纪)');
+const YEAR_END = sticky('年底');
+const BARE_PERIOD = sticky(
+  '(?:上半年|下半年|第?[一二三四]季度|前(?:[一二三四五六七八九十两]|1?\\d)个月|前[二三]季度|全年)',
+);
+const LAST_HOURS = sticky('过去24小时');
+const PAST_YEARS = sticky('过去(?:的)?([一二两三四五六七八九十])年');
+const RECENT_YEARS = sticky('近([一二两三四五六七八九十])年来');
+const ONE_YEAR = sticky('(一)年来');
+const CENTURY = sticky(`(上|二十|十九)世纪(${CN}{1,2}|\\d0)年代(?:初期|中期|末期|后期|初|中|末|中后期)?`);
 
 /** Numbers and words that make 日 or 月 a length of time, an age or a rhythm, not a date. */
 const NOT_AFTER_DAY =
@@ -314,7 +348,7 @@ class DateReader {
 
   /** 10年前. */
   private yearsAgo(at: number, before: string): Reading | undefined {
-    const match = read(/(\d{1,2})年前(?!后|夕|列|往)/uy, this.text, at);
+    const match = read(YEARS_AGO, this.text, at);
     if (!match || NOT_BEFORE_NUMBER.test(before) || /[近约]$/u.test(before)) return undefined;
     const { issue } = this.state;
     const value = issue ? String(issue.year - Number(match[1])) : undefined;
@@ -325,25 +359,25 @@ class DateReader {
   private relative(at: number, before: string): Reading | undefined {
     const { text, state } = this;
     const { issue } = state;
-    const about = read(/近日|日前/uy, text, at);
+    const about = read(ABOUT, text, at);
     if (about) {
       if (/[\d一二三四五六七八九十今昨明当节生假附最元工休]$/u.test(before)) return undefined;
       const month =
         issue?.month === undefined ? issue && { year: issue.year } : { year: issue.year, month: issue.month };
       return { end: at + 2, confidence: 0.97, value: month && `~${isoOf(month)}` };
     }
-    const named = read(/(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|明晚|后天)/uy, text, at);
+    const named = read(NAMED_DAY, text, at);
     if (named) return this.namedDay(at, named[1] ?? '', before);
     const near = this.festival(at) ?? this.yearEdge(at, before);
     if (near) return near;
-    const same = read(/(当天|当日|当晚|同日|次日|翌日)/uy, text, at);
+    const same = read(SAME_DAY, text, at);
     if (same) {
       const anchor = state.lastDay;
       if (!anchor || /[每在应适相妥担]$/u.test(before.slice(-1))) return undefined;
       const date = /次日|翌日/u.test(same[1] ?? '') ? addDays(anchor, 1) : anchor;
       return this.dayTail(at + 2, date, 0.9);
     }
-    const month = read(/(本月|上个?月|下个?月|这个月)(上旬|中旬|下旬|初|底|末|份)?/uy, text, at);
+    const month = read(NEAR_MONTH, text, at);
     if (month) {
       if (/[每以逐之及]$/u.test(before)) return undefined;
       const shift = month[1]?.startsWith('上') ? -1 : month[1]?.startsWith('下') ? 1 : 0;
@@ -357,14 +391,14 @@ class DateReader {
       }
       return { end: at + month[0].length, confidence: 0.9, value: names && isoOf(names), ...(names ? { names } : {}) };
     }
-    const week = read(/(上|本|下)(?:周|星期)([一二三四五六日天])/uy, text, at);
+    const week = read(WEEKDAY, text, at);
     if (week && issue?.day !== undefined) {
       const target = week[2] === '天' || week[2] === '日' ? 7 : numberOf(week[2] ?? '');
       const shift = { 上: -7, 本: 0, 下: 7 }[week[1] ?? '本'] ?? 0;
       const date = addDays(issue, target - weekday(issue) + shift);
       return { end: at + week[0].length, confidence: 0.85, value: isoOf(date), names: date };
     }
-    const spring = read(/今(春|夏|秋|冬)(?!季?以来)/uy, text, at);
+    const spring = read(THIS_SEASON, text, at);
     if (spring && !/[古从自]$/u.test(before)) {
       const first = { 春: 3, 夏: 6, 秋: 9, 冬: 12 }[spring[1] ?? '春'] ?? 3;
       const from = issue && { year: issue.year, month: first };
@@ -376,11 +410,7 @@ class DateReader {
 
   /** 春节期间, 国庆假期: the festival nearest before the issue, or shortly after it. */
   private festival(at: number): Reading | undefined {
-    const match = read(
-      /(春节|元旦|国庆节?|中秋节?|端午节?|清明节?)(?=期间|假期|小长假|前夕|前后|当天|当日)/uy,
-      this.text,
-      at,
-    );
+    const match = read(AROUND_FESTIVAL, this.text, at);
     if (!match) return undefined;
     const { issue } = this.state;
     let value = issue && festivalOf(match[1] ?? '', issue.year);
@@ -394,11 +424,11 @@ class DateReader {
   /** 到年底, 比上年: the end of the issue's year, the year before it. */
   private yearEdge(at: number, before: string): Reading | undefined {
     const { issue } = this.state;
-    if (read(/上年(?!纪)/uy, this.text, at) && /[比较对同与超]$/u.test(before)) {
+    if (read(YEAR_BEFORE, this.text, at) && /[比较对同与超]$/u.test(before)) {
       const names = issue && { year: issue.year - 1 };
       return { end: at + 2, confidence: 0.7, value: names && isoOf(names) };
     }
-    if (read(/年底/uy, this.text, at) && /[到至于在前]$/u.test(before)) {
+    if (read(YEAR_END, this.text, at) && /[到至于在前]$/u.test(before)) {
       return { end: at + 2, confidence: 0.7, value: issue && `${issue.year}-12` };
     }
     return undefined;
@@ -427,11 +457,7 @@ class DateReader {
 
   /** 上半年, 一季度, 前两个月, 全年, without a year before them. */
   private period(at: number, before: string): Reading | undefined {
-    const match = read(
-      /(?:上半年|下半年|第?[一二三四]季度|前(?:[一二三四五六七八九十两]|1?\d)个月|前[二三]季度|全年)/uy,
-      this.text,
-      at,
-    );
+    const match = read(BARE_PERIOD, this.text, at);
     if (!match || /[年度每]$/u.test(before)) return undefined;
     const word = match[0];
     const after = this.text.slice(at + word.length);
@@ -453,11 +479,7 @@ class DateReader {
 
   /** 20世纪50年代, 上世纪八十年代. */
   private century(at: number): Reading | undefined {
-    const match = read(
-      new RegExp(`(上|二十|十九)世纪(${CN}{1,2}|\\d0)年代(?:初期|中期|末期|后期|初|中|末|中后期)?`, 'uy'),
-      this.text,
-      at,
-    );
+    const match = read(CENTURY, this.text, at);
     if (!match) return undefined;
     return {
       end: at + match[0].length,
@@ -469,15 +491,15 @@ class DateReader {
   /** 过去一年, 近两年来, 过去24小时, 一年来: a stretch that ends at the issue. */
   private span(at: number, before: string): Reading | undefined {
     const { issue } = this.state;
-    const hours = read(/过去24小时/uy, this.text, at);
+    const hours = read(LAST_HOURS, this.text, at);
     if (hours) {
       const to = issue?.day === undefined ? undefined : issue;
       return { end: at + hours[0].length, confidence: 0.9, value: to && `${isoOf(addDays(to, -1))}/${isoOf(to)}` };
     }
     const years =
-      read(/过去(?:的)?([一二两三四五六七八九十])年/uy, this.text, at) ??
-      read(/近([一二两三四五六七八九十])年来/uy, this.text, at) ??
-      (/^$|[,。;:!?“\n ]$/u.test(before) ? read(/(一)年来/uy, this.text, at) : null);
+      read(PAST_YEARS, this.text, at) ??
+      read(RECENT_YEARS, this.text, at) ??
+      (/^$|[,。;:!?“\n ]$/u.test(before) ? read(ONE_YEAR, this.text, at) : null);
     if (!years) return undefined;
     const n = numberOf(years[1] ?? '');
     if (!issue || Number.isNaN(n)) return { end: at + years[0].length, confidence: 0.8, value: undefined };
@@ -508,7 +530,10 @@ function periodOf(period: string, year: number): string {
   return `${isoOf({ year, month: from })}/${isoOf({ year, month: to })}`;
 }
 
-const FIRST_SIGN = /[\d一二三四五六七八九十今去明前后本同近日昨当次翌上下这全首过第年春元国中端清]/u;
+const FIRST_SIGN = new Uint8Array(65_536);
+for (const sign of '0123456789一二三四五六七八九十今去明前后本同近日昨当次翌上下这全首过第年春元国中端清') {
+  FIRST_SIGN[sign.charCodeAt(0)] = 1;
+}
 
 /**
  * Reads every date expression of a text and resolves it: 11月8日 in a November 2024 paper → `2024-11-08`, 近日 → `~2024-11`,
@@ -522,7 +547,7 @@ export function readDates(text: string, issued: DateValue | undefined): Candidat
   const reader = new DateReader(text, state);
   const found: Candidate[] = [];
   for (let at = 0; at < text.length;) {
-    const reading = FIRST_SIGN.test(text.charAt(at)) ? reader.readAt(at) : undefined;
+    const reading = FIRST_SIGN[text.charCodeAt(at)] === 1 ? reader.readAt(at) : undefined;
     if (!reading) {
       at += 1;
       continue;

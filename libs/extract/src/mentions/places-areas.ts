@@ -7,6 +7,8 @@ import {
   NATURAL_END,
   PLACE_CUE,
   NOT_AFTER,
+  Cover,
+  PlaceEnds,
   type Scene,
   holdsPerson,
   cutAt,
@@ -53,12 +55,14 @@ export function waters(scene: Scene, known: readonly Candidate[]): Candidate[] {
 export function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const { text } = scene;
   const found: Candidate[] = [];
+  const cover = new Cover(text.length, known);
+  const ends = new PlaceEnds(known);
   for (const match of text.matchAll(ZONE)) {
     const end = match.index + match[0].length;
-    if (known.some((p) => p.range.start <= match.index && p.range.end >= end)) continue;
+    if (cover.holds(match.index, end)) continue;
     if (/^(?:党|管委会|管理委员会|有限|公司|法院|分局|人民|投资|集团)/u.test(text.slice(end))) continue;
     // Back to the place the name begins with, over a few characters without an edge.
-    const anchor = known.findLast((p) => p.range.end <= match.index && match.index - p.range.end <= 10);
+    const anchor = ends.lastBetween(match.index - 10, match.index, () => true);
     if (!anchor) continue;
     const between = text.slice(anchor.range.end, match.index);
     if (/^[区内]/u.test(text.slice(end)) && match[0].endsWith('园')) continue;
@@ -83,16 +87,14 @@ export function zones(scene: Scene, known: readonly Candidate[]): Candidate[] {
 export function streets(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const { text } = scene;
   const found: Candidate[] = [];
+  const ends = new PlaceEnds(known);
   for (const match of text.matchAll(STREET)) {
     const end = match.index + match[0].length;
     const token = [scene.tokenAt[end - 1]].find(
       (t) => t?.range.end === end && t.range.start < end - 1 && /^(?:LOC|ns|nz)$/u.test(t.tag),
     );
-    const anchor = known.findLast(
-      (p) =>
-        p.range.end < end &&
-        end - p.range.end <= 6 &&
-        /(?:市|县|区|镇|街道)$/u.test(text.slice(p.range.start, p.range.end)),
+    const anchor = ends.lastBetween(end - 6, end - 1, (p) =>
+      /(?:市|县|区|镇|街道)$/u.test(text.slice(p.range.start, p.range.end)),
     );
     const start = anchor && anchor.range.end >= end - 6 ? anchor.range.end : token?.range.start;
     if (start === undefined || (!token && !anchor)) continue;
@@ -137,11 +139,12 @@ const FOREIGN =
 export function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const { text, places } = scene;
   const found: Candidate[] = [];
+  const cover = new Cover(text.length, scene.tokens.length > 0 ? known : []);
   for (const token of scene.tokens) {
     if (token.tag !== 'LOC') continue;
-    const covered = known.filter((p) => p.range.start < token.range.end && p.range.end > token.range.start);
-    const start = covered.length === 0 ? token.range.start : Math.max(...covered.map((p) => p.range.end));
-    const more = /[河江湖]$/u.test(text.slice(0, token.range.end))
+    const coveredTo = cover.lastEnd(token.range.start, token.range.end);
+    const start = coveredTo === 0 ? token.range.start : coveredTo;
+    const more = /[河江湖]/u.test(text.charAt(token.range.end - 1))
       ? /^(?:联圩|流域|湿地|峡谷|灌区)/u.exec(text.slice(token.range.end, token.range.end + 4))
       : null;
     const end = token.range.end + (more?.[0].length ?? 0);
@@ -152,8 +155,8 @@ export function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candida
     const natural = NATURAL_END.test(name);
     if (natural && (COMMON_NATURAL.test(name) || NATURAL_AFTER.test(text.slice(end, end + 6)))) continue;
     if (natural) {
-      found.push(naturalPlace({ start, end }, name, surenessOfNatural(scene, start, name, covered.length > 0)));
-    } else if (covered.length === 0 && name.length >= 3 && (name.length === 3 || FOREIGN.test(name))) {
+      found.push(naturalPlace({ start, end }, name, surenessOfNatural(scene, start, name, coveredTo > 0)));
+    } else if (coveredTo === 0 && name.length >= 3 && (name.length === 3 || FOREIGN.test(name))) {
       const before = text.slice(Math.max(0, start - 4), start);
       const after = text.slice(end, end + 3);
       const cued = PLACE_CUE.test(before);

@@ -1,6 +1,6 @@
 import type { TextRange } from '#libs/domain';
 import type { PlaceEntry } from '#libs/lexicon';
-import { FORMS, NATURAL_END, PLACE_CUE, AT_MARK, NOT_AFTER, type Scene, tokenOver } from './places-scene.js';
+import { FORMS, NATURAL_END, PLACE_CUE, AT_MARK, NOT_AFTER, type Scene, isPrinted, tokenOver } from './places-scene.js';
 import type { Candidate } from './recogniser.js';
 
 /** Divisions whose names are common words even in full: 城区, 郊区, 古镇. */
@@ -13,8 +13,9 @@ const NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 /** A place of a list that is printed at a position: which one, how sure. */
 function listed(scene: Scene, start: number, before: Candidate | undefined): Candidate | undefined {
   const { text, places } = scene;
-  const matches = places.matcher.at(text, start).toReversed();
-  for (const { word, end } of matches) {
+  const matches = places.matcher.at(text, start);
+  for (let i = matches.length - 1; i >= 0; i -= 1) {
+    const { word, end } = matches[i] ?? { word: '', end: start };
     const chained = before?.range.end === start ? before : undefined;
     const within = [...(chained?.hints?.code === undefined ? [] : [chained.hints.code]), ...scene.home];
     const entries = places.lookup(word);
@@ -152,7 +153,7 @@ function near(scene: Scene, word: string, within: readonly string[]): boolean {
 function fullNameOnPage(scene: Scene, word: string): boolean {
   return scene.places
     .lookup(word)
-    .some((entry) => entry.kind === 'division' && entry.name !== word && scene.pageText.includes(entry.name));
+    .some((entry) => entry.kind === 'division' && entry.name !== word && isPrinted(scene.pageText, entry.name));
 }
 
 function placeBefore(scene: Scene, at: number): boolean {
@@ -168,6 +169,10 @@ function placeBefore(scene: Scene, at: number): boolean {
 export function listedPlaces(scene: Scene): Candidate[] {
   const found: Candidate[] = [];
   for (let at = 0; at < scene.text.length;) {
+    if (!scene.places.matcher.mayBegin(scene.text, at)) {
+      at += 1;
+      continue;
+    }
     const place = listed(scene, at, found.at(-1));
     if (place) {
       found.push(place);
@@ -203,7 +208,7 @@ function widen(scene: Scene, place: Candidate): Candidate {
   // 晋绥边区, 晋绥根据地: one base area under several names.
   const base = natural ? /^(.{2,4}?)(?:边区|(?:革命)?根据地)?$/u.exec(word)?.[1] : undefined;
   const full = base === undefined ? '' : `${base}抗日根据地`;
-  if (full !== '' && word !== full && scene.pageText.includes(full)) {
+  if (full !== '' && word !== full && isPrinted(scene.pageText, full)) {
     return { ...place, hints: { ...place.hints, canonical: full } };
   }
   const more = natural

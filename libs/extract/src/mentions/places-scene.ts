@@ -1,5 +1,6 @@
 import type { TextRange, Token } from '#libs/domain';
 import { type Gazetteer, readPlaceForms } from '#libs/lexicon';
+import type { Candidate } from './recogniser.js';
 
 /** Word lists of place names, from the lexicon. */
 export const FORMS = readPlaceForms();
@@ -56,6 +57,72 @@ export interface Scene {
   /** The whole page, for the full names it prints. */
   readonly pageText: string;
   readonly places: Gazetteer;
+}
+
+/** Which pieces of a text places hold, asked in constant time. */
+export class Cover {
+  /** For each unit the farthest end of the places that hold it. */
+  private readonly ends: Uint32Array;
+
+  constructor(length: number, places: readonly { readonly range: TextRange }[]) {
+    this.ends = new Uint32Array(length);
+    for (const { range } of places) this.add(range);
+  }
+
+  add({ start, end }: TextRange): void {
+    for (let at = start; at < end; at += 1) if ((this.ends[at] ?? 0) < end) this.ends[at] = end;
+  }
+
+  /** Whether one place holds a whole piece. */
+  holds(start: number, end: number): boolean {
+    return (this.ends[start] ?? 0) >= end;
+  }
+
+  /** The farthest end of the places that share a unit with a piece; 0 where none does. */
+  lastEnd(start: number, end: number): number {
+    let last = 0;
+    for (let at = start; at < end; at += 1) last = Math.max(last, this.ends[at] ?? 0);
+    return last;
+  }
+}
+
+/** Places by where they end. */
+export class PlaceEnds {
+  private readonly byEnd = new Map<number, number[]>();
+
+  constructor(private readonly places: readonly Candidate[]) {
+    places.forEach(({ range }, i) => {
+      const list = this.byEnd.get(range.end);
+      if (list) list.push(i);
+      else this.byEnd.set(range.end, [i]);
+    });
+  }
+
+  /** The last place of the list that ends between two offsets (both included) and fits. */
+  lastBetween(from: number, to: number, fits: (place: Candidate) => boolean): Candidate | undefined {
+    let last = -1;
+    for (let end = from; end <= to; end += 1) {
+      for (const i of this.byEnd.get(end) ?? []) {
+        const place = this.places[i];
+        if (i > last && place && fits(place)) last = i;
+      }
+    }
+    return this.places[last];
+  }
+}
+
+let printedOn = '';
+let printedNames = new Map<string, boolean>();
+
+/** Whether a page prints a name; what was asked of the page in hand is remembered. */
+export function isPrinted(pageText: string, name: string): boolean {
+  if (printedOn !== pageText) {
+    printedOn = pageText;
+    printedNames = new Map();
+  }
+  let known = printedNames.get(name);
+  if (known === undefined) printedNames.set(name, (known = pageText.includes(name)));
+  return known;
 }
 
 /** The tagger's word that holds a whole piece; undefined where none does. */

@@ -1,5 +1,5 @@
 import type { PlaceLevel, TextRange } from '#libs/domain';
-import { HAN, EDGE, WHOLLY_COMMON, PLACE_CUE, type Scene, holdsPerson } from './places-scene.js';
+import { HAN, EDGE, WHOLLY_COMMON, PLACE_CUE, Cover, type Scene, holdsPerson, isPrinted } from './places-scene.js';
 import type { Candidate } from './recogniser.js';
 
 /** Descriptions that end a common noun however long: 高标准示范(村), 旅游重点(村). */
@@ -7,6 +7,8 @@ const COMMON_TAIL =
   /(?:示范|中心|试点|行政|自然|精品|重点|贫困|安置|搬迁|特色|美丽|传统|文明|智慧|未来|全|各|该|所在|老旧|城中|周边|保障|改善|空壳|零碳|互嵌式|当地老|亚运|奥运|媒体|受灾|直达|社区|族|围|乡|农|城|渔|千|万|百|的|新型)$/u;
 
 const SETTLEMENT = /(?:村|社区|街道|镇|乡|苏木|嘎查|屯|寨|林场|农场)/gu;
+
+const NAME = new RegExp(`^${HAN}{1,6}$`, 'u');
 
 const SETTLEMENT_LEVEL: Readonly<Record<string, PlaceLevel>> = {
   街道: 'township',
@@ -20,11 +22,12 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
   const { text } = scene;
   const found: Candidate[] = [];
   const ends = new Set(known.map((place) => place.range.end));
+  const cover = new Cover(text.length, known);
   const names = new Set<string>();
   for (const match of text.matchAll(SETTLEMENT)) {
     const end = match.index + match[0].length;
     const suffix = match[0];
-    if (known.some((place) => place.range.start <= match.index && place.range.end >= end)) continue;
+    if (cover.holds(match.index, end)) continue;
     // 完善乡村: no township.
     if (/^[乡镇]$/u.test(suffix) && /^村(?!委会|民委员会)/u.test(text.slice(end))) continue;
     // 布朗族村寨, 受灾村屯: villages in general.
@@ -43,19 +46,21 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
     const start = nameStart(scene, match.index, end, ends, found);
     if (start === undefined) continue;
     const name = text.slice(start.at, match.index);
-    if (!new RegExp(`^${HAN}{1,6}$`, 'u').test(name) || refusesName(name, suffix)) continue;
+    if (!NAME.test(name) || refusesName(name, suffix)) continue;
     if (holdsPerson(scene, start.at, end)) continue;
     names.add(text.slice(start.at, end));
     ends.add(end);
     found.push(settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence));
   }
   // Once named, a village is known wherever its name is printed again.
+  const settled = new Cover(text.length, found);
   for (const name of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
       const range = { start: at, end: at + name.length };
-      if (!found.some((place) => place.range.start <= at && place.range.end >= range.end)) {
+      if (!settled.holds(at, range.end)) {
         const suffix = /(?:社区|街道|苏木|嘎查|林场|农场)$/u.exec(name)?.[0] ?? name.slice(-1);
         found.push(settlement(range, suffix, name, 0.85));
+        settled.add(range);
       }
     }
   }
@@ -140,11 +145,12 @@ function nameStart(
 export function wholes(scene: Scene): Candidate[] {
   const { text } = scene;
   const found: Candidate[] = [];
+  if (!/全[镇乡县市]/u.test(text)) return found;
   for (const match of text.matchAll(/([\u4e00-\u9fff]{2,3}?)全(镇|乡|县|市)/gu)) {
     for (const length of [2, 3]) {
       const name = match[1]?.slice(-length) ?? '';
       const canonical = `${name}${match[2]}`;
-      if (name.length !== length || !scene.pageText.includes(canonical)) continue;
+      if (name.length !== length || !isPrinted(scene.pageText, canonical)) continue;
       const end = match.index + match[0].length;
       const classification = match[2] === '县' ? 'county' : match[2] === '市' ? 'prefecture' : 'township';
       found.push({
@@ -164,7 +170,7 @@ export function groups(scene: Scene, known: readonly Candidate[]): Candidate[] {
   const found: Candidate[] = [];
   for (const place of known) {
     const { end } = place.range;
-    if (!/(?:村|社区)$/u.test(scene.text.slice(0, end))) continue;
+    if (!/(?:村|社区)$/u.test(scene.text.slice(Math.max(0, end - 2), end))) continue;
     const match = /^([\u3400-\u9fff]{2}组)(?!织|长|建|成|团|合)/u.exec(scene.text.slice(end, end + 4));
     if (!match || /^(?:党|工作|领导|小|各|一|二|三|四|五|六|七|八|九|十)/u.test(match[0])) continue;
     found.push(settlement({ start: end, end: end + 3 }, '组', match[0], 0.85));

@@ -3,7 +3,7 @@ import { type Gazetteer, type PlaceEntry, gazetteer } from '#libs/lexicon';
 import { waters, zones, streets, taggedPlaces } from './places-areas.js';
 import { letters } from './places-letters.js';
 import { listedPlaces } from './places-listed.js';
-import type { Scene } from './places-scene.js';
+import { Cover, type Scene } from './places-scene.js';
 import { settlements, wholes, groups } from './places-settlements.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
@@ -37,8 +37,11 @@ export function readPlaces(
   home: readonly string[] = [],
   pageText = text,
 ): Candidate[] {
-  const tokenAt = Array.from<Token | undefined>({ length: text.length });
-  for (const token of tokens) tokenAt.fill(token, token.range.start, token.range.end);
+  const tokenAt: (Token | undefined)[] = [];
+  for (const token of tokens) {
+    while (tokenAt.length < token.range.start) tokenAt.push(undefined);
+    for (let at = token.range.start; at < token.range.end; at += 1) tokenAt[at] = token;
+  }
   const scene: Scene = {
     text,
     tokens,
@@ -57,9 +60,8 @@ export function readPlaces(
   all.push(...streets(scene, all));
   all.push(...waters(scene, all));
   all.push(...taggedPlaces(scene, all));
-  all.push(
-    ...letters(scene).filter((l) => !all.some((p) => p.range.start <= l.range.start && p.range.end >= l.range.end)),
-  );
+  const cover = new Cover(text.length, all);
+  all.push(...letters(scene).filter(({ range }) => !cover.holds(range.start, range.end)));
   return all.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 

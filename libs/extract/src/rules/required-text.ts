@@ -256,8 +256,22 @@ const clauseNumbers = new Map<string, number>();
 /** For each word that some pattern needs the numbers of the needs it meets. */
 const clausesOfWord = new Map<string, number[]>();
 
-function numberOfClause(clause: Clause): number {
-  const words = [...new Set(clause)].sort();
+/** Units of a word that are looked for; more would tell few texts more apart. */
+const LONGEST_WORD = 3;
+/** Signs that nearly every text holds. */
+const EVERYWHERE = new Set(',。、的');
+
+/** A clause in the fewest and shortest words: 发展 stands for 发展规划 too. */
+function shortened(clause: Clause): string[] {
+  const words = [...new Set(clause.map((word) => word.slice(0, LONGEST_WORD)))].sort(
+    (a, b) => a.length - b.length || (a < b ? -1 : 1),
+  );
+  const kept: string[] = [];
+  for (const word of words) if (!kept.some((one) => word.includes(one))) kept.push(word);
+  return kept;
+}
+
+function numberOfClause(words: readonly string[]): number {
   const key = words.join('\u001f');
   const known = clauseNumbers.get(key);
   if (known !== undefined) return known;
@@ -286,6 +300,11 @@ class WordIndex {
   private readonly pair = new Uint16Array(65_536);
   private readonly buckets: (readonly IndexedWord[])[] = [[]];
   private words = 0;
+  /** Number of the pass in which a word was last seen, by its own number. */
+  private readonly seen: Float64Array;
+  /** The same for buckets of which every word was seen. */
+  private readonly done: Float64Array;
+  private pass = 0;
 
   constructor() {
     const lists = new Map<string, IndexedWord[]>();
@@ -302,29 +321,50 @@ class WordIndex {
       lists.set(`${table}${key}`, made);
       this[table][key] = this.buckets.push(made) - 1;
     }
+    this.seen = new Float64Array(this.words);
+    this.done = new Float64Array(this.buckets.length);
   }
 
-  /** Marks the needs that a text meets. */
-  mark(text: string, met: Uint8Array): void {
-    const seen = new Uint8Array(this.words);
-    let before = -1;
+  /** The needs that a text meets, as bits. */
+  metBy(text: string): number[] {
+    const met: number[] = [];
+    for (let slot = 0; slot << 5 < this.size; slot += 1) met.push(0);
+    this.pass += 1;
+    const { single, pair } = this;
+    let before = 0;
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.charCodeAt(i);
-      const single = this.single[unit] ?? 0;
-      if (single !== 0) this.take(single, text, i, seen, met);
-      const pair = before < 0 ? 0 : (this.pair[pairKey(before, unit)] ?? 0);
-      if (pair !== 0) this.take(pair, text, i - 1, seen, met);
+      const one = single[unit] ?? 0;
+      if (one !== 0 && this.done[one] !== this.pass) this.take(one, text, i, met);
+      const two = i === 0 ? 0 : (pair[pairKey(before, unit)] ?? 0);
+      if (two !== 0 && this.done[two] !== this.pass) this.take(two, text, i - 1, met);
       before = unit;
     }
+    return met;
   }
 
-  private take(bucket: number, text: string, at: number, seen: Uint8Array, met: Uint8Array): void {
-    for (const { id, word, numbers } of this.buckets[bucket] ?? []) {
-      if (seen[id] === 1 || !text.startsWith(word, at)) continue;
-      seen[id] = 1;
-      for (const number of numbers) met[number] = 1;
+  private take(bucket: number, text: string, at: number, met: number[]): void {
+    const words = this.buckets[bucket];
+    if (words === undefined) return;
+    let open = 0;
+    for (let i = 0; i < words.length; i += 1) {
+      const one = words[i];
+      if (one === undefined || this.seen[one.id] === this.pass) continue;
+      if (!standsAt(text, at, one.word)) {
+        open += 1;
+        continue;
+      }
+      this.seen[one.id] = this.pass;
+      for (const number of one.numbers) met[number >> 5] = (met[number >> 5] ?? 0) | (1 << (number & 31));
     }
+    if (open === 0) this.done[bucket] = this.pass;
   }
+}
+
+/** `startsWith`, which costs more than all else of the pass. */
+function standsAt(text: string, at: number, word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
+  return true;
 }
 
 function pairKey(first: number, second: number): number {
@@ -338,8 +378,8 @@ let last: TextSigns | undefined;
 export class TextSigns {
   private constructor(
     readonly text: string,
-    /** 1 at the number of a need that is met. */
-    readonly met: Uint8Array,
+    /** The numbers of the needs that are met, as bits. */
+    readonly met: readonly number[],
   ) {}
 
   /** The signs of a text; those of the text asked last are remembered. */
@@ -349,9 +389,7 @@ export class TextSigns {
       last = undefined;
     }
     if (last?.text === text) return last;
-    const met = new Uint8Array(index.size);
-    index.mark(text, met);
-    last = new TextSigns(text, met);
+    last = new TextSigns(text, index.metBy(text));
     return last;
   }
 }
@@ -369,7 +407,10 @@ export class RequiredText {
     /** Strings of which a text must hold one, for each of the pattern's needs. */
     readonly needs: readonly (readonly string[])[],
   ) {
-    this.clauses = needs.map(numberOfClause);
+    this.clauses = needs
+      .map(shortened)
+      .filter((words) => !words.some((word) => EVERYWHERE.has(word)))
+      .map(numberOfClause);
   }
 
   /** @param source a pattern with the flag `u`; one with unknown syntax needs nothing. */
@@ -380,9 +421,15 @@ export class RequiredText {
 
   /** Whether the pattern may match in a text with these signs. */
   mayMatch({ met }: TextSigns): boolean {
-    for (const number of this.clauses) if (met[number] === 0) return false;
+    for (const number of this.clauses) if ((((met[number >> 5] ?? 0) >> (number & 31)) & 1) === 0) return false;
     return true;
   }
+}
+
+/** Signs with which a match of a pattern can begin; null where any can, or none is needed. */
+export function firstSigns(source: string): ReadonlySet<string> | null {
+  const { first, nullable } = knowledgeOf(source);
+  return first === null || nullable || first.size === 0 || first.size > LARGEST_CLASS ? null : first;
 }
 
 /**
@@ -391,8 +438,8 @@ export class RequiredText {
  */
 export function withFirstSigns(source: string): string {
   if (!/^(?:\((?:\?:|\?<[A-Za-z]\w*>)?)*\(\?<[=!]/u.test(source)) return source;
-  const { first, nullable } = knowledgeOf(source);
-  if (first === null || nullable || first.size === 0 || first.size > LARGEST_CLASS) return source;
+  const first = firstSigns(source);
+  if (first === null) return source;
   const signs = [...first].map((sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`).join('');
   return `(?=[${signs}])(?:${source})`;
 }
