@@ -74,6 +74,9 @@ export function prepare() {
     () => {
       console.error('Installing packages (once) …');
       run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+      console.error(
+        'Preparing SQLite (compiled here where no binary is published for this platform: a minute or two) …',
+      );
       // The one package whose install script is needed: it brings or compiles SQLite for this platform.
       run('npm', ['rebuild', 'better-sqlite3', '--ignore-scripts=false', '--loglevel=error'], { quiet: true });
     },

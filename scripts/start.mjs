@@ -2,21 +2,24 @@
 // start it reads the invented sample pages. With arguments it reads those pages.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { cli, prepare, root, run } from './prepare.mjs';
 
-const pages = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+// npm runs scripts in the project's root; paths are meant from where the user stands.
+const pages = process.argv
+  .slice(2)
+  .filter((argument) => !argument.startsWith('--'))
+  .map((page) => resolve(process.env.INIT_CWD ?? root, page));
 const flags = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
 prepare();
 
 // The samples are about invented people: they have a store of their own and never mix with a user's pages.
 const own = process.env.YAOWEN_STORE_PATH ?? join('data', 'yaowen.db');
 const samples = join('data', 'samples.db');
-const inRoot = (path) => join(root, path);
-const store = pages.length > 0 || existsSync(own.startsWith('/') ? own : inRoot(own)) ? own : samples;
+const store = pages.length > 0 || existsSync(resolve(root, own)) ? own : samples;
 
-if (pages.length > 0 || (store === samples && !existsSync(inRoot(samples)))) {
-  const from = pages.length > 0 ? pages.map((page) => page) : ['samples'];
+if (pages.length > 0 || (store === samples && !existsSync(resolve(root, samples)))) {
+  const from = pages.length > 0 ? pages : ['samples'];
   const code = run(process.execPath, [cli, 'ingest', ...from, '--store', store], { fatal: false });
   if (code !== 0 && code !== 10) process.exit(code);
 }
