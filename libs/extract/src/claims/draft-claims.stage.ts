@@ -21,6 +21,9 @@ import { isOccasion } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { claimExtractors } from './extractors.js';
 
+/** Most items of a list whose heading may date them. */
+const LONGEST_LIST = 40;
+
 /** One article as claim extractors see it. */
 class ArticleContext implements ClaimContext {
   drafted: readonly ClaimDraft[] = [];
@@ -58,8 +61,24 @@ class ArticleContext implements ClaimContext {
     // The last date before the offset is the one the clause hangs on: "8日开幕,10日X在会上…".
     const before = own.filter(({ range }) => range.start <= offset).at(-1);
     const date = (before ?? own[0])?.date;
-    if (!date) return this.article.date;
+    if (!date) return (sentence && this.listDate(sentence)) ?? this.article.date;
     return date.precision === 'minute' ? { value: date.value.slice(0, 10), precision: 'day' } : date;
+  }
+
+  /** The date of the line that opens a list with a colon (…会议于6月27日通过:), for items that end in semicolons. */
+  private listDate(sentence: Sentence): DateValue | null {
+    const { text } = this.article.reading;
+    for (let index = sentence.index - 1; index >= Math.max(0, sentence.index - LONGEST_LIST); index -= 1) {
+      const before = this.article.sentences[index];
+      if (!before) return null;
+      const end = text.slice(before.range.start, before.range.end).trimEnd().at(-1);
+      if (end === ':') {
+        const day = this.mentionsIn(before.range).findLast(({ date }) => date?.precision === 'day');
+        return day?.date ?? null;
+      }
+      if (end !== ';') return null;
+    }
+    return null;
   }
 
   /** The quotation that holds an offset: what somebody says of yesterday does not date his saying so. */

@@ -96,7 +96,10 @@ function indicatorOf(
   const stop = behind.search(NOUN_END);
   const noun = (stop < 0 ? behind : behind.slice(0, stop)).replace(/[\ue000-\ue00f]/gu, '');
   const text = before.replace(NUMBERS_BEFORE, '');
-  const from = Math.max(...[',', ';', '、', ':', '。', '(', '“', '!', '?'].map((mark) => text.lastIndexOf(mark))) + 1;
+  // A quotation mark that is closed again belongs to a name: “四旁”绿化.
+  const open = text.lastIndexOf('“') > text.lastIndexOf('”') ? ['“'] : [];
+  const from =
+    Math.max(...[',', ';', '、', ':', '。', '(', '!', '?', ...open].map((mark) => text.lastIndexOf(mark))) + 1;
   const clause = text.slice(from);
   // 比一季度加快 keeps its date: 比加快 says nothing.
   const compared = /[比较]\ue00d/u.exec(clause);
@@ -252,7 +255,7 @@ function spokenFor(
   if (!said || /我(?![们市县省区镇村校院局国])|自己|自家/u.test(clause)) return null;
   const post = context.drafted.find((draft) => draft.type === 'holdsPost' && draft.subject === speaker?.id);
   const body = post && 'object' in post ? context.registry.get(post.object) : null;
-  if (!body) return null;
+  if (!body) return /公司|企业|集团|合作社|学校|医院/u.test(clause) ? reading.lastBody(offset) : null;
   return body.type === 'PublicBody' ? reading.regionAt(offset) : body;
 }
 

@@ -170,7 +170,7 @@ function regionOf(context: ClaimContext, level: string, offset: number): string 
       )
     : undefined;
   const own = labelled ? named(labelled) : null;
-  for (const region of [own, home]) {
+  for (const region of [own, level === '市' ? cityOfHeadline(context, home) : null, home]) {
     if (region === null || region === undefined) continue;
     if (fitsLevel(region, level)) return region;
     const known = gazetteer().regionOf(region);
@@ -193,6 +193,29 @@ function regionOf(context: ClaimContext, level: string, offset: number): string 
     if (place !== null && fitsLevel(place, level)) return place;
   }
   return null;
+}
+
+/**
+ * The county-level city with which the headline begins, in the paper of the prefecture over it: below 龙泉市召开…大会 市委书记 is of
+ * that city. Null where the story also says 我市 or 全市 of the prefecture.
+ */
+function cityOfHeadline(context: ClaimContext, home: string | undefined): string | null {
+  const headline = context.article.blocks.find(({ role }) => role === 'headline');
+  const first = headline && context.mentions.find(({ range }) => range.start === headline.range.start);
+  const city = first?.type === 'Place' && !first.deictic ? context.entityOf(first)?.name : undefined;
+  if (home === undefined || city === undefined || city === home || !fitsLevel(city, '市')) return null;
+  const known = gazetteer().lookup(city)[0];
+  if (
+    !known ||
+    !gazetteer()
+      .ancestors(known)
+      .some(({ name }) => name === home)
+  )
+    return null;
+  const ofHome = context.mentions.some(
+    (mention) => mention.type === 'Place' && mention.deictic && context.entityOf(mention)?.name === home,
+  );
+  return ofHome ? null : city;
 }
 
 /** The place in an official name: 中共山西省委员会 → 山西省, 晋中市人民政府 → 晋中市. */

@@ -35,7 +35,9 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
       RANK[date.precision] === 0 &&
       /^ ?[电讯]/u.test(text.slice(range.end, range.end + 2)),
   );
-  if (dateline?.date) return dayOf(dateline.date);
+  // 某地6月29日电(记者X)6月28日,某市召开…: what is reported was on the day that the report begins with.
+  const opens = dateline && mentions.find((mention) => opensReport(text, dateline, mention, article.id));
+  if (dateline?.date) return dayOf(opens?.date ?? dateline.date);
   /** The line a web page puts under its headline: 2020-07-26 19:43:50 来源:… */
   const isStamp = (offset: number) => {
     const start = text.lastIndexOf('\n', offset) + 1;
@@ -59,6 +61,17 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
     );
   const date = lead[0]?.date;
   return date ? dayOf(date) : null;
+}
+
+/** Whether a day stands right behind a dateline and its reporters. */
+function opensReport(text: string, dateline: Mention, { article, date, range }: Mention, id: string): boolean {
+  return (
+    article === id &&
+    date !== undefined &&
+    RANK[date.precision] === 0 &&
+    range.start > dateline.range.end &&
+    /^ ?[电讯] ?(?:\([^()]{0,40}\))? ?$/u.test(text.slice(dateline.range.end, range.start))
+  );
 }
 
 /** 10月13日至14日: days reported together. Months and years do not count. */
