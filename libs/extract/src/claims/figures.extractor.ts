@@ -109,6 +109,7 @@ function indicatorOf(
       : `${clause.slice(0, compared.index + 1)}${printed(from + compared.index + 1, from + compared.index + 2)}${clause.slice(compared.index + 2)}`;
   const lead = words
     .replace(/[\ue000-\ue00f]/gu, '')
+    .replace(/“”|《》/gu, '')
     .replace(compared === null ? /[\d.]/gu : /^\d+/u, '')
     .replace(TAIL, '')
     .replace(/由$/u, '')
