@@ -29,9 +29,25 @@ export function paragraphsOf(draft: ArticleDraft, role: BlockRole): Paragraph[] 
   return draft.blocks.filter((block) => block.role === role).map((block) => block.paragraph);
 }
 
+/** Whether an article has text yet; looked for from its end, where text is. */
+export function hasBody(draft: ArticleDraft): boolean {
+  return draft.blocks.findLastIndex((block) => block.role === 'body') >= 0;
+}
+
+/** Lines of a headline stand before the text; no article has more of them. */
+const TOP = 64;
+
+/** The headline's lines. */
+export function headlineOf(draft: ArticleDraft): Paragraph[] {
+  return draft.blocks
+    .slice(0, TOP)
+    .filter((block) => block.role === 'headline')
+    .map((block) => block.paragraph);
+}
+
 /** The headline's lines as one text. */
 export function titleText(draft: ArticleDraft): string {
-  return paragraphsOf(draft, 'headline')
+  return headlineOf(draft)
     .map((paragraph) => paragraph.text)
     .join(' ');
 }

@@ -2,7 +2,7 @@ import { readBylineLine } from './bylines.js';
 import { hasNameForm } from './name-form.js';
 import type { Paragraph } from './page-paragraphs.js';
 import { cohesion, grams, sharedGrams } from './topic.js';
-import { type ArticleDraft, bodyText, emptyDraft, paragraphsOf, recentBody, titleText } from './article-draft.js';
+import { type ArticleDraft, bodyText, emptyDraft, hasBody, headlineOf, paragraphsOf, recentBody, titleText } from './article-draft.js';
 
 /** Forms that can stand in the head of a story, over its text. */
 const HEAD_FORMS: ReadonlySet<string> = new Set(['heading', 'label', 'place', 'slogan', 'notice', 'masthead']);
@@ -129,7 +129,7 @@ class Drafting {
   private takeSignature(group: readonly Paragraph[]): number {
     const { current } = this;
     const date = group.slice(0, 5).findIndex((paragraph) => SIGNED_ON.test(paragraph.text));
-    if (date < 1 || !current || current.ended || current.kind === 'masthead' || bodyText(current) === '') return 0;
+    if (date < 1 || !current || current.ended || current.kind === 'masthead' || !hasBody(current)) return 0;
     const signers = group.slice(0, date);
     if (signers.some((paragraph) => paragraph.form !== 'heading' || paragraph.text.length > 30)) return 0;
     current.blocks.push(...group.slice(0, date + 1).map((paragraph) => ({ paragraph, role: 'body' as const })));
@@ -165,7 +165,7 @@ class Drafting {
     const { current } = this;
     if (!current) return true;
     if (current.kind === 'masthead' || current.kind === 'slogan' || current.kind === 'caption') return true;
-    const own = paragraphsOf(current, 'headline');
+    const own = headlineOf(current);
     const body = recentBody(current).filter((paragraph) => !isBareLead(paragraph) && !orphans.includes(paragraph));
     // A headline still waits for its text: what follows it is a second line of the head, or its first sub-heading.
     if (body.length === 0 && own.length > 0 && paragraphsOf(current, 'caption').length === 0 && !current.ended)
@@ -262,7 +262,7 @@ class Drafting {
   /** Headings at the foot of the page, with nothing under them. */
   private takeTrailing(group: readonly Paragraph[]): void {
     const { current } = this;
-    if (current && current.kind === null && !current.ended && group.length >= 3 && bodyText(current) !== '') {
+    if (current && current.kind === null && !current.ended && group.length >= 3 && hasBody(current)) {
       const lines = group.filter((paragraph) => paragraph.form === 'heading' || paragraph.form === 'place');
       if (lines.length >= 3) {
         // A list at the end of a document, and who signed it.
@@ -280,7 +280,7 @@ class Drafting {
     }
     if (headings.length === 0) return;
     const text = headings.map((paragraph) => paragraph.text).join(' ');
-    if (current && current.kind === null && titleText(current) === '' && bodyText(current) !== '') {
+    if (current && current.kind === null && titleText(current) === '' && hasBody(current)) {
       current.blocks.unshift(...headings.map((paragraph) => ({ paragraph, role: 'headline' as const })));
       current.reason = 'headline printed below its story';
       return;
@@ -322,7 +322,6 @@ class Drafting {
         break;
     }
     let draft = this.current;
-    const body = draft ? paragraphsOf(draft, 'body') : [];
     if (draft?.kind === 'masthead' && isBareLead(paragraph)) {
       draft.blocks.push({ paragraph, role: 'body' });
       return;
@@ -331,16 +330,16 @@ class Drafting {
       !draft ||
       draft.kind === 'masthead' ||
       draft.kind === 'caption' ||
-      (continued !== null && body.length > 0) ||
-      (paragraph.hardLead && body.some((other) => other.hardLead)) ||
-      (draft.ended && body.length > 0);
+      (continued !== null && hasBody(draft)) ||
+      (paragraph.hardLead && paragraphsOf(draft, 'body').some((other) => other.hardLead)) ||
+      (draft.ended && hasBody(draft));
     if (begins) {
       draft = this.open(emptyDraft());
       if (continued) draft.reason = 'continued from another page, without a headline here';
       else if (!paragraph.hardLead && this.drafts.length > 1) draft.reason = 'text without a headline';
     }
     if (!draft) return;
-    if (continued?.[1] && paragraphsOf(draft, 'body').length === 0) {
+    if (continued?.[1] && !hasBody(draft)) {
       draft.continuedFrom = continued[1];
       draft.cut = true;
     }
@@ -361,7 +360,7 @@ class Drafting {
       draft.ended = true;
       return;
     }
-    if (!draft || draft.ended || draft.kind !== null || paragraphsOf(draft, 'body').length > 0) {
+    if (!draft || draft.ended || draft.kind !== null || hasBody(draft)) {
       draft = this.open(emptyDraft());
       draft.reason = 'continued from another page, without a headline here';
     }
@@ -374,7 +373,7 @@ class Drafting {
     const draft = this.current;
     const inStory =
       draft !== null && draft.kind === null && !draft.ended && next !== undefined && !HEAD_FORMS.has(next.form);
-    const waiting = draft !== null && draft.kind === null && paragraphsOf(draft, 'body').length === 0;
+    const waiting = draft !== null && draft.kind === null && !hasBody(draft);
     if (draft && (inStory || (waiting && next !== undefined))) {
       draft.blocks.push({ paragraph, role: 'caption' });
       return;
@@ -412,7 +411,7 @@ class Drafting {
       draft = this.open(emptyDraft(names.length === 0 ? 'masthead' : null));
     draft.blocks.push({ paragraph, role: 'byline' });
     const leaves = !next || HEAD_FORMS.has(next.form) || next.hardLead || next.form === 'caption';
-    if (paragraphsOf(draft, 'body').length > 0 && leaves && !photo) draft.ended = true;
+    if (hasBody(draft) && leaves && !photo) draft.ended = true;
   }
 }
 

@@ -4,12 +4,15 @@ const FULL_STOP = '。!?';
 const CLOSERS = '”’)》】〉〕」』';
 /** A quotation longer than this is read sentence by sentence; a shorter one belongs to the sentence that quotes it. */
 const LONG_QUOTATION = 60;
+/** No sentence is longer; text without a stop is damage, and reading it clause by clause keeps every stage's cost in bounds. */
+const LONGEST = 2000;
 
 /**
  * Cuts an article's reading text into sentences: after 。 ! ? and …… with what closes behind them, and at line breaks.
  *
  * A stop inside a short quotation (“离家近。我们天天来。”大家说) does not end the sentence that quotes it, unless the
- * closing mark ends what is said; an ASCII dot never ends one, because it stands in numbers.
+ * closing mark ends what is said; an ASCII dot never ends one, because it stands in numbers. Text without a stop for 2000
+ * characters is cut at a clause.
  *
  * @param text normalised text, `\n` between blocks.
  * @returns ranges in order, trimmed, that together hold every character but white space.
@@ -25,6 +28,12 @@ export function splitSentences(text: string): TextRange[] {
     let to = end;
     while (from < to && /\s/u.test(text.charAt(from))) from += 1;
     while (to > from && /\s/u.test(text.charAt(to - 1))) to -= 1;
+    while (to - from > LONGEST) {
+      const cut = breakBefore(text, from + LONGEST, from);
+      ranges.push({ start: from, end: cut });
+      from = cut;
+      while (from < to && /\s/u.test(text.charAt(from))) from += 1;
+    }
     if (to > from) ranges.push({ start: from, end: to });
     start = end;
   };
@@ -57,6 +66,15 @@ export function splitSentences(text: string): TextRange[] {
   }
   close(text.length);
   return ranges;
+}
+
+/** The end of the last clause before `most`, never inside a character; `most` itself where there is no clause. */
+function breakBefore(text: string, most: number, from: number): number {
+  const half = from + Math.floor((most - from) / 2);
+  for (const marks of [';', ',:', '、 ']) {
+    for (let at = most; at > half; at -= 1) if (marks.includes(text.charAt(at - 1))) return at;
+  }
+  return /[\ud800-\udbff]/u.test(text.charAt(most - 1)) ? most - 1 : most;
 }
 
 function endsSentence(text: string, index: number): boolean {
