@@ -11,6 +11,8 @@ export type NameForm = 'sure' | 'likely' | 'doubtful';
  */
 export class PersonNames {
   private readonly surnames: ReadonlyMap<string, number>;
+  /** By UTF-16 unit: 1 a surname by itself, 2 only the first half of one. */
+  private readonly firstUnits = new Uint8Array(65_536);
   private readonly neverGiven: ReadonlySet<string>;
   private readonly seldomGiven: ReadonlySet<string>;
   private readonly ordinary: ReadonlySet<string>;
@@ -24,6 +26,11 @@ export class PersonNames {
         Number(row.frequency),
       ]),
     );
+    for (const surname of this.surnames.keys()) {
+      const unit = surname.charCodeAt(0);
+      if (surname.length === 1) this.firstUnits[unit] = 1;
+      else if (this.firstUnits[unit] === 0) this.firstUnits[unit] = 2;
+    }
     const { lists } = readWordLists(data('name-characters.yaml'), [
       'neverGiven',
       'seldomGiven',
@@ -47,6 +54,12 @@ export class PersonNames {
   surnameLength(word: string): 0 | 1 | 2 {
     if (word.length > 2 && this.surnames.has(word.slice(0, 2))) return 2;
     return this.surnames.has(word.charAt(0)) ? 1 : 0;
+  }
+
+  /** Whether a surname begins at a place of a text; a table look-up for most places where none does. */
+  beginsSurname(text: string, start: number): boolean {
+    const first = this.firstUnits[text.charCodeAt(start)];
+    return first === 1 || (first === 2 && this.surnames.has(text.slice(start, start + 2)));
   }
 
   /** Frequency of a surname in lists of names; 0 where it is none, 5 where it is rare. */

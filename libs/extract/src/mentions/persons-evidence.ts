@@ -1,7 +1,7 @@
 import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
-import { type NameForm, personNames, titleWords } from '#libs/lexicon';
+import { type NameForm, personNames, titleWords, WordMatcher } from '#libs/lexicon';
 import { seriesNames } from './persons-series.js';
-import { titlesIn } from './posts-titles.js';
+import { titlesOf } from './posts-titles.js';
 
 /** A personal name found in an article, with what it rests on. */
 export interface FoundPerson {
@@ -13,9 +13,36 @@ export interface FoundPerson {
 
 const names = personNames();
 
+/** A table of UTF-16 units that answers by index whether a unit belongs to a set. */
+function unitSet(units: string): Uint8Array {
+  const table = new Uint8Array(65_536);
+  for (let i = 0; i < units.length; i += 1) table[units.charCodeAt(i)] = 1;
+  return table;
+}
+
 /** What an ordinary sentence goes on with after a person's name: a verb of saying or doing, a particle, a form of address. */
-const AFTER_NAME =
-  /^(?:$|[\s\d,。;:!?、()“”《》…—/·]|表示|说|称|讲|指出|强调|介绍|认为|告诉|要求|坦言|感慨|回忆|提出|提到|透露|谈到|谈起|解释|建议|希望|呼吁|补充|笑着|高兴|激动|感叹|出席|主持|参加|讲话|致辞|致词|发言|作[了出为报讲交]|宣布|宣读|带队|带领|率|一行|陪同|先后|分别|首先|还|也|都|又|正|已|曾|将|被|把|为|是|在|从|到|对|向|就|以|于|和|与|及|同|跟|等|任|担任|当选|出任|兼任|不再|辞去|签署|会见|会谈|考察|调研|深入|来到|走进|前往|赴|抵达|看望|慰问|了解|听取|查看|察看|检查|督导|督查|指导|视察|参观|走访|实地|代表|同志|先生|女士|小姐|教授|博士|老师|老人|夫妇|夫人|家[的里人所]|的|获|荣获|入选|当场|当时|今年|去年|现年|出生|生于|毕业|加入|创办|成立|发现|看到|想到|觉得|决定|开始|继续|接受|接到|接过|站|坐|走|拿|指着|指了|穿|给|让|请|用|靠|凭|随|手|这|那|每|和他|自幼|从小|常|深知|时刻|认真|不|没|有|能|会|可|要|应|祝|转达|感谢|高度|积极|兼|身为|严重|违|涉嫌|故|买|卖|种|养|干|当|做|开|拍|摄|文|图|报道|采写|整理|两|三|一家|所|之|再|仍|便|却|则|而|并|其|他|她|何时|面对|舍|奋|勇|跳|救|不幸|牺牲|夺|战胜|力克|击败|主动|亲自|随后|立即|始终|经常|一直|长期|多次|特别|十分|非常|最|更|很|太|真|自己|本人|及其|以及|一边|通过|根据|按照|围绕|结合|代为|主|副|原|前|现|时|座谈|进行|交流|召开|协调|部署|亲切|参与|陪|一同|共同|热情|详细|走访|发布|传达|通报|汇报|总结|分析|回应|解读|表达|致|受|因|涉|身|告|穿|指|说|两口|来|预|所|将|遗|牵|面)/u;
+const GOES_ON = WordMatcher.of(
+  (
+    '表示 说 称 讲 强调 介绍 认为 坦言 感慨 回忆 提出 提到 透露 谈到 谈起 解释 建议 希望 ' +
+    '呼吁 补充 笑着 高兴 激动 感叹 出席 参加 发言 作了 作出 作为 作报 作讲 作交 宣布 宣读 ' +
+    '带队 带领 率 一行 先后 分别 首先 还 也 都 又 正 已 曾 将 被 把 为 是 在 从 到 对 ' +
+    '向 就 以 于 和 与 及 同 跟 等 任 担任 出任 辞去 签署 考察 调研 深入 赴 抵达 看望 ' +
+    '慰问 了解 听取 查看 察看 检查 督导 督查 视察 参观 实地 代表 先生 女士 小姐 教授 博士 ' +
+    '老师 老人 夫妇 夫人 家的 家里 家人 家所 的 获 荣获 入选 今年 去年 出生 生于 毕业 加入 ' +
+    '创办 成立 发现 看到 想到 觉得 决定 继续 接受 接到 接过 站 坐 走 拿 穿 给 让 请 用 ' +
+    '靠 凭 随 手 这 那 每 自幼 常 深知 认真 不 没 有 能 会 可 要 应 祝 转达 感谢 高度 ' +
+    '积极 兼 严重 违 故 买 卖 种 养 干 当 做 开 拍 摄 文 图 报道 采写 整理 两 三 一家 ' +
+    '所 之 再 仍 便 却 则 而 并 其 他 她 何时 舍 奋 勇 跳 救 牺牲 夺 战胜 力克 击败 ' +
+    '亲自 立即 始终 经常 一直 长期 多次 特别 十分 非常 最 更 很 太 真 自己 本人 一边 通过 ' +
+    '根据 按照 围绕 结合 代为 主 副 原 前 现 时 座谈 进行 交流 召开 协调 部署 亲切 参与 ' +
+    '陪 一同 共同 热情 详细 发布 传达 通报 汇报 总结 分析 回应 解读 表达 致 受 因 涉 身 ' +
+    '告 指 来 预 遗 牵 面 '
+  )
+    .trim()
+    .split(' '),
+);
+/** Marks a name may stand before. */
+const MARKS_AFTER = unitSet(' \n\t0123456789,。;:!?、()“”《》…—/·');
 /** Verbs and particles that only a person's name goes before, in ordinary news: enough by itself after a clause's beginning. */
 const SAYS =
   /^(?:表示|说|指出|强调|要求|介绍|认为|告诉|坦言|感慨|回忆|透露|讲话|致辞|出席|主持|一行|带队|率队|作了?(?:报告|讲话|发言|交流|说明|批示)|宣布|同志|先生|女士|签署|会见|任(?!务|何|意|命|由|凭|期)|担任|当选|被任命|在(?:调研|讲话|审议|报告|会上|致辞|座谈)|先后|深入|实地|笑着说|高兴地|激动地|参加(?:了|会见|调研|活动|会议|上述))/u;
@@ -25,7 +52,8 @@ const STRICT = new RegExp(
   'u',
 );
 /** Kinds of people that announce a name: 记者王丽, 村民刘建国. */
-const KINDS = [...titleWords().kinds].sort((a, b) => b.length - a.length);
+const KINDS: ReadonlySet<string> = new Set(titleWords().kinds);
+const KIND_MATCHER = WordMatcher.of(KINDS);
 /** What makes a name part of another one: 张胡村, 王家庄, 雷锋精神, 王大妈. */
 const NOT_A_PERSON =
   /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行)/u;
@@ -51,12 +79,18 @@ interface Reading {
   readonly tokenEnd: ReadonlySet<number>;
   readonly titleStarts: ReadonlySet<number>;
   readonly titleEnds: ReadonlySet<number>;
+  /** Where words for kinds of people end: 记者, 村民. */
+  readonly kindEnds: ReadonlySet<number>;
 }
 
+const readings = new WeakMap<Article, Reading>();
+
 function readingOf(article: Article, tokens: readonly Token[]): Reading {
+  const known = readings.get(article);
+  if (known && known.tokens === tokens) return known;
   const { text } = article.reading;
-  const titles = titlesIn(text);
-  return {
+  const titles = titlesOf(article);
+  const reading: Reading = {
     text,
     article,
     tokens,
@@ -64,7 +98,10 @@ function readingOf(article: Article, tokens: readonly Token[]): Reading {
     tokenEnd: new Set(tokens.map((token) => token.range.end)),
     titleStarts: new Set(titles.map(({ range }) => range.start)),
     titleEnds: new Set(titles.map(({ range }) => range.end)),
+    kindEnds: new Set(KIND_MATCHER.all(text).map(({ end }) => end)),
   };
+  readings.set(article, reading);
+  return reading;
 }
 
 /** Whether the words of the tagger allow a name at this place; true where there is no tagger. */
@@ -103,12 +140,17 @@ function appointedName(reading: Reading, start: number): { end: number; form: Na
 function announcedBy(reading: Reading, start: number): 'title' | 'kind' | null {
   const at = reading.text.charAt(start - 1) === ' ' ? start - 1 : start;
   if (reading.titleEnds.has(at)) return 'title';
-  const before = reading.text.slice(Math.max(0, at - 5), at).replace(/:$/u, '');
-  return KINDS.some((kind) => before.endsWith(kind)) ? 'kind' : null;
+  return reading.kindEnds.has(reading.text.charAt(at - 1) === ':' ? at - 1 : at) ? 'kind' : null;
 }
 
 function endsWell(reading: Reading, end: number): boolean {
-  return reading.titleStarts.has(end) || AFTER_NAME.test(reading.text.slice(end, end + 6));
+  const { text } = reading;
+  return (
+    end >= text.length ||
+    reading.titleStarts.has(end) ||
+    MARKS_AFTER[text.charCodeAt(end)] === 1 ||
+    GOES_ON.longestAt(text, end) !== undefined
+  );
 }
 
 /** The Chinese name that begins at a place, by form and by what follows; null where there is none. */
@@ -275,7 +317,7 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
   if (surname === 0 || reading.titleStarts.has(start)) return null;
   for (const end of [start + surname + 2, start + surname + 1]) {
     const word = text.slice(start, end);
-    if (!tokenEnd.has(end) || !names.couldBe(word) || KINDS.includes(word)) continue;
+    if (!tokenEnd.has(end) || !names.couldBe(word) || KINDS.has(word)) continue;
     if (!STRICT.test(text.slice(end, end + 24)) || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
     const head = names.isLookalike(word.slice(0, 2));
     if (end - start === 2 || (head && after === 'kind')) {
@@ -308,17 +350,20 @@ function nameBeforeTitle(reading: Reading, start: number): number | null {
   return word === 'name' || word === 'unknown' ? end : null;
 }
 
+/** Marks after which a clause begins. */
+const CLAUSE_MARKS = unitSet(' \n\t,。;:!?、”(');
+/** Verbs right before the name of someone appointed, elected or addressed. */
+const APPOINTS: ReadonlySet<string> = new Set(['任命', '免去', '选举', '提名', '增补', '追授', '授予', '转告', '委托']);
+
 /** Names that a title or a kind word announces, or that a verb of saying follows at a clause's beginning. */
 function announcedPersons(reading: Reading): FoundPerson[] {
   const found: FoundPerson[] = [];
   const { text } = reading;
   for (let start = 0; start < text.length - 1; start += 1) {
-    if (names.frequency(text.charAt(start)) === 0 && names.surnameLength(text.slice(start, start + 3)) === 0) continue;
+    if (!names.beginsSurname(text, start)) continue;
     const announced = announcedBy(reading, start);
-    const clause = start === 0 || /[\s,。;:!?、”(]/u.test(text.charAt(start - 1));
-    const appointed = /(?:任命|免去|选举|提名|增补|追授|授予|转告|委托)$/u.test(
-      text.slice(Math.max(0, start - 2), start),
-    );
+    const clause = start === 0 || CLAUSE_MARKS[text.charCodeAt(start - 1)] === 1;
+    const appointed = start > 1 && APPOINTS.has(text.slice(start - 2, start));
     const titled = !announced && !clause && !appointed ? nameBeforeTitle(reading, start) : null;
     if (titled) found.push({ range: { start, end: titled }, confidence: 0.85, by: 'person.before-title@1' });
     if (!announced && !clause && !appointed) continue;
@@ -389,7 +434,7 @@ function listedPersons(reading: Reading): FoundPerson[] {
     const ends = last ? last.start + last.item.length : match.index;
     if (items.length === 2 && !SAYS.test(reading.text.slice(ends, ends + 6))) continue;
     const forms = items.map(({ item }) => names.formOf(item));
-    if (forms.some((form) => form === null) || items.some(({ item }) => KINDS.includes(item))) continue;
+    if (forms.some((form) => form === null) || items.some(({ item }) => KINDS.has(item))) continue;
     if (forms.filter((form) => form === 'sure').length < forms.length * 0.6) continue;
     for (const { item, start } of items) {
       found.push({ range: { start, end: start + item.length }, confidence: 0.92, by: 'person.list@1' });
@@ -545,17 +590,20 @@ function repeated(reading: Reading, known: ReadonlySet<string>, taken: readonly 
   return found;
 }
 
-/**
- * The persons of an article: what its bylines, the tagger, titles, lists and verbs of saying prove, and every further
- * place where a name stands that is sure on this page. Proposals may overlap.
- */
-export function findPersons(page: TaggedPage, article: Article, tokens: readonly Token[]): FoundPerson[] {
-  const own = evidenceOf(article, tokens);
+/** What a page proves, for as long as its stage runs. */
+interface PageEvidence {
+  /** Names that are sure somewhere on the page. */
+  readonly known: ReadonlySet<string>;
+  readonly found: Map<Article, readonly FoundPerson[]>;
+}
+
+const pageEvidence = new WeakMap<TaggedPage, PageEvidence>();
+
+function knownNames(page: TaggedPage): Set<string> {
   const known = new Set<string>();
-  page.articles.forEach((other, i) => {
-    const found = other === article ? own : evidenceOf(other, page.tokens[i] ?? []);
-    for (const { range, confidence, by } of found) {
-      const name = other.reading.slice(range);
+  page.articles.forEach((article, i) => {
+    for (const { range, confidence, by } of evidenceOf(article, page.tokens[i] ?? [])) {
+      const name = article.reading.slice(range);
       if (confidence >= 0.87 && names.formOf(name) !== null) known.add(name);
       if (by.startsWith('person.dotted')) {
         const last = name.split('·').at(-1) ?? '';
@@ -564,5 +612,21 @@ export function findPersons(page: TaggedPage, article: Article, tokens: readonly
       if (confidence >= 0.82 && name.length >= 3 && names.isTransliteration(name)) known.add(name);
     }
   });
-  return [...own, ...repeated(readingOf(article, tokens), known, own)];
+  return known;
+}
+
+/**
+ * The persons of an article: what its bylines, the tagger, titles, lists and verbs of saying prove, and every further
+ * place where a name stands that is sure on this page. Proposals may overlap.
+ */
+export function findPersons(page: TaggedPage, article: Article, tokens: readonly Token[]): readonly FoundPerson[] {
+  let evidence = pageEvidence.get(page);
+  if (!evidence) pageEvidence.set(page, (evidence = { known: knownNames(page), found: new Map() }));
+  let found = evidence.found.get(article);
+  if (!found) {
+    const own = evidenceOf(article, tokens);
+    found = [...own, ...repeated(readingOf(article, tokens), evidence.known, own)];
+    evidence.found.set(article, found);
+  }
+  return found;
 }

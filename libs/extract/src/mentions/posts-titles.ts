@@ -1,4 +1,4 @@
-import type { TextRange } from '#libs/domain';
+import type { Article, TextRange } from '#libs/domain';
 import { titleWords } from '#libs/lexicon';
 
 /** A title as it stands in the text, whether or not a person holds it. */
@@ -35,12 +35,34 @@ const PATTERNS = [
 ].map((source) => new RegExp(source, 'uy'));
 const WHOLE = new RegExp(`^(?:${COMMITTEE_POST}|${DELEGATE})$`, 'u');
 
-/** First characters of everything a title can begin with, so that most places of a text are passed over at once. */
-const FIRST = new Set(
-  [...words.prefixes, ...words.heads, ...words.weakHeads, ...words.modifiers, ...words.modifiable]
-    .map((word) => word.charAt(0))
-    .concat([...'自兵省市县区州盟旗镇乡村街地场工十一二三四五六七八九党全国']),
-);
+const COMPONENTS = [...words.prefixes, ...words.heads, ...words.weakHeads, ...words.modifiers, ...words.modifiable];
+/**
+ * By UTF-16 unit, how a title may begin with it: 1 as a word of its own (副), 2 only with the unit behind it among {@link PAIRS} or
+ * {@link AFTER_LEVEL}; so most places of a text are passed over at once.
+ */
+const FIRST = new Uint8Array(65_536);
+/** First two units of the words that titles are made of, as `first × 65536 + second`. */
+const PAIRS = new Set<number>();
+/** What goes on after the level or number that a short title begins with: 市委书记, 省长, 十四届…代表. */
+const AFTER_LEVEL = new Set([...'党委人政长治团家务国道的届大一二三四五六七八九十'].map((unit) => unit.charCodeAt(0)));
+for (const level of '自兵省市县区州盟旗镇乡村街地场工十一二三四五六七八九党全国') FIRST[level.charCodeAt(0)] = 3;
+for (const word of COMPONENTS) {
+  const first = word.charCodeAt(0);
+  if (word.length === 1) FIRST[first] = 1;
+  else {
+    if (FIRST[first] === 0) FIRST[first] = 2;
+    PAIRS.add(first * 65_536 + word.charCodeAt(1));
+  }
+}
+
+/** Whether a title could begin at a place, by its first two units. */
+function mayBegin(text: string, at: number): boolean {
+  const first = text.charCodeAt(at);
+  const kind = FIRST[first];
+  if (kind === 0 || kind === 1) return kind === 1;
+  const second = text.charCodeAt(at + 1);
+  return PAIRS.has(first * 65_536 + second) || (kind === 3 && AFTER_LEVEL.has(second));
+}
 
 /** What makes a title's characters part of another word: 书记员, 主席台, 市长质量奖, 代表性, 委员会, 会长期. */
 const GOES_ON =
@@ -64,7 +86,7 @@ function longestAt(text: string, at: number): string {
 export function titlesIn(text: string): TitleMatch[] {
   const found: TitleMatch[] = [];
   for (let at = 0; at < text.length;) {
-    if (!FIRST.has(text.charAt(at))) {
+    if (!mayBegin(text, at)) {
       at += 1;
       continue;
     }
@@ -76,5 +98,14 @@ export function titlesIn(text: string): TitleMatch[] {
     found.push({ range: { start: at, end: at + title.length }, weak: WEAK.has(title), whole: WHOLE.test(title) });
     at += title.length;
   }
+  return found;
+}
+
+const titles = new WeakMap<Article, readonly TitleMatch[]>();
+
+/** The titles of an article's reading text, read once for everyone who asks. */
+export function titlesOf(article: Article): readonly TitleMatch[] {
+  let found = titles.get(article);
+  if (!found) titles.set(article, (found = titlesIn(article.reading.text)));
   return found;
 }

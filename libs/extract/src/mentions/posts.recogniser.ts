@@ -1,7 +1,7 @@
 import { isOrganization, type TextRange } from '#libs/domain';
 import { titleWords } from '#libs/lexicon';
 import { findPersons } from './persons-evidence.js';
-import { titlesIn } from './posts-titles.js';
+import { type TitleMatch, titlesIn, titlesOf } from './posts-titles.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 /** Titles joined for one person (党委书记、董事长), or one title. */
@@ -46,7 +46,7 @@ export const postsRecogniser: Recogniser = {
       ({ type, deictic, confidence }) =>
         (isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility',
     );
-    const groups = groupTitles(text, bodies);
+    const groups = groupTitles(text, titlesOf(article), bodies);
     groups.push(...gapTitles(text, groups, bodies, personStarts));
     groups.sort((a, b) => a.start - b.start || b.end - a.end);
     const bodyEnds = new Map<number, number>();
@@ -98,9 +98,9 @@ function isVerb(text: string, group: TitleGroup): boolean {
 }
 
 /** Titles of the text, cut where a body reaches into them and joined where 、 joins them. */
-function groupTitles(text: string, bodies: readonly Candidate[]): TitleGroup[] {
+function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readonly Candidate[]): TitleGroup[] {
   const groups: TitleGroup[] = [];
-  for (const title of titlesIn(text)) {
+  for (const title of titles) {
     let { start } = title.range;
     const { end } = title.range;
     for (const body of bodies) {
