@@ -2,7 +2,16 @@ import { readBylineLine } from './bylines.js';
 import { hasNameForm } from './name-form.js';
 import type { Paragraph } from './page-paragraphs.js';
 import { cohesion, grams, sharedGrams } from './topic.js';
-import { type ArticleDraft, bodyText, emptyDraft, hasBody, headlineOf, paragraphsOf, recentBody, titleText } from './article-draft.js';
+import {
+  type ArticleDraft,
+  bodyText,
+  emptyDraft,
+  hasBody,
+  headlineOf,
+  paragraphsOf,
+  recentBody,
+  titleText,
+} from './article-draft.js';
 
 /** Forms that can stand in the head of a story, over its text. */
 const HEAD_FORMS: ReadonlySet<string> = new Set(['heading', 'label', 'place', 'slogan', 'notice', 'masthead']);
@@ -10,6 +19,11 @@ const NUMBERED =
   /^(?:附(?:件|表|录)?\d{0,2}[::]|[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|第[一二三四五六七八九十]{1,3}[章节条]|\d{1,2}[.、](?!\d)|[①-⑳])/u;
 const INLINE_CONTINUATION = /^\((?:紧|上|下)?(?:上接|接)([^()]{1,10}?)\)/u;
 const BRIEFS = /快讯|简讯|短讯|短波|速览|速递|集锦|联播|要闻播报/u;
+/** A body's list of whom it appoints, by its heading or by its items. */
+const APPOINTMENTS =
+  /^(?:[\u3400-\u9fff]{0,20}(?:人事|干部|职务))?任免(?:事项|名单|职名单|职务)?$|^(?:人事任免|任职名单|任职公示|任前公示)$/u;
+const APPOINTS =
+  /^(?:[\d一二三四五六七八九十]{1,3}[、.]|\([\d一二三四五六七八九十]{1,2}\))?(?:决定|会议)?(?:任命|免去|接受|批准任命|补选|提名|推选|罢免)/u;
 const SIGNED_ON =
   /^(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u;
 const ENOUGH = 2;
@@ -179,6 +193,7 @@ class Drafting {
     if (INLINE_CONTINUATION.test(next.text)) score += 6;
     if (this.briefs) score += 4;
     if (head.notice) score += 4;
+    if (this.listsAppointments(text, end) && !body.some((paragraph) => APPOINTS.test(paragraph.text))) score += 6;
     if (group.some((paragraph) => paragraph.form === 'label' || paragraph.form === 'slogan')) score += 2;
     if (group.some((paragraph) => paragraph.form === 'masthead')) score += 2;
     if (group.some((paragraph, index) => paragraph.form === 'place' && group[index + 1]?.form === 'heading'))
@@ -213,6 +228,17 @@ class Drafting {
         `${titleText(current)}\n${body.map((paragraph) => paragraph.text).join('\n')}`,
       );
     return score >= ENOUGH;
+  }
+
+  /** Whether a body's list of appointments begins here: 任免事项 over 任命…; 免去…; a story about a session has no such part. */
+  private listsAppointments(heading: string, end: number): boolean {
+    let items = 0;
+    for (let index = end; index < Math.min(end + 8, this.paragraphs.length); index += 1) {
+      const paragraph = this.paragraphs[index];
+      if (!paragraph || HEAD_FORMS.has(paragraph.form)) break;
+      if (APPOINTS.test(paragraph.text)) items += 1;
+    }
+    return items >= (APPOINTMENTS.test(heading) ? 1 : 3);
   }
 
   /** Whether a heading and what follows speak of something else (up to 4), or go on with the same (down to −4). */

@@ -115,6 +115,16 @@ describe('where a story begins', () => {
       ['news 节水会议召开', 'notice 遗失声明'],
     ],
     [
+      'appointments under their own heading, after a finished story',
+      `节水会议召开\n\n${SHORT}\n\n任免事项\n\n龙泉市人大常委会会议于2024年3月1日通过:\n任命柳青禾为龙泉市副市长;\n免去江小鱼的龙泉市水务局局长职务。\n\n春茶开采\n\n${OTHER}\n`,
+      ['news 节水会议召开', 'news 任免事项', 'news 春茶开采'],
+    ],
+    [
+      'no part of a list of appointments',
+      `龙泉市人民政府任免职名单\n\n任命柳青禾为龙泉市水务局局长;\n任命江小鱼为龙泉市教育局局长。\n\n免去职务\n\n免去侯亮的龙泉市水务局局长职务;\n免去叶小满的龙泉市教育局局长职务;\n免去卫宁的龙泉市审计局局长职务。\n`,
+      ['news 龙泉市人民政府任免职名单'],
+    ],
+    [
       'a masthead',
       `龙泉日报\n2024年11月12日 星期二\n第3版\n\n节水会议召开\n\n${SHORT}\n`,
       ['masthead -', 'masthead -', 'masthead -', 'news 节水会议召开'],
