@@ -52,6 +52,9 @@ const REQUIRED =
   /(?:要求|必须|务必|应当|需要|(?<!主|重|需|只|纪|摘|首|扼|显|提|次|紧|机|必)要(?!闻|求|素|点|件|务|事|道|领|义|害|职))/u;
 const DENIED = /(?:没有|未能|未曾|尚未|并未|拒绝|取消|推迟|不再|从未|不会)/u;
 
+/** Marks up to which a claim's clauses reach. */
+const CLAUSE_MARKS: ReadonlySet<string> = new Set(';。!?');
+
 /** A sentence as claim readers take it: its slots, and its shape with one letter a mention. */
 export interface ReadSentence {
   readonly sentence: Sentence;
@@ -77,11 +80,12 @@ export function shapeLetter(type: MentionType): string {
 
 function shapeOf(slots: SlotText): string {
   let shape = '';
-  for (let i = 0; i < slots.text.length; i += 1) {
-    const mention = slots.mentionAt(i);
-    shape += mention ? LETTER[mention.type] : slots.text.charAt(i);
+  let from = 0;
+  for (const [index, mention] of slots.slots) {
+    shape += slots.text.slice(from, index) + LETTER[mention.type];
+    from = index + 1;
   }
-  return shape;
+  return shape + slots.text.slice(from);
 }
 
 function groupsOf(shape: string): ReadSentence['groups'] {
@@ -208,8 +212,7 @@ export class ArticleReading {
 
   /** Index of a mention's slot in its sentence, or -1. */
   indexOf(sentence: ReadSentence, mention: Mention): number {
-    for (let i = 0; i < sentence.shape.length; i += 1) if (sentence.slots.mentionAt(i) === mention) return i;
-    return -1;
+    return sentence.slots.indexOf(mention);
   }
 
   /**
@@ -322,18 +325,17 @@ export class ArticleReading {
 
   /** Index of the slot text at which a reading offset stands or is first passed. */
   indexAt(sentence: ReadSentence, offset: number): number {
-    for (let i = 0; i < sentence.shape.length; i += 1) {
-      if (sentence.slots.rangeOf(i, i + 1).start >= offset) return i;
-    }
-    return sentence.shape.length;
+    return sentence.slots.indexAt(offset);
   }
 
   /** The clauses of a sentence that hold a range, up to the semicolons around it: enough for a reader to check a claim by. */
   clauseOf(sentence: ReadSentence, range: TextRange): TextRange {
     const text = this.context.article.reading.text;
     const { start, end } = sentence.sentence.range;
-    const left = Math.max(...[';', '。', '!', '?'].map((mark) => text.lastIndexOf(mark, range.start - 1)), start - 1);
-    const rights = [';', '。', '!', '?'].map((mark) => text.indexOf(mark, range.end)).filter((at) => at >= 0);
-    return { start: left + 1, end: Math.min(...rights, end) };
+    let left = range.start;
+    while (left > start && !CLAUSE_MARKS.has(text.charAt(left - 1))) left -= 1;
+    let right = range.end;
+    while (right < end && !CLAUSE_MARKS.has(text.charAt(right))) right += 1;
+    return { start: Math.max(left, start), end: Math.min(right, end) };
   }
 }

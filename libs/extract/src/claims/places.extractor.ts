@@ -20,7 +20,15 @@ const LEVEL_RANK: Readonly<Record<string, number>> = {
   village: 5,
 };
 
+const ranks = new WeakMap<SourceEntity, number | null>();
+
 function rankOf(place: SourceEntity): number | null {
+  let rank = ranks.get(place);
+  if (rank === undefined) ranks.set(place, (rank = readRank(place)));
+  return rank;
+}
+
+function readRank(place: SourceEntity): number | null {
   const level = place.attributes['level'];
   const printed = gazetteer().lookup(place.name)[0];
   const found = typeof level === 'string' ? level : printed?.kind === 'division' ? printed.level : undefined;

@@ -33,6 +33,9 @@ const TURNS_BACK = new RegExp(
 
 const CUE_AHEAD = /^(?:要求|强调|指出|表示|提出)/u;
 
+/** A day and its comma, in a shape. */
+const DATED = `${shapeLetter('Date')},`;
+
 interface Quotation {
   /** Index of “ and of ” in the slot text. */
   readonly open: number;
@@ -76,7 +79,6 @@ class Speech {
   /** 1 where the slot text is inside a quotation. */
   private readonly quoted: Uint8Array;
   private readonly used = new Set<Quotation>();
-  private readonly indexAt = new Map<number, number>();
   private readonly events: ArticleEvents;
   private last: SourceEntity | null = null;
   private readonly starts = new Set<number>();
@@ -94,13 +96,12 @@ class Speech {
     this.quoted = new Uint8Array(this.text.length);
     for (const { open, close } of quotations) this.quoted.fill(1, open + 1, close);
     this.events = ArticleEvents.of(context);
-    for (let i = 0; i < this.text.length; i += 1) this.indexAt.set(this.all.slots.rangeOf(i, i + 1).start, i);
   }
 
   read(): ClaimDraft[] {
     const cues = statementRules
       .apply(this.all.slots)
-      .map((match) => ({ match, at: this.indexAt.get(match.range.start) ?? 0 }))
+      .map((match) => ({ match, at: this.all.slots.indexAt(match.range.start) }))
       .sort((a, b) => a.at - b.at || (a.match.rule.id < b.match.rule.id ? -1 : 1));
     for (const { at } of cues) if (this.quoted[at] === 0) this.cueAt.add(at);
     let lastCue = -1;
@@ -195,7 +196,7 @@ class Speech {
     this.starts.add(quote.start);
     const quoteRange = this.trimmed(this.all.slots.rangeOf(quote.start, quote.end));
     if (quoteRange.end - quoteRange.start < 2) return;
-    const cueStart = this.clauseStart(this.indexAt.get(match.range.start) ?? 0);
+    const cueStart = this.clauseStart(this.all.slots.indexAt(match.range.start));
     const from = this.all.slots.rangeOf(Math.min(cueStart, quote.start), Math.min(cueStart, quote.start) + 1).start;
     const to = Math.max(quoteRange.end, this.all.slots.rangeOf(end, end + 1).start);
     this.drafts.push({
@@ -279,8 +280,7 @@ class Speech {
   private quotationBefore(from: number): Quotation | undefined {
     let at = from - 1;
     // “…”26日,副局长X表示。: the day stands between.
-    const dated = new RegExp(`${shapeLetter('Date')},$`, 'u');
-    if (dated.test(this.all.shape.slice(Math.max(0, from - 2), from))) at -= 2;
+    if (this.all.shape.slice(Math.max(0, from - 2), from) === DATED) at -= 2;
     while (at >= 0 && /\s/u.test(this.text.charAt(at))) at -= 1;
     const quotation = this.closeAt.get(at);
     return quotation && isSpeech(this.text, quotation) ? quotation : undefined;

@@ -37,6 +37,7 @@ interface Cluster {
 
 /** The words of a mention as a name: without line breaks, and without quotation marks around it. */
 function surfaceOf(text: string): string {
+  if (!/[\n“”‘’《》]/u.test(text)) return text;
   return text.replace(/\n/gu, '').replace(/^[“‘《]+(?=[^“”‘’《》]*[”’》]$)|(?<=^[“‘《][^“”‘’《》]*)[”’》]+$/gu, '');
 }
 
@@ -131,7 +132,7 @@ function clusterMentions(page: MentionedPage): Cluster[] {
   // Only a name that holds the first character of a short form can be its long form.
   const byCharacter = new Map<string, Set<Cluster>>();
   const charactersOf = (cluster: Cluster) =>
-    new Set([cluster.name, ...cluster.members.map(({ surface }) => surface)].join(''));
+    new Set([...new Set([cluster.name, ...cluster.members.map(({ surface }) => surface)])].join(''));
   for (const cluster of sorted) {
     for (const character of charactersOf(cluster)) {
       const key = `${cluster.family}${character}`;

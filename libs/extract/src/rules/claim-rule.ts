@@ -140,9 +140,36 @@ export class SlotText {
     return this.at.get(index);
   }
 
+  /** Every mention with the index of its slot, in order. */
+  get slots(): Iterable<readonly [number, Mention]> {
+    return this.at;
+  }
+
+  /** Index of a mention's slot, or -1. */
+  indexOf(mention: Mention): number {
+    for (const [index, one] of this.at) if (one === mention) return index;
+    return -1;
+  }
+
+  /** Index at which a reading offset stands or is first passed; the length of the text behind its end. */
+  indexAt(offset: number): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   /** All mentions whose slots lie in a piece of the slot text. */
   mentionsIn(start: number, end: number): Mention[] {
     const found: Mention[] = [];
+    if (end - start > this.at.size) {
+      for (const [index, mention] of this.at) if (index >= start && index < end) found.push(mention);
+      return found;
+    }
     for (let i = start; i < end; i += 1) {
       const mention = this.at.get(i);
       if (mention) found.push(mention);
