@@ -111,11 +111,12 @@ function holdingsOf(page: ExtractedPage): Holding[] {
   };
   return page.claims
     .filter((claim): claim is RelationClaim => claim.type === 'holdsPost' && claim.modality !== 'denied')
-    .map((claim) => ({
-      bodies: namesOf(claim.object),
-      post: bare(String(claim.qualifiers['title'] ?? '')),
-      persons: namesOf(claim.subject),
-    }));
+    .flatMap((claim) =>
+      // Posts of one body stand in one claim: 党委书记、董事长.
+      String(claim.qualifiers['title'] ?? '')
+        .split('、')
+        .map((title) => ({ bodies: namesOf(claim.object), post: bare(title), persons: namesOf(claim.subject) })),
+    );
 }
 
 /** A post without the body in front and without 原 or 前: 任县住建局局长 and 前局长 are 局长. */

@@ -18,6 +18,7 @@ import type { Stage, StageContext } from '#libs/pipeline';
 import { PageEntities } from '../entities/entity-registry.js';
 import { compareEntities } from '../entities/resolve-entities.stage.js';
 import { isOccasion } from './claim-dates.js';
+import { Calibration } from './calibration.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { claimExtractors } from './extractors.js';
 
@@ -194,7 +195,7 @@ function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
   );
 }
 
-function toClaim(page: ResolvedPage, article: Article, draft: ClaimDraft): Claim | null {
+function toClaim(page: ResolvedPage, article: Article, draft: ClaimDraft, calibration: Calibration): Claim | null {
   const evidence = evidenceOf(page, article, draft.range);
   const [first] = evidence;
   if (!first) return null;
@@ -215,7 +216,7 @@ function toClaim(page: ResolvedPage, article: Article, draft: ClaimDraft): Claim
       Object.entries(draft.qualifiers ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
     ),
     evidence,
-    confidence: draft.confidence,
+    confidence: calibration.confidence(draft.type, draft.by, draft.confidence),
     by: draft.by,
   };
   switch (draft.type) {
@@ -253,9 +254,13 @@ function compareClaims(a: Claim, b: Claim): number {
 /**
  * Makes the stage that reads an article's claims with a list of extractors.
  *
+ * @param calibration turns the confidence that a rule states of itself into the measured one; as stated unless given.
  * Example: `draftClaimsWith([postClaims])` finds the posts alone, for a test of one reader.
  */
-export function draftClaimsWith(extractors: readonly ClaimExtractor[]): Stage<ResolvedPage, ExtractedPage> {
+export function draftClaimsWith(
+  extractors: readonly ClaimExtractor[],
+  calibration = Calibration.none,
+): Stage<ResolvedPage, ExtractedPage> {
   return {
     name: 'draft-claims',
     version: 1,
@@ -276,7 +281,7 @@ export function draftClaimsWith(extractors: readonly ClaimExtractor[]): Stage<Re
           context.drafted = [...context.drafted, ...extractor.extract(context)];
         }
         for (const draft of withoutRepeats(context.drafted)) {
-          const claim = toClaim(page, article, draft);
+          const claim = toClaim(page, article, draft, calibration);
           if (claim) claims.push(claim);
         }
       }
@@ -286,4 +291,4 @@ export function draftClaimsWith(extractors: readonly ClaimExtractor[]): Stage<Re
 }
 
 /** Reads what each article says of its entities, with the evidence for every claim. */
-export const draftClaims: Stage<ResolvedPage, ExtractedPage> = draftClaimsWith(claimExtractors);
+export const draftClaims: Stage<ResolvedPage, ExtractedPage> = draftClaimsWith(claimExtractors, Calibration.load());
