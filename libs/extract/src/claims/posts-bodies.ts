@@ -22,7 +22,7 @@ const LEVEL = /^(?:代理|代|常务|第一|副)*(自治区|自治州|自治县|
 const PARTY_DEPARTMENT = /^(?:委)?(组织部|宣传部|统战部|社会工作部|政法委|政研室)(?:常务副|副)?(?:部?长|书记|主任)$/u;
 /** Titles that belong to the committee or government of the place before them: 潞才社区|党委书记. */
 const OF_PLACE = /^(?:党委|党工委|工委|政府|人大|政协|纪委|监委|法院|检察院|人大常委会)/u;
-const BRANCH = /^(?:党总支|党支部|支部|总支)(?:副)?(?:书记|委员)$/u;
+const BRANCH = /^(?:党总支|党支部|支部|总支)(?:委)?(?:副)?(?:书记|委员)$/u;
 /** Sent to a village from outside, they head its Party branch all the same. */
 const FIRST_SECRETARY = /^(?:驻村)?第一书记$/u;
 const VILLAGE_HEAD = /^(?:村|村委会)?(?:副)?主任$/u;
@@ -85,6 +85,8 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   const level = LEVEL.exec(title)?.[1];
   if (level !== undefined && !(level === '村' && VILLAGE_HEAD.test(title))) {
     const place = ofLevel(around, level);
+    const branch = title.slice(level.length);
+    if (place !== null && (level === '村' || level === '社区') && BRANCH.test(branch)) return branchOf(place, branch);
     return place === null ? null : (bodyOfPost(title, bodyPlace(place))[0] ?? null);
   }
   const department = PARTY_DEPARTMENT.exec(title)?.[1];
@@ -106,13 +108,18 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     return bodyOfPost(full, bodyPlace(around.place))[0] ?? null;
   }
   if (BRANCH.test(title) || (FIRST_SECRETARY.test(title) && /[村社区]$/u.test(around.place))) {
-    const kind = title.includes('总支') ? '总支部' : '支部';
-    return { name: `中共${around.place}${kind}委员会`, classification: 'party', jurisdiction: around.place };
+    return branchOf(around.place, title);
   }
   if (around.place.endsWith('村') && VILLAGE_HEAD.test(title)) {
     return { name: `${around.place}村民委员会`, classification: 'government', jurisdiction: around.place };
   }
   return null;
+}
+
+/** The Party branch of a village. */
+function branchOf(place: string, title: string): OfficialBody {
+  const kind = title.includes('总支') ? '总支部' : '支部';
+  return { name: `中共${place}${kind}委员会`, classification: 'party', jurisdiction: place };
 }
 
 /** What the organ of a title is called: 所长 of a …所, 局长 of a …局, 总经理 of a company. */

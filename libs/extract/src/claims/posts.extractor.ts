@@ -254,6 +254,10 @@ const NATIONAL_LEADERS = new Set(['习近平', '胡锦涛', '江泽民', '李先
 
 /** The organisation of a bare title in the words before it: 西岭派出所接警后,|副所长. Looks back one sentence. */
 function namedBefore(context: ClaimContext, title: string, offset: number): SourceEntity | null {
+  const kind = /(?:^|[^\p{Script=Han}])(?:该)?(公司|集团|合作社|协会|商会|学校|医院)$/u.exec(
+    context.article.reading.text.slice(Math.max(0, offset - 6), offset),
+  )?.[1];
+  if (kind !== undefined) return lastOfKind(context, kind, offset);
   // A word right before the title is a body that nobody recognised, and not the one named before.
   if (/[\p{Script=Han}\p{L}]$/u.test(context.article.reading.text.slice(0, offset))) return null;
   const sentence = context.sentenceAt(offset);
@@ -265,15 +269,76 @@ function namedBefore(context: ClaimContext, title: string, offset: number): Sour
   return null;
 }
 
+/** The body last named before an offset that a common noun can mean: 公司|总经理 of 某某茶业有限公司. */
+function lastOfKind(context: ClaimContext, kind: string, offset: number): SourceEntity | null {
+  const ends =
+    kind === '公司' || kind === '集团'
+      ? /(?:公司|集团)$/u
+      : kind === '学校'
+        ? /(?:学校|大学|学院|[中小]学)$/u
+        : new RegExp(`${kind}$`, 'u');
+  const mention = context.mentions.findLast(
+    (one) => one.range.end <= offset && isOrganization(one.type) && ends.test(one.text),
+  );
+  return mention ? context.entityOf(mention) : null;
+}
+
+/** 主席 of 副主席, 主任 of 副主任; a secretary-general goes with any chief. */
+const CHIEFS = /^(?:主席|主任|会长|理事长|院长|校长|局长|部长|厅长|书记)$/u;
+
+/**
+ * The body of a deputy named after the chief in one sentence: 县政协|主席|X主持,副主席|Y出席,秘书长|Z列席. Null where the title is
+ * no deputy's or no chief stands before it there.
+ */
+function bodyOfChief(
+  context: ClaimContext,
+  earlier: readonly ClaimDraft[],
+  title: string,
+  offset: number,
+): SourceEntity | null {
+  const deputy = /^(?:常务|第一)?副(\p{Script=Han}+)$/u.exec(title)?.[1];
+  const general = /^副?秘书长$/u.test(title);
+  if ((deputy === undefined && !general) || /[\p{Script=Han}]$/u.test(context.article.reading.text.slice(0, offset)))
+    return null;
+  const start = context.sentenceAt(offset)?.range.start ?? offset;
+  const chief = earlier.findLast((draft) => {
+    if (draft.type !== 'holdsPost' || draft.range.start < start || draft.range.end > offset) return false;
+    const held = String(draft.qualifiers?.['title'] ?? '').replace(/^(?:常务|第一)?副/u, '');
+    return general ? CHIEFS.test(held) : held === deputy || held.endsWith(`、${deputy}`);
+  });
+  if (!chief || !('object' in chief)) return null;
+  const body = context.registry.get(chief.object);
+  return general && !/(?:政治协商会议|人民代表大会|协会|商会|联合会|学会|基金会)/u.test(body.name) ? null : body;
+}
+
+/** The other country whose president opened the list that a title stands in: 甲国总统A、总理B、副总理C. */
+function stateOfList(context: ClaimContext, earlier: readonly ClaimDraft[], offset: number): string | null {
+  const last = earlier.findLast((draft) => draft.type === 'holdsPost' && draft.range.end <= offset);
+  if (!last || !('object' in last)) return null;
+  if (context.article.reading.text.slice(last.range.end, offset) !== '、') return null;
+  const { name } = context.registry.get(last.object);
+  return foreignStateIn(name) === name ? name : null;
+}
+
 /** Claims of one holding: titles of one body together, in print order. */
-function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<string, string>): ClaimDraft[] {
+function draftsOf(
+  context: ClaimContext,
+  holding: Holding,
+  known: ReadonlyMap<string, string>,
+  earlier: readonly ClaimDraft[],
+): ClaimDraft[] {
   const drafts: ClaimDraft[] = [];
   for (const person of holding.holders) {
     let carried: SourceEntity | null = null;
     for (const item of holding.chain.items) {
       const own = item.organization ? context.entityOf(item.organization) : null;
       const organization: SourceEntity | null = own ?? (item.place ? null : carried);
-      const around = surroundings(context, item, organization);
+      const nearby = surroundings(context, item, organization);
+      const listed =
+        nearby.foreignState === null && item.organization === null && item.place === null
+          ? stateOfList(context, earlier, item.post.range.start)
+          : null;
+      const around = listed === null ? nearby : { ...nearby, place: listed, foreignState: listed };
       const groups: { body: SourceEntity; titles: string[] }[] = [];
       for (const part of titleParts(item.post.text.replace(/\s/gu, ''))) {
         const before: string | undefined =
@@ -308,7 +373,10 @@ function draftsOf(context: ClaimContext, holding: Holding, known: ReadonlyMap<st
             ? (organization ??
               // 市委常委、秘书长: a secretary-general is of the committee that the title before him is of.
               (/^副?秘书长$/u.test(part) ? last : null) ??
-              (item.place === null ? namedBefore(context, part, item.post.range.start) : null))
+              (item.place === null
+                ? (namedBefore(context, part, item.post.range.start) ??
+                  bodyOfChief(context, earlier, part, item.post.range.start))
+                : null))
             : context.registry.get(before);
         if (!target) continue;
         const same = groups.find(({ body }) => body.id === target.id);
@@ -461,13 +529,14 @@ export const posts: ClaimExtractor = {
   name: 'posts',
   version: VERSION,
   extract(context) {
-    const holdings = holdingsOf(context, chainsOf(context));
+    const holdings = holdingsOf(context, chainsOf(context)).sort((a, b) => a.range.start - b.range.start);
     const drafts: ClaimDraft[] = [];
     // A title printed without its body (阮富仲总书记) is the one the article gave the body of elsewhere.
     const known = new Map<string, string>();
     for (const pass of [0, 1]) {
       drafts.length = 0;
-      for (const holding of holdings) drafts.push(...draftsOf(context, holding, pass === 0 ? new Map() : known));
+      for (const holding of holdings)
+        drafts.push(...draftsOf(context, holding, pass === 0 ? new Map() : known, drafts));
       for (const draft of drafts) {
         if (draft.type !== 'holdsPost') continue;
         for (const part of titleParts(String(draft.qualifiers?.['title'] ?? ''))) {
