@@ -216,7 +216,8 @@ class Drafting {
     // Where stories are signed at their head, an unsigned heading is more likely a part of the signed story.
     if (isSigned(current) && !next.hardLead && next.form === 'body' && !current.ended) score -= 1;
     // A short 本报讯 has no sub-headings, and neither has a text without a headline.
-    if (body.some((paragraph) => paragraph.hardLead) && sizeOf(body) < 260) score += 2;
+    if (body.some((paragraph) => paragraph.hardLead) && sizeOf(body) < 400) score += 2;
+    else if (body[0]?.lead === true && sizeOf(body) < 400) score += 1.5;
     if (own.length === 0 && body.length > 0) score += 3;
     const credit = this.paragraphs[end + 1];
     if (next.form === 'body' && credit?.form === 'credit' && isPhotoCredit(credit)) score += 4;
@@ -352,12 +353,14 @@ class Drafting {
       draft.blocks.push({ paragraph, role: 'body' });
       return;
     }
+    // The layout may print a paragraph twice, its 本报讯 too.
+    const again = draft !== null && recentBody(draft).some((other) => other.text === paragraph.text);
     const begins =
       !draft ||
       draft.kind === 'masthead' ||
       draft.kind === 'caption' ||
       (continued !== null && hasBody(draft)) ||
-      (paragraph.hardLead && paragraphsOf(draft, 'body').some((other) => other.hardLead)) ||
+      (paragraph.hardLead && !again && paragraphsOf(draft, 'body').some((other) => other.hardLead)) ||
       (draft.ended && hasBody(draft));
     if (begins) {
       draft = this.open(emptyDraft());

@@ -48,6 +48,7 @@ interface Line {
   readonly end: number;
   readonly gap: number;
   readonly indented: boolean;
+  /** Columns up to its end, the indent among them. */
   readonly width: number;
 }
 
@@ -174,7 +175,7 @@ function readLines(raw: string, from: number): Line[] {
     if (start === end) gap += 1;
     else {
       const indented = start - at >= 2 || (start > at && raw.charCodeAt(at) === 0x3000);
-      lines.push({ start, end, gap, indented, width: width(raw, start, end) });
+      lines.push({ start, end, gap, indented, width: width(raw, start, end) + (indented ? width(raw, at, start) : 0) });
       gap = 0;
     }
     at = stop + (raw.charCodeAt(stop) === 13 && raw.charCodeAt(stop + 1) === 10 ? 2 : 1);
