@@ -216,8 +216,8 @@ class Drafting {
     // Where stories are signed at their head, an unsigned heading is more likely a part of the signed story.
     if (isSigned(current) && !next.hardLead && next.form === 'body' && !current.ended) score -= 1;
     // A short 本报讯 has no sub-headings, and neither has a text without a headline.
-    if (body.some((paragraph) => paragraph.hardLead) && sizeOf(body) < 400) score += 2;
-    else if (body[0]?.lead === true && sizeOf(body) < 400) score += 1.5;
+    if (body.some((paragraph) => paragraph.hardLead) && sizeOf(body) < 400) score += 3;
+    else if (body[0]?.lead === true && sizeOf(body) < 400) score += 2;
     if (own.length === 0 && body.length > 0) score += 3;
     const credit = this.paragraphs[end + 1];
     if (next.form === 'body' && credit?.form === 'credit' && isPhotoCredit(credit)) score += 4;
@@ -312,6 +312,7 @@ class Drafting {
       current.reason = 'headline printed below its story';
       return;
     }
+    if (current && current.kind === null && this.splitsOff(current, headings, text)) return;
     const pieces = grams(text, 4);
     const best = this.drafts
       .filter((draft) => draft.kind === null)
@@ -360,7 +361,7 @@ class Drafting {
       draft.kind === 'masthead' ||
       draft.kind === 'caption' ||
       (continued !== null && hasBody(draft)) ||
-      (paragraph.hardLead && !again && paragraphsOf(draft, 'body').some((other) => other.hardLead)) ||
+      (paragraph.hardLead && !again && !this.goesOn(draft, paragraph)) ||
       (draft.ended && hasBody(draft));
     if (begins) {
       draft = this.open(emptyDraft());
@@ -377,6 +378,45 @@ class Drafting {
     if (onward) draft.cut = true;
     const leaves = !next || HEAD_FORMS.has(next.form) || next.hardLead || next.form === 'caption';
     if (onward || (leaves && closesWithNames(paragraph.text))) draft.ended = true;
+  }
+
+  /** Whether 本报讯 still belongs to the story above it: an introduction or a caption, of the same matter, stood before it. */
+  private goesOn(draft: ArticleDraft, paragraph: Paragraph): boolean {
+    const body = recentBody(draft);
+    if (body.some((other) => other.hardLead)) return false;
+    const above = body.map((other) => other.text).join('\n');
+    return above.length < 120 || cohesion(paragraph.text, `${titleText(draft)}\n${above}`) >= 0.04;
+  }
+
+  /**
+   * Takes a story out of the end of the one above where the headline at the foot of the page is its own, and not the
+   * other's: the layout printed the headline below.
+   */
+  private splitsOff(current: ArticleDraft, headings: readonly Paragraph[], text: string): boolean {
+    const pieces = grams(text, 2);
+    let best: { at: number; score: number } | null = null;
+    for (let at = current.blocks.length - 1; at > 0 && current.blocks.length - at <= 12; at -= 1) {
+      const block = current.blocks[at];
+      if (block?.role !== 'body') break;
+      if (current.blocks[at - 1]?.role !== 'body') continue;
+      const below = current.blocks
+        .slice(at)
+        .map(({ paragraph }) => paragraph.text)
+        .join('\n');
+      const above = `${titleText(current)}\n${recentBody(current, at)
+        .map((paragraph) => paragraph.text)
+        .join('\n')}`;
+      const own = sharedGrams(pieces, grams(below, 2)) / Math.max(1, pieces.size);
+      const others = sharedGrams(pieces, grams(above, 2)) / Math.max(1, pieces.size);
+      const score = own - others - cohesion(below, above) + (block.paragraph.lead ? 0.15 : 0);
+      if (own >= 0.35 && others <= own / 2 && score > (best?.score ?? 0.2)) best = { at, score };
+    }
+    if (!best) return false;
+    const body = current.blocks.splice(best.at);
+    const draft = this.open(emptyDraft());
+    draft.blocks.push(...headings.map((paragraph) => ({ paragraph, role: 'headline' as const })), ...body);
+    draft.reason = 'headline printed below its story';
+    return true;
   }
 
   private takeContinuation(paragraph: Paragraph): void {

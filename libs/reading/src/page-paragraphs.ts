@@ -82,6 +82,10 @@ const HARD_LEAD =
 const SOFT_LEAD =
   /^(?:(?:今年|去年)?\d{1,2}月\d{1,2}日|\d{1,2}日[,上下]|近日|日前|连日来|昨[日天]|今[日天]|当地时间|截至\d|记者(?:从|近日|日前|今天|昨|\d)|据.{2,12}(?:消息|统计|介绍|获悉|通报)|\d{4}年\d{1,2}月\d{1,2}日)/u;
 
+/** Text that a column cut short: 记者从省水利厅获悉,全省将于; 8月20日,市委书记到; 局长柳青禾说,自去年起. No headline speaks like that. */
+const BREAKS_OFF =
+  /^(?:近日|日前|连日来|昨[日天]|(?:今年|去年)?\d{1,2}月\d{1,2}日(?:上午|下午|晚)?|记者[^,]{2,30}(?:获悉|了解到|看到)|据[^,]{2,16}(?:介绍|统计|了解)),|[\u3400-\u9fff](?:说|表示|介绍说?|告诉记者|获悉|了解到),.|,[^,]+,/u;
+
 /** Whether text ends as a sentence or a clause does. */
 export function isClosed(text: string): boolean {
   return /(?:[。!?;:…]|——)[”’)》】]*$/u.test(text) || /[)】》]$/u.test(text);
@@ -318,6 +322,7 @@ function formOf(text: string, level: number): ParagraphForm {
     if (text.length <= 30 && /[!?…][”’]?$/u.test(text) && !/[。,;]/u.test(text) && / |——/u.test(text)) return 'heading';
     return isLongHeadline(text) ? 'heading' : 'body';
   }
+  if (BREAKS_OFF.test(text)) return 'body';
   if (NOTICE.test(text) && text.length <= 16) return 'notice';
   if (PINYIN_LABEL.test(text) || BRACKET_LABEL.test(text)) return 'label';
   if (PLACE_LABEL.test(text) && text.length <= 10) return 'place';

@@ -118,6 +118,7 @@ function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
       draft.kind === null && isTorn(paragraphsOf(draft, 'body').at(-1)) && !pieces.includes(draft) && !draft.cut,
   );
   const joined = new Set<ArticleDraft>();
+  const page = torn.length === 0 ? '' : drafts.slice(0, 400).map(bodyText).join('\n').slice(0, 60_000);
   for (const story of torn) {
     const last = paragraphsOf(story, 'body').at(-1);
     if (!last) continue;
@@ -130,12 +131,15 @@ function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
         return {
           piece,
           closes,
-          score: (closes ? 1 : 0) + cohesion(bodyText(piece), `${titleText(story)}\n${bodyText(story)}`),
+          score:
+            (closes ? 1 : 0) +
+            seam(last.text, first, page) +
+            cohesion(bodyText(piece), `${titleText(story)}\n${bodyText(story)}`),
         };
       })
       .sort((a, b) => b.score - a.score);
     const best = ranked[0];
-    const stray = ranked[0]?.closes ? null : strayEnd(drafts, story, open);
+    const stray = ranked[0]?.closes ? null : strayEnd(drafts, story, open, page);
     if (stray) {
       story.blocks.push(...stray.from.blocks.splice(stray.at));
       story.reason = 'its end is printed in another article';
@@ -152,19 +156,22 @@ function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
 }
 
 /**
- * Paragraphs at the end of another story that close the mark this one left open, or that speak of this one alone: a
- * column went on below its neighbour.
+ * Paragraphs at the end of another story that go on where this one breaks off: they close the mark it left open, or speak
+ * of what it speaks of and not of what stands above them, or finish its last word. A column went on below its neighbour.
  */
 function strayEnd(
   drafts: readonly ArticleDraft[],
   story: ArticleDraft,
   open: string | null,
+  page: string,
 ): { from: ArticleDraft; at: number } | null {
   const own = `${titleText(story)}\n${bodyText(story)}`;
+  const breaksOff = paragraphsOf(story, 'body').at(-1)?.text ?? '';
+  let best: { from: ArticleDraft; at: number; score: number } | null = null;
   for (const from of drafts) {
     if (from === story || from.kind !== null || titleText(from) === '') continue;
     let at = from.blocks.length;
-    while (at > 0 && from.blocks.length - at < 4 && from.blocks[at - 1]?.role === 'body') {
+    while (at > 0 && from.blocks.length - at < 6 && from.blocks[at - 1]?.role === 'body') {
       at -= 1;
       const paragraph = from.blocks[at]?.paragraph;
       const above = from.blocks[at - 1];
@@ -176,10 +183,43 @@ function strayEnd(
         .map((block) => block.paragraph.text)
         .join('\n');
       const apart = cohesion(tail, `${titleText(rest)}\n${bodyText(rest)}`);
-      if (tail.length >= 40 && open === null && cohesion(tail, own) >= 0.12 && apart < 0.03) return { from, at };
+      // A column runs on below its neighbour more often than further off.
+      const score =
+        (drafts[drafts.indexOf(story) + 1] === from ? 0.05 : 0) +
+        cohesion(tail, own) -
+        1.5 * apart +
+        seam(breaksOff, paragraph.text, page) -
+        (open === null ? 0 : 0.15);
+      if (tail.length >= 12 && score >= 0.1 && score > (best?.score ?? 0)) best = { from, at, score };
     }
   }
-  return null;
+  return best;
+}
+
+/** What a sentence never begins with, and a clause that lost its first word: 示,商会计划… */
+const CUT_BEGINNING = /^(?:[的了着过们等、,;:。)”》]|[\u3400-\u9fff][,:]|[\u3400-\u9fff]{0,2}[”》)])/u;
+/** Words that a column parts most often, as the genre repeats them most often. Two characters each. */
+const COMMON = new Set(
+  (
+    '表示介绍强调指出要求召开举行会议工作发展建设项目经济社会服务企业群众人民政府领导干部组织活动推进推动落实加强提升提高实现开展参加主持负责部门单位记者通过进行重点' +
+    '管理生产安全生态环境保护教育文化旅游产业农业农村乡村振兴改革创新科技技术投资资金增长收入居民村民合作综合治理问题情况国家全国全省全市全县目前今年去年同时方面基础设施公司集团中心' +
+    '学校学生医院社区街道镇村书记主任局长县长市长副县副市委员常委政协人大代表党委支部同志'
+  ).match(/../gu) ?? [],
+);
+
+/**
+ * How well a piece goes on where a text breaks off: it begins as no sentence does, or the two halves make a word of the
+ * genre or one that the page prints elsewhere.
+ */
+function seam(before: string, after: string, page: string): number {
+  const [left, right] = [before.slice(-2), after.slice(0, 2)];
+  let score = CUT_BEGINNING.test(after) ? 0.3 : 0;
+  const printed = (word: string): boolean => /^[\p{L}\p{N}]{2,}$/u.test(word) && page.includes(word);
+  if (printed(left + right)) score += 0.25;
+  else if (printed(left + right.slice(0, 1)) || printed(left.slice(-1) + right)) score += 0.15;
+  else if (printed(left.slice(-1) + right.slice(0, 1))) score += 0.05;
+  if (COMMON.has(left.slice(-1) + right.slice(0, 1))) score += 0.08;
+  return score;
 }
 
 /** Text that begins in the middle: no headline, no lead, not said to be continued from another page. */
