@@ -69,8 +69,12 @@ const OPENING = 120;
 function guestsAmong(page: ExtractedPage, partners: ReadonlyMap<string, RelationClaim>, guest: string): string[] {
   const worded = [...partners.keys()].filter((person) => isWordedSo(page, person, guest));
   if (worded.length > 0) return worded;
-  const anyone = page.entities.some(({ id, type }) => type === 'Person' && isWordedSo(page, id, guest));
-  if (anyone) return [];
+  const opening = new Set(
+    page.mentions.flatMap(({ type, span }, i) =>
+      type === 'Person' && span.start < OPENING ? (page.mentionEntity[i] ?? []) : [],
+    ),
+  );
+  if ([...opening].some((id) => isWordedSo(page, id, guest))) return [];
   return [...partners].filter(([, claim]) => (claim.evidence[0]?.span.start ?? Infinity) < OPENING).map(([id]) => id);
 }
 
