@@ -13,6 +13,7 @@ const LEAD = 2;
 function eventTypeOf(words: string): string {
   if (/座谈|会谈|见面/u.test(words)) return 'talks';
   if (/仪式/u.test(words)) return 'ceremony';
+  if (/签署|签订|签约/u.test(words)) return 'signing';
   if (/培训|演练/u.test(words)) return 'training';
   if (/比赛/u.test(words)) return 'competition';
   return /调研|考察|视察|督导|检查|暗访|慰问|走访/u.test(words) ? 'inspection' : 'meeting';
@@ -148,7 +149,12 @@ export class ArticleEvents {
     for (let i = 0; i < index; i += 1) {
       const mention = sentence.slots.mentionAt(i);
       // Only an event that sets the scene holds for what follows: …论坛上, …期间; not the one that somebody declares open.
-      if (mention?.type === 'Event' && !this.cited.has(mention) && SETS_SCENE.test(sentence.shape.slice(i + 1)))
+      if (
+        mention?.type === 'Event' &&
+        !this.cited.has(mention) &&
+        !this.isSpokenOf(mention) &&
+        SETS_SCENE.test(sentence.shape.slice(i + 1))
+      )
         before = mention;
     }
     if (before) return this.entityOf(before);
@@ -158,6 +164,13 @@ export class ArticleEvents {
       if (mention?.type === 'Event' && !this.cited.has(mention)) return this.entityOf(mention);
     }
     return this.main;
+  }
+
+  /** Whether somebody's speech mentions an event: a congress that a guest praises is not where he is. */
+  private isSpokenOf({ range }: Mention): boolean {
+    return this.context.drafted.some(
+      (draft) => draft.type === 'stated' && draft.quoteRange.start <= range.start && range.end <= draft.quoteRange.end,
+    );
   }
 
   private add(mention: Mention, weight: number): void {
@@ -200,7 +213,7 @@ export class ArticleEvents {
       ...this.reading.body.slice(0, LEAD + 2),
       ...this.reading.sentences.filter(({ role }) => role === 'headline'),
     ];
-    for (const rule of ['unnamedMeeting', 'unnamedChaired', 'unnamedTour']) {
+    for (const rule of ['unnamedMeeting', 'unnamedChaired', 'unnamedSigning', 'unnamedTour']) {
       for (const sentence of sentences) {
         for (const match of eventRules.apply(sentence.slots)) {
           if (match.rule.claim !== rule) continue;
@@ -216,12 +229,14 @@ export class ArticleEvents {
             'happened'
           )
             continue;
+          const other = match.captures['o']?.[0];
+          const partner = other && this.context.entityOf(other);
           const date = this.context.dateAt(match.range.start);
           this.opened = { match, sentence, subject };
           return this.context.registry.imply(
             {
               type: 'Event',
-              name: `${entity.name}${rule === 'unnamedMeeting' ? '召开' : rule === 'unnamedChaired' ? '主持' : ''}${what.trim()}`,
+              name: `${entity.name}${rule === 'unnamedSigning' ? `与${partner?.name ?? ''}` : rule === 'unnamedMeeting' ? '召开' : rule === 'unnamedChaired' ? '主持' : ''}${what.trim()}`,
               attributes: { named: false, eventType: eventTypeOf(what), ...(date ? { date: date.value } : {}) },
               discriminator: date?.value ?? '',
             },

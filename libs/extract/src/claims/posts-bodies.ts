@@ -95,6 +95,12 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     const place = committee ?? (around.organization === null ? around.place : null);
     return place === null ? null : officialBody(`${place}委${department}`, bodyPlace(place));
   }
+  // 县委常委、纪委书记: the discipline committee of the committee before it.
+  if (/^纪委(?:副)?书记$/u.test(title) && around.organization !== null) {
+    const place = /^中共(.+)委员会$/u.exec(around.organization)?.[1];
+    if (place !== undefined)
+      return { name: `中共${place}纪律检查委员会`, classification: 'supervision', jurisdiction: place };
+  }
   if (title === '总理' && around.place === '中国') return nationalBody('国务院');
   const ministry = /^([\p{Script=Han}]{1,8}部)(?:副部)?长$/u.exec(title)?.[1];
   if (ministry !== undefined) return nationalBody(ministry);

@@ -170,7 +170,12 @@ function regionOf(context: ClaimContext, level: string, offset: number): string 
       )
     : undefined;
   const own = labelled ? named(labelled) : null;
-  for (const region of [own, level === '市' ? cityOfHeadline(context, home) : null, home]) {
+  for (const region of [
+    own,
+    level === '市' ? cityOfHeadline(context, home) : null,
+    areaOfHeadline(context, level),
+    home,
+  ]) {
     if (region === null || region === undefined) continue;
     if (fitsLevel(region, level)) return region;
     const known = gazetteer().regionOf(region);
@@ -216,6 +221,19 @@ function cityOfHeadline(context: ClaimContext, home: string | undefined): string
     (mention) => mention.type === 'Place' && mention.deictic && context.entityOf(mention)?.name === home,
   );
   return ofHome ? null : city;
+}
+
+/**
+ * The area whose name the headline begins with (沅水县委…举行集体学习), where nobody said whose paper it is and the page's region
+ * is only a guess. Null where the paper's region is known.
+ */
+function areaOfHeadline(context: ClaimContext, level: string): string | null {
+  const headline = context.article.blocks.find(({ role }) => role === 'headline');
+  if (context.page.metadata.region?.provenance !== 'inferred' || !headline) return null;
+  const first = context.mentions.find(({ range }) => range.start === headline.range.start);
+  if (!first || first.deictic) return null;
+  const name = first.type === 'Place' ? context.entityOf(first)?.name : first.hints?.jurisdiction;
+  return name !== undefined && fitsLevel(name, level) ? name : null;
 }
 
 /** The place in an official name: 中共山西省委员会 → 山西省, 晋中市人民政府 → 晋中市. */
