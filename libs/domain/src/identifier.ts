@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EntityType } from './vocabulary.js';
 
 function digest(prefix: string, parts: readonly string[]): string {
-  return `${prefix}_${createHash('sha256').update(parts.join('\u001f')).digest('hex').slice(0, 16)}`;
+  return `${prefix}_${hash('sha256', parts.join('\u001f'), 'hex').slice(0, 16)}`;
 }
 
 /** Id of a page: the same text under any file name is the same page. */

@@ -46,13 +46,22 @@ export class ReadingText {
    */
   spansOf(range: TextRange, gap = 4): Span[] {
     const spans: { start: number; end: number }[] = [];
-    let last: { start: number; end: number } | undefined;
+    if (range.start >= range.end) return spans;
+    // The two ends are checked once, so that the walk between them need not.
+    let from = this.rawStartOf(range.start);
+    this.rawEndOf(range.end - 1);
+    let to = from;
     for (let i = range.start; i < range.end; i += 1) {
-      const start = this.rawStartOf(i);
-      const end = this.rawEndOf(i);
-      if (last && start >= last.start && start <= last.end + gap) last.end = Math.max(last.end, end);
-      else spans.push((last = { start, end }));
+      const start = this.rawStart[i] ?? 0;
+      const end = this.rawEnd[i] ?? 0;
+      if (i === range.start || (start >= from && start <= to + gap)) to = Math.max(to, end);
+      else {
+        spans.push({ start: from, end: to });
+        from = start;
+        to = end;
+      }
     }
+    spans.push({ start: from, end: to });
     return spans;
   }
 

@@ -1,4 +1,4 @@
-import { type DateValue, dateValue, type Mention, type TextRange } from '#libs/domain';
+import { type Article, type DateValue, dateValue, type Mention, type TextRange } from '#libs/domain';
 import type { ClaimContext } from './claim-extractor.js';
 
 // Which date a claim carries, by what kind of thing it says. The issue's own date stays with the page (`metadata.issued`)
@@ -66,10 +66,20 @@ const YEARLY = /((?:19|20)\d\d)年?度/gu;
 export function awardYear(context: ClaimContext, offset: number): DateValue | null {
   const { text } = context.article.reading;
   const { start, end } = context.sentenceAt(offset)?.range ?? { start: offset, end: offset };
-  const years = (from: number, to: number) =>
-    [...text.slice(from, to).matchAll(YEARLY)].flatMap(([, year]) => year ?? []);
-  const year = years(start, Math.min(end, offset + 6)).at(-1) ?? onlyOne(years(0, text.length));
+  const year = yearsIn(text.slice(start, Math.min(end, offset + 6))).at(-1) ?? onlyYearOf(context.article);
   return year === undefined ? null : dateValue(year);
+}
+
+function yearsIn(text: string): string[] {
+  return [...text.matchAll(YEARLY)].flatMap(([, year]) => year ?? []);
+}
+
+const onlyYears = new WeakMap<Article, { readonly year: string | undefined }>();
+
+function onlyYearOf(article: Article): string | undefined {
+  let known = onlyYears.get(article);
+  if (!known) onlyYears.set(article, (known = { year: onlyOne(yearsIn(article.reading.text)) }));
+  return known.year;
 }
 
 function onlyOne(values: readonly string[]): string | undefined {

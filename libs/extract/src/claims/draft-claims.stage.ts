@@ -25,9 +25,34 @@ import { claimExtractors } from './extractors.js';
 /** Most items of a list whose heading may date them. */
 const LONGEST_LIST = 40;
 
+type StatedDraft = Extract<ClaimDraft, { readonly type: 'stated' }>;
+
+/** Index of the first of a list in reading order that starts at an offset or behind it. */
+function firstFrom(list: readonly { readonly range: TextRange }[], offset: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.range.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The sentence that holds an offset. */
+function sentenceAt({ sentences }: Article, offset: number): Sentence | undefined {
+  const sentence = sentences[firstFrom(sentences, offset + 1) - 1];
+  return sentence && offset < sentence.range.end ? sentence : undefined;
+}
+
 /** One article as claim extractors see it. */
 class ArticleContext implements ClaimContext {
   drafted: readonly ClaimDraft[] = [];
+  /** The quotations among the drafts, filtered once for each list of drafts. */
+  private said: { readonly of: readonly ClaimDraft[]; readonly quotations: readonly StatedDraft[] } = {
+    of: [],
+    quotations: [],
+  };
 
   constructor(
     readonly page: ResolvedPage,
@@ -44,11 +69,17 @@ class ArticleContext implements ClaimContext {
   }
 
   mentionsIn(range: TextRange): Mention[] {
-    return this.mentions.filter((mention) => range.start <= mention.range.start && mention.range.end <= range.end);
+    const found: Mention[] = [];
+    for (let i = firstFrom(this.mentions, range.start); i < this.mentions.length; i += 1) {
+      const mention = this.mentions[i];
+      if (!mention || mention.range.start > range.end) break;
+      if (mention.range.end <= range.end) found.push(mention);
+    }
+    return found;
   }
 
   sentenceAt(offset: number): Sentence | undefined {
-    return this.article.sentences.find(({ range }) => range.start <= offset && offset < range.end);
+    return sentenceAt(this.article, offset);
   }
 
   dateAt(offset: number): DateValue | null {
@@ -84,9 +115,10 @@ class ArticleContext implements ClaimContext {
 
   /** The quotation that holds an offset: what somebody says of yesterday does not date his saying so. */
   private quotationAt(offset: number): ClaimDraft | undefined {
-    return this.drafted.find(
-      (draft) => draft.type === 'stated' && draft.quoteRange.start <= offset && offset < draft.quoteRange.end,
-    );
+    if (this.said.of !== this.drafted) {
+      this.said = { of: this.drafted, quotations: this.drafted.filter((draft) => draft.type === 'stated') };
+    }
+    return this.said.quotations.find(({ quoteRange }) => quoteRange.start <= offset && offset < quoteRange.end);
   }
 
   /** Whether a date of its sentence may be when something at `offset` happened. 2021年以来 is no such date. */
@@ -113,8 +145,7 @@ function trimmed(text: string, range: TextRange): TextRange {
 
 /** One piece of evidence for each place on the raw page where the range is printed. */
 function evidenceOf(page: ResolvedPage, article: Article, range: TextRange): Evidence[] {
-  const sentence =
-    article.sentences.find((one) => one.range.start <= range.start && range.start < one.range.end)?.index ?? 0;
+  const sentence = sentenceAt(article, range.start)?.index ?? 0;
   return article.reading.spansOf(trimmed(article.reading.text, range)).map((span) => ({
     article: article.id,
     sentence,

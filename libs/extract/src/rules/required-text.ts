@@ -256,7 +256,7 @@ const clauseNumbers = new Map<string, number>();
 /** For each word that some pattern needs the numbers of the needs it meets. */
 const clausesOfWord = new Map<string, number[]>();
 
-/** Units of a word that are looked for; more would tell few texts more apart. */
+/** Units of a word that are looked for, three at most as {@link WordIndex} holds them; more would tell few texts more apart. */
 const LONGEST_WORD = 3;
 /** Signs that nearly every text holds. */
 const EVERYWHERE = new Set(',。、的');
@@ -285,90 +285,115 @@ function numberOfClause(words: readonly string[]): number {
   return number;
 }
 
-/** A word with its own number and those of the needs it meets. */
-interface IndexedWord {
-  readonly id: number;
-  readonly word: string;
-  readonly numbers: readonly number[];
+/** Bits of the table that tells most pairs of units from those that begin a word. */
+const PAIR_BITS = 0xffff;
+
+/** A word of one unit by that unit, a longer one by its first two. */
+function keyOf(word: string): number {
+  return word.length === 1 ? word.charCodeAt(0) : word.charCodeAt(0) * 65_536 + word.charCodeAt(1);
 }
 
-/** The words of all patterns by the signs they begin with. */
+function pairBit(first: number, second: number): number {
+  return (Math.imul(first, 0x9e37) ^ second) & PAIR_BITS;
+}
+
+/**
+ * The words of all patterns by how they begin, in a few small tables that stay in the processor's cache: a text is read once,
+ * and nearly every unit of it ends at a bit.
+ */
 class WordIndex {
   readonly size = clauseNumbers.size;
-  /** Bucket of the words of one unit by that unit, and of longer words by a key of their first two units; 0 where there is none. */
-  private readonly single = new Uint16Array(65_536);
-  private readonly pair = new Uint16Array(65_536);
-  private readonly buckets: (readonly IndexedWord[])[] = [[]];
-  private words = 0;
-  /** Number of the pass in which a word was last seen, by its own number. */
+  /** Bit of each unit that is a word, and of each pair that begins one, by {@link pairBit}. */
+  private readonly singles = new Uint32Array(2048);
+  private readonly pairs = new Uint32Array((PAIR_BITS + 1) / 32);
+  /** Open-addressed: the key of a slot, 0 where it is free; its first word, and the one after its last. */
+  private readonly keys: Float64Array;
+  private readonly from: Uint16Array;
+  private readonly to: Uint16Array;
+  private readonly mask: number;
+  /** Of each word its third unit (0 where it has none), and where its needs begin in `needs`. */
+  private readonly third: Uint16Array;
+  private readonly needsFrom: Uint32Array;
+  private readonly needs: Uint16Array;
+  /** Number of the pass in which a word was last seen, and in which the last open word of a slot was. */
   private readonly seen: Float64Array;
-  /** The same for buckets of which every word was seen. */
   private readonly done: Float64Array;
   private pass = 0;
 
   constructor() {
-    const lists = new Map<string, IndexedWord[]>();
-    for (const [word, numbers] of clausesOfWord) {
-      const table = word.length === 1 ? 'single' : 'pair';
-      const key = word.length === 1 ? word.charCodeAt(0) : pairKey(word.charCodeAt(0), word.charCodeAt(1));
-      const list = lists.get(`${table}${key}`);
-      const one = { id: this.words++, word, numbers };
-      if (list) {
-        list.push(one);
-        continue;
+    const entries = [...clausesOfWord].sort(([a], [b]) => keyOf(a) - keyOf(b) || (a < b ? -1 : 1));
+    let slots = 16;
+    while (slots < entries.length * 2) slots *= 2;
+    this.mask = slots - 1;
+    this.keys = new Float64Array(slots);
+    this.from = new Uint16Array(slots);
+    this.to = new Uint16Array(slots);
+    this.done = new Float64Array(slots);
+    this.third = new Uint16Array(entries.length);
+    this.seen = new Float64Array(entries.length);
+    this.needsFrom = new Uint32Array(entries.length + 1);
+    this.needs = Uint16Array.from(entries.flatMap(([, numbers]) => numbers));
+    entries.forEach(([word, numbers], i) => {
+      const key = keyOf(word);
+      const slot = this.slotOf(key);
+      if (this.keys[slot] === 0) {
+        this.keys[slot] = key;
+        this.from[slot] = i;
       }
-      const made = [one];
-      lists.set(`${table}${key}`, made);
-      this[table][key] = this.buckets.push(made) - 1;
-    }
-    this.seen = new Float64Array(this.words);
-    this.done = new Float64Array(this.buckets.length);
+      this.to[slot] = i + 1;
+      this.third[i] = word.length > 2 ? word.charCodeAt(2) : 0;
+      this.needsFrom[i + 1] = (this.needsFrom[i] ?? 0) + numbers.length;
+      const bit = word.length === 1 ? key : pairBit(word.charCodeAt(0), word.charCodeAt(1));
+      const bits = word.length === 1 ? this.singles : this.pairs;
+      bits[bit >> 5] = (bits[bit >> 5] ?? 0) | (1 << (bit & 31));
+    });
+  }
+
+  /** The slot of a key, or the free one where it would stand. */
+  private slotOf(key: number): number {
+    let slot = (Math.imul(key, 0x9e3779b1) >>> 12) & this.mask;
+    while (this.keys[slot] !== 0 && this.keys[slot] !== key) slot = (slot + 1) & this.mask;
+    return slot;
   }
 
   /** The needs that a text meets, as bits. */
   metBy(text: string): number[] {
     const met: number[] = [];
-    for (let slot = 0; slot << 5 < this.size; slot += 1) met.push(0);
+    for (let number = 0; number < this.size; number += 32) met.push(0);
     this.pass += 1;
-    const { single, pair } = this;
+    const { singles, pairs } = this;
     let before = 0;
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.charCodeAt(i);
-      const one = single[unit] ?? 0;
-      if (one !== 0 && this.done[one] !== this.pass) this.take(one, text, i, met);
-      const two = i === 0 ? 0 : (pair[pairKey(before, unit)] ?? 0);
-      if (two !== 0 && this.done[two] !== this.pass) this.take(two, text, i - 1, met);
+      if ((((singles[unit >> 5] ?? 0) >> (unit & 31)) & 1) === 1) this.take(unit, 0, met);
+      const bit = pairBit(before, unit);
+      if ((((pairs[bit >> 5] ?? 0) >> (bit & 31)) & 1) === 1)
+        this.take(before * 65_536 + unit, i + 1 < text.length ? text.charCodeAt(i + 1) : 0, met);
       before = unit;
     }
     return met;
   }
 
-  private take(bucket: number, text: string, at: number, met: number[]): void {
-    const words = this.buckets[bucket];
-    if (words === undefined) return;
-    let open = 0;
-    for (let i = 0; i < words.length; i += 1) {
-      const one = words[i];
-      if (one === undefined || this.seen[one.id] === this.pass) continue;
-      if (!standsAt(text, at, one.word)) {
-        open += 1;
+  /** Notes the words of a key that go on with a unit. */
+  private take(key: number, next: number, met: number[]): void {
+    const slot = this.slotOf(key);
+    if (this.keys[slot] === 0 || this.done[slot] === this.pass) return;
+    let open = false;
+    for (let word = this.from[slot] ?? 0; word < (this.to[slot] ?? 0); word += 1) {
+      if (this.seen[word] === this.pass) continue;
+      const third = this.third[word] ?? 0;
+      if (third !== 0 && third !== next) {
+        open = true;
         continue;
       }
-      this.seen[one.id] = this.pass;
-      for (const number of one.numbers) met[number >> 5] = (met[number >> 5] ?? 0) | (1 << (number & 31));
+      this.seen[word] = this.pass;
+      for (let i = this.needsFrom[word] ?? 0; i < (this.needsFrom[word + 1] ?? 0); i += 1) {
+        const number = this.needs[i] ?? 0;
+        met[number >> 5] = (met[number >> 5] ?? 0) | (1 << (number & 31));
+      }
     }
-    if (open === 0) this.done[bucket] = this.pass;
+    if (!open) this.done[slot] = this.pass;
   }
-}
-
-/** `startsWith`, which costs more than all else of the pass. */
-function standsAt(text: string, at: number, word: string): boolean {
-  for (let i = 0; i < word.length; i += 1) if (text.charCodeAt(at + i) !== word.charCodeAt(i)) return false;
-  return true;
-}
-
-function pairKey(first: number, second: number): number {
-  return (Math.imul(first, 0x9e37) ^ second) & 0xffff;
 }
 
 let index: WordIndex | undefined;
