@@ -34,9 +34,9 @@ function rankOf(word: string, level: string | undefined): number {
 
 /** Every place of an article that a body's name may begin with: those proposed, those of the gazetteer, those of the tagger. */
 export function placesOf(text: string, tokens: readonly Token[], proposed: readonly Candidate[]): PlaceAt[] {
-  const places = new Map<string, PlaceAt>();
+  const places = new Map<number, PlaceAt>();
   const add = (start: number, end: number, level: string | undefined) => {
-    const key = `${start}-${end}`;
+    const key = start * 2 ** 26 + end;
     if (!places.has(key)) places.set(key, { start, end, rank: rankOf(text.slice(start, end), level) });
   };
   for (const { type, deictic, range, hints } of proposed) {
@@ -48,13 +48,12 @@ export function placesOf(text: string, tokens: readonly Token[], proposed: reado
     if (entry && !(word.length <= 2 && places_.isWordLike(word))) add(start, end, entry.level);
   }
   for (const { range, tag } of tokens) {
+    if (tag !== 'LOC' && tag !== 'ns') continue;
     const word = text.slice(range.start, range.end);
     // 日韩 are two countries, and their governments two.
     const pair = word.length === 2 && [...word].every((letter) => places_.countriesOfLetter(letter).length > 0);
     if (pair && places_.lookup(word).length === 0) continue;
-    if ((tag === 'LOC' || tag === 'ns') && word.length >= 2 && !organEnds().test(word)) {
-      add(range.start, range.end, undefined);
-    }
+    if (word.length >= 2 && !organEnds().test(word)) add(range.start, range.end, undefined);
   }
   return [...places.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }

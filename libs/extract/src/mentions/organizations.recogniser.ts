@@ -1,8 +1,9 @@
-import type { MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
+import type { Article, MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
 import { gazetteer, officialBody, organWords, personNames, type PlaceEntry, WordMatcher } from '#libs/lexicon';
 import { leftEdge } from '../rules/left-edge.js';
 import { chainStart, INNER_VERB, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
 import type { Candidate, Recogniser } from './recogniser.js';
+import { indexOf } from './token-index.js';
 
 const words = organWords();
 const names = personNames();
@@ -32,6 +33,7 @@ const UNIT = new RegExp(
 
 const KNOWN = WordMatcher.of(words.known.keys());
 const END = WordMatcher.of(words.ends.keys());
+const PARTIES = WordMatcher.of([...words.parties.keys(), ...words.parties.values()]);
 const FOREIGN = WordMatcher.of(words.foreignBodies);
 /** One-character words that may be cut off the front of a name; 小 in 小米科技 may not. */
 const CUT = new Set('该本此这那某各每其任原的等和与及在从到对向为');
@@ -94,17 +96,19 @@ function bodyHints(text: string, place: PlaceAt, short: string, fallback: string
   };
 }
 
+function isNamed(word: Token | undefined): boolean {
+  return word !== undefined && (word.tag === 'ORG' || word.tag === 'nz' || word.tag === 'nt');
+}
+
 /** Organs of the nation, the world and the united front by their own names, with the department that follows: 水利部黄河水利委员会. */
 function knownOrgans(text: string, tokens: readonly Token[], places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
-  const starts = new Set(tokens.map(({ range }) => range.start));
-  const ends = new Set(tokens.map(({ range }) => range.end));
-  const named = new Set(tokens.filter(({ tag }) => /^(?:ORG|nz|nt)$/u.test(tag)).map(({ range }) => range.start));
+  const index = indexOf(tokens);
   for (const { start, end, word } of KNOWN.longest(text)) {
     const organ = words.known.get(word);
     if (!organ) continue;
-    const aligned = tokens.length === 0 || (starts.has(start) && ends.has(end));
-    if (ORDINARY.has(word) && !named.has(start)) continue;
+    const aligned = tokens.length === 0 || (index.startsAt(start) && index.endsAt(end));
+    if (ORDINARY.has(word) && !isNamed(index.at(start))) continue;
     if (text.charAt(end) === '门') continue;
     // 第十四届全国人民代表大会常务委员会第七次会议 is a session.
     if (text.charAt(start - 1) === '届' && /^第?[一二三四五六七八九十]{1,3}次/u.test(text.slice(end, end + 5)))
@@ -158,7 +162,7 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
         branch &&
         last > end &&
         !/[的在了与和是及、行]/u.test(branch[0].replace(/[总分支]行/gu, '')) &&
-        (tokens.length === 0 || ends.has(last))
+        (tokens.length === 0 || index.endsAt(last))
       )
         stop = last;
     }
@@ -297,7 +301,7 @@ function reachPlace(
 /** Companies and institutions by the end of their names: 山西金兰化工有限公司, 长治市中医医院, 平顺县退役军人服务中心. */
 function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly Token[]): Candidate[] {
   const found: Candidate[] = [];
-  const tokenEnds = new Set(tokens.map(({ range }) => range.end));
+  const index = indexOf(tokens);
   for (const match of END.all(text)) {
     const kind = words.ends.get(match.word);
     if (!kind) continue;
@@ -311,13 +315,13 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
     )
       continue;
     // 常态化工作 holds no 化工.
-    if (tokens.length > 0 && !tokenEnds.has(match.end) && !/(?:公司|委员会)$/u.test(match.word)) continue;
+    if (tokens.length > 0 && !index.endsAt(match.end) && !/(?:公司|委员会)$/u.test(match.word)) continue;
     const head = match.start;
     const split =
       kind.classification === 'media' ? Math.max(text.lastIndexOf('·', head), text.lastIndexOf('-', head)) + 1 : 0;
     // 职中 in 履职中: the end may not begin in the middle of a word that ends before it does.
-    const torn = tokens.some(({ range }) => range.start < head && range.end > head && range.end < match.end);
-    if (torn && match.word.length <= 3) continue;
+    const across = match.word.length <= 3 ? index.across(head) : undefined;
+    if (across && across.range.end < match.end) continue;
     const near = nameRegion(text, head, tokens);
     const reached = kind.type === 'Company' ? reachPlace(text, head, near, places, tokens) : near;
     const plus = text.slice(reached, head).search(/[+&][^+&]*$/u);
@@ -599,9 +603,8 @@ function shortForms(text: string, pageNames: readonly string[], places: readonly
 /** Parties of the united front with their place: 民盟吕梁市委员会, 中国民主同盟山西委员会. */
 function partyBranches(text: string, places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
-  const party = new RegExp(`(?:${alternation([...words.parties.keys(), ...words.parties.values()])})`, 'gu');
-  for (const match of text.matchAll(party)) {
-    const end = match.index + match[0].length;
+  for (const match of PARTIES.longest(text)) {
+    const { start: from, end } = match;
     const place = places.find(({ start }) => start === end);
     const tail = /^(?:[省市县区州]?(?:委员会|委|支部|总支|工委|中央(?:委员会)?))/u.exec(
       text.slice(place ? place.end : end),
@@ -611,7 +614,7 @@ function partyBranches(text: string, places: readonly PlaceAt[]): Candidate[] {
     if (length === 0) continue;
     found.push({
       type: 'Institution',
-      range: { start: match.index, end: length },
+      range: { start: from, end: length },
       confidence: 0.94,
       by: 'organization.party-branch@1',
       hints: { classification: 'party' },
@@ -646,10 +649,14 @@ function centre(text: string): Candidate[] {
   }));
 }
 
+/** What calls the items of a list organisations; most texts have none, and need no search for lists. */
+const LISTED = /、[^,。;、的]{1,24}等[^,。;、的]{0,8}?(?:企业|公司|银行|媒体|高校|院校|医院)/u;
+
 /** Items of a list that its own end calls organisations: 快手、淘宝等知名企业. */
 function listed(text: string, tokens: readonly Token[]): Candidate[] {
   const found: Candidate[] = [];
-  const named = new Set(tokens.filter(({ tag }) => /^(?:ORG|nz|nt)$/u.test(tag)).map(({ range }) => range.start));
+  if (!LISTED.test(text)) return found;
+  const index = indexOf(tokens);
   const list =
     /((?:[\u3400-\u9fffA-Za-z0-9]{2,12}、)+[\u3400-\u9fffA-Za-z0-9]{2,12}?)等[^,。;、的]{0,8}?(企业|公司|银行|媒体|高校|院校|医院)/gu;
   for (const match of text.matchAll(list)) {
@@ -659,8 +666,8 @@ function listed(text: string, tokens: readonly Token[]): Candidate[] {
     for (const [i, item] of (match[1] ?? '').split('、').entries()) {
       // The first item runs on from the sentence: 展区展出 | 天元重工、天元线缆等6家企业.
       let start = at;
-      while (i === 0 && start < at + item.length - 2 && !named.has(start)) start += 1;
-      if (named.has(start)) {
+      while (i === 0 && start < at + item.length - 2 && !isNamed(index.at(start))) start += 1;
+      if (isNamed(index.at(start))) {
         found.push({ type, range: { start, end: at + item.length }, confidence: 0.8, by: 'organization.listed@1' });
       }
       at += item.length + 1;
@@ -693,6 +700,21 @@ function outlets(text: string, ranges: readonly (TextRange | undefined)[]): Cand
   });
 }
 
+const companies = new WeakMap<Article, readonly string[]>();
+
+/** Companies that an article names in full, for the short forms in its neighbours. */
+function companiesOf(article: Article): readonly string[] {
+  let found = companies.get(article);
+  if (!found) {
+    const { text } = article.reading;
+    found = text.includes('公司')
+      ? [...text.matchAll(/[\u3400-\u9fff()]{4,24}有限(?:责任)?公司/gu)].map((match) => match[0])
+      : [];
+    companies.set(article, found);
+  }
+  return found;
+}
+
 /**
  * Public bodies, companies and institutions (机构) by the form of their names: place + organ (晋中市委), national organs
  * (国务院), other countries' (越南外交部), names by their ends (长治市中医医院, 山西金兰化工有限公司) and the short forms the page itself explains.
@@ -710,10 +732,8 @@ export const organizationsRecogniser: Recogniser = {
         .filter(({ type, confidence }) => type === 'Company' && confidence >= 0.8)
         .map(({ range }) => article.reading.slice(range)),
     );
-    const others = page.articles.filter((other) => other !== article && /公司/u.test(other.reading.text));
-    for (const other of others) {
-      for (const match of other.reading.text.matchAll(/[\u3400-\u9fff()]{4,24}有限(?:责任)?公司/gu))
-        pageNames.add(match[0]);
+    for (const other of page.articles) {
+      if (other !== article) for (const name of companiesOf(other)) pageNames.add(name);
     }
     return [
       ...placeBodies(text, places),

@@ -2,6 +2,7 @@ import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
 import { type NameForm, personNames, titleWords, WordMatcher } from '#libs/lexicon';
 import { seriesNames } from './persons-series.js';
 import { titlesOf } from './posts-titles.js';
+import { indexOf, Offsets, type TokenIndex } from './token-index.js';
 
 /** A personal name found in an article, with what it rests on. */
 export interface FoundPerson {
@@ -75,12 +76,11 @@ interface Reading {
   readonly text: string;
   readonly article: Article;
   readonly tokens: readonly Token[];
-  readonly tokenStart: ReadonlyMap<number, Token>;
-  readonly tokenEnd: ReadonlySet<number>;
-  readonly titleStarts: ReadonlySet<number>;
-  readonly titleEnds: ReadonlySet<number>;
+  readonly words: TokenIndex;
+  readonly titleStarts: Offsets;
+  readonly titleEnds: Offsets;
   /** Where words for kinds of people end: 记者, 村民. */
-  readonly kindEnds: ReadonlySet<number>;
+  readonly kindEnds: Offsets;
 }
 
 const readings = new WeakMap<Article, Reading>();
@@ -89,17 +89,15 @@ function readingOf(article: Article, tokens: readonly Token[]): Reading {
   const known = readings.get(article);
   if (known && known.tokens === tokens) return known;
   const { text } = article.reading;
-  const titles = titlesOf(article);
-  const reading: Reading = {
-    text,
-    article,
-    tokens,
-    tokenStart: new Map(tokens.map((token) => [token.range.start, token])),
-    tokenEnd: new Set(tokens.map((token) => token.range.end)),
-    titleStarts: new Set(titles.map(({ range }) => range.start)),
-    titleEnds: new Set(titles.map(({ range }) => range.end)),
-    kindEnds: new Set(KIND_MATCHER.all(text).map(({ end }) => end)),
-  };
+  const titleStarts = new Offsets(text.length);
+  const titleEnds = new Offsets(text.length);
+  for (const { range } of titlesOf(article)) {
+    titleStarts.add(range.start);
+    titleEnds.add(range.end);
+  }
+  const kindEnds = new Offsets(text.length);
+  for (const { end } of KIND_MATCHER.all(text)) kindEnds.add(end);
+  const reading: Reading = { text, article, tokens, words: indexOf(tokens), titleStarts, titleEnds, kindEnds };
   readings.set(article, reading);
   return reading;
 }
@@ -107,7 +105,7 @@ function readingOf(article: Article, tokens: readonly Token[]): Reading {
 /** Whether the words of the tagger allow a name at this place; true where there is no tagger. */
 function fitsTokens(reading: Reading, start: number, end: number): boolean {
   if (reading.tokens.length === 0) return true;
-  return reading.tokenStart.has(start) && reading.tokenEnd.has(end);
+  return reading.words.startsAt(start) && reading.words.endsAt(end);
 }
 
 /**
@@ -115,14 +113,14 @@ function fitsTokens(reading: Reading, start: number, end: number): boolean {
  */
 function wordIs(reading: Reading, start: number, end: number): 'name' | 'other' | 'pieces' | 'across' | 'unknown' {
   if (reading.tokens.length === 0) return 'unknown';
-  const token = reading.tokenStart.get(start);
+  const token = reading.words.at(start);
   if (!token) return 'across';
   const names_ = /^(?:PER|nr|nz|nw|LOC|ns)$/u.test(token.tag);
   if (token.range.end === end) return names_ ? 'name' : 'other';
   if (token.range.end > end) return names_ ? 'pieces' : 'across';
   if (/^(?:c|p|d|r|u|m|v|xc)$/u.test(token.tag) && token.range.end - start >= (token.tag === 'v' ? 2 : 1))
     return 'other';
-  return reading.tokenEnd.has(end) ? 'pieces' : 'across';
+  return reading.words.endsAt(end) ? 'pieces' : 'across';
 }
 
 /** The name after 任命, 免去: it ends where 为, 的 or 同志 goes on, whatever the tagger makes of it (陆治原为民政部部长). */
@@ -168,11 +166,11 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
         !(end - start > 2 && /[和与及同对]/u.test(text.charAt(end - 1)) && /[\u3400-\u9fff]/u.test(text.charAt(end))),
     );
   if (options.length === 0) return null;
-  const aligned = tokens.length > 0 ? options.filter(({ end }) => reading.tokenEnd.has(end)) : [];
+  const aligned = tokens.length > 0 ? options.filter(({ end }) => reading.words.endsAt(end)) : [];
   const punctuated = options.find(({ end }) => /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end, end + 1)));
   const titled = options.find(({ end }) => reading.titleStarts.has(end));
   if (tokens.length > 0) {
-    const token = reading.tokenStart.get(start);
+    const token = reading.words.at(start);
     const named =
       token && /^(?:PER|nr)$/u.test(token.tag) ? options.find(({ end }) => end === token.range.end) : undefined;
     return punctuated ?? titled ?? named ?? aligned.find(({ end }) => endsWell(reading, end)) ?? null;
@@ -294,7 +292,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
       // 亚斯特 | 任布斯基: the rest of a transcribed name that the tagger cut.
       for (let stop = end + 1; stop <= end + 5 && names.transcribes(text.charAt(stop - 1)); stop += 1) {
-        if (reading.tokenEnd.has(stop) && (reading.titleStarts.has(stop) || SAYS.test(text.slice(stop, stop + 6)))) {
+        if (reading.words.endsAt(stop) && (reading.titleStarts.has(stop) || SAYS.test(text.slice(stop, stop + 6)))) {
           end = stop;
           break;
         }
@@ -310,14 +308,14 @@ function taggedPersons(reading: Reading): FoundPerson[] {
  * on as only names do; null where there is none, or where the tagger sees a name itself.
  */
 function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): number | null {
-  const { text, tokenStart, tokenEnd, tokens } = reading;
-  const token = tokenStart.get(start);
+  const { text, words, tokens } = reading;
+  const token = words.at(start);
   if (tokens.length === 0 || !token || /^(?:PER|nr|LOC|ns|ORG|nt|w|p|c|u|r|m|xc)$/u.test(token.tag)) return null;
   const surname = names.surnameLength(text.slice(start, start + 4));
   if (surname === 0 || reading.titleStarts.has(start)) return null;
   for (const end of [start + surname + 2, start + surname + 1]) {
     const word = text.slice(start, end);
-    if (!tokenEnd.has(end) || !names.couldBe(word) || KINDS.has(word)) continue;
+    if (!words.endsAt(end) || !names.couldBe(word) || KINDS.has(word)) continue;
     if (!STRICT.test(text.slice(end, end + 24)) || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
     const head = names.isLookalike(word.slice(0, 2));
     if (end - start === 2 || (head && after === 'kind')) {
@@ -330,9 +328,9 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
     if (names.frequency(text.charAt(start)) < 15 && surname === 1) continue;
     if (/[性化型式级度率者们地得上下中里外时会话]/u.test(last)) continue;
     // 常态化 is one word; 阳光|远 is a word and a rest that belongs to nothing else.
-    if (head && (token.range.end !== end - 1 || /^(?:u|p|c|d|r|v|w|xc)$/u.test(tokenStart.get(end - 1)?.tag ?? 'u')))
+    if (head && (token.range.end !== end - 1 || /^(?:u|p|c|d|r|v|w|xc)$/u.test(words.at(end - 1)?.tag ?? 'u')))
       continue;
-    const rest = tokenStart.get(token.range.end);
+    const rest = words.at(token.range.end);
     // 全面 | 抓好: a word of action behind a word is a sentence.
     if (token.range.end < end && rest && /^(?:v|p|c|u|r)$/u.test(rest.tag) && token.range.end - start === 1) continue;
     return end;
@@ -522,7 +520,7 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     for (let i = end; i >= start + 2; i -= 1) {
       if (
         reading.titleStarts.has(i) ||
-        (endsWell(reading, i) && (reading.tokens.length === 0 || reading.tokenEnd.has(i)))
+        (endsWell(reading, i) && (reading.tokens.length === 0 || reading.words.endsAt(i)))
       ) {
         end = i;
         break;
@@ -531,7 +529,7 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     const name = text.slice(start, end);
     if (name.length < 2 || names.formOf(name) !== null || !endsWell(reading, end)) continue;
     if (!fitsTokens(reading, start, end)) continue;
-    const token = reading.tokenStart.get(start);
+    const token = reading.words.at(start);
     if (token && token.range.end === end && token.tag !== 'PER' && token.tag !== 'nr' && token.tag !== 'nz') continue;
     found.push({ range: { start, end }, confidence: 0.82, by: 'person.foreign-title@1' });
   }

@@ -220,11 +220,12 @@ function headlines(text: string, groups: readonly TitleGroup[], beforeBodies: (a
 
 /** 总统先生, said to the one whom the page calls 总统 by name. */
 function addressed(text: string, groups: readonly TitleGroup[]): void {
-  const held = new Set(
-    groups.filter(({ evidence }) => evidence !== null).map(({ start, end }) => text.slice(start, end)),
-  );
+  let held: Set<string> | undefined;
   for (const group of groups) {
-    if (group.evidence !== null || !held.has(text.slice(group.start, group.end))) continue;
-    if (/^(?:先生|女士|阁下)/u.test(text.slice(group.end, group.end + 2))) group.evidence = 'post.address@1';
+    if (group.evidence !== null || !/^(?:先生|女士|阁下)/u.test(text.slice(group.end, group.end + 2))) continue;
+    held ??= new Set(
+      groups.filter(({ evidence }) => evidence !== null).map(({ start, end }) => text.slice(start, end)),
+    );
+    if (held.has(text.slice(group.start, group.end))) group.evidence = 'post.address@1';
   }
 }

@@ -25,9 +25,9 @@ export function selectCandidates(candidates: readonly Candidate[]): Candidate[] 
     PERSONLESS.has(c.type) && persons.some(({ range }) => c.range.start <= range.start && range.end <= c.range.end);
   const weight = (c: Candidate) =>
     c.confidence ** 3 * (c.range.end - c.range.start) ** 1.15 * (holdsPerson(c) ? 0.4 : 1);
-  const best = new Map<string, Candidate>();
+  const best = new Map<number, Candidate>();
   for (const candidate of candidates) {
-    const key = `${candidate.range.start}-${candidate.range.end}`;
+    const key = candidate.range.start * 2 ** 26 + candidate.range.end;
     const rival = best.get(key);
     if (
       !rival ||
