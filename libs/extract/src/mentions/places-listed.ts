@@ -27,7 +27,8 @@ function listed(scene: Scene, start: number, before: Candidate | undefined): Can
     return {
       type: 'Place',
       range: { start, end },
-      confidence: sure,
+      // 苏里南总统: taggers take transcribed countries for transcribed people, the list does not.
+      confidence: entry.kind === 'country' && word.length >= 3 && sure >= 0.9 ? Math.max(sure, 0.95) : sure,
       by: 'places.gazetteer@1',
       hints: {
         canonical: canonicalOf(entry, word),

@@ -22,7 +22,10 @@ export function selectCandidates(candidates: readonly Candidate[]): Candidate[] 
   const persons = candidates.filter(({ type, confidence }) => type === 'Person' && confidence >= 0.87);
   // 市政协秘书长张伟列席会议 is a sentence, not the name of a meeting: a person inside makes these types doubtful.
   const holdsPerson = (c: Candidate) =>
-    PERSONLESS.has(c.type) && persons.some(({ range }) => c.range.start <= range.start && range.end <= c.range.end);
+    PERSONLESS.has(c.type) &&
+    // 安提瓜 in 安提瓜和巴布达 is what a tagger made of the country.
+    c.hints?.classification !== 'country' &&
+    persons.some(({ range }) => c.range.start <= range.start && range.end <= c.range.end);
   const weight = (c: Candidate) =>
     c.confidence ** 3 * (c.range.end - c.range.start) ** 1.15 * (holdsPerson(c) ? 0.4 : 1);
   const best = new Map<number, Candidate>();
