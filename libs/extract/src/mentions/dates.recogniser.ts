@@ -73,14 +73,14 @@ const DAY = sticky(`(3[01]|[12]\\d|0?[1-9])[日号]|(三十一?|二?十[一二�
 const BARE_DAY = sticky('(3[01]|[12]\\d|0?[1-9])(?=[、和及至—~-]+(?:\\d{1,2}月)?\\d{1,2}日)');
 const MONTHS = sticky(`(1[0-2]|0?[1-9])月?${JOIN}(1[0-2]|0?[1-9])月(?:份)?(?!\\d)`);
 const CLOCK = sticky(
-  '(凌晨|清晨|早上|早晨|早|上午|中午|下午|午后|傍晚|晚上|晚间|晚|夜间|深夜)?([01]?\\d|2[0-4])(?:(?:时|点)(?!间|代|期|赞|评)(半|整|([0-5]?\\d)分)?|[::]([0-5]\\d)(?!\\d))(?:许|多|左右)?',
+  '(凌晨|清晨|早上|早晨|早|上午|中午|下午|午后|傍晚|晚上|晚间|晚|夜间|深夜)?([01]?\\d|2[0-4])(?:(?:时|点)(?!间|代|期|赞|评)(半|整|([0-5]?\\d)分)?|[::]([0-5]\\d)(?!\\d))(?:许|多)?',
 );
 const MONTH_PART = sticky('份?(上旬|中旬|下旬|月?初|月?底|月?末)?');
 const YEAR_PART = sticky(
   `(?:(${PERIOD})|(?:的)?(${FESTIVAL})(?:期间|假期)?|(${SEASON})|(年?底|年?末|年?初|年?中)|度)?`,
 );
 const SINCE = sticky('以来');
-const THROUGH = sticky(JOIN);
+const THROUGH = sticky(`起?${JOIN}`);
 const YEARS_AGO = sticky('(\\d{1,2})年前(?!后|夕|列|往)');
 const ABOUT = sticky('近日|日前');
 const NAMED_DAY = sticky('(今天|今日|今晨|今早|今晚|昨天|昨日|昨晚|前天|前日|明天|明日|明晚|后天)');
@@ -167,6 +167,8 @@ class DateReader {
     const match = absolute ?? relative;
     if (!match) return undefined;
     if (relative && /[年\d两几]$/u.test(this.text.slice(Math.max(0, at - 1), at))) return undefined;
+    // 以前|年轻人, 过去|年迈: the sign 年 belongs to the next word.
+    if (relative && /^(?:轻|迈|幼|少时|纪)/u.test(this.text.slice(at + 2))) return undefined;
     if (match[1] === '同年' && !this.state.lastYear) return undefined;
     const year = absolute ? numberOf(match[1] ?? '') : this.yearOfWord(match[1] ?? '');
     const end = at + match[0].length;

@@ -37,12 +37,15 @@ function hintsOf(name: string, given: MentionHints | undefined): MentionHints {
   };
 }
 
+/** Times that belong to the name they open: 2020年|电影节, 上半年|重点项目调度会. */
+const OF_THE_NAME = /^(?:(?:19|20)\d\d年?|(?:19|20)\d\d年度|[上下]半年|第?[一二三四]季度)$/u;
+
 /** Cuts a date off the front of a name: in 11月8日全市现场会 the day is a mention of its own; in 2020年…电影节 the year belongs to the name. */
 function withoutLeadingDate(text: string, range: TextRange, proposed: readonly Candidate[]): TextRange {
   let { start } = range;
   for (const { type, range: date } of proposed) {
     if (type !== 'Date' || date.start > start || date.end <= start || date.end >= range.end) continue;
-    if (date.start === start && /^(?:19|20)\d\d年?$/u.test(text.slice(date.start, date.end))) continue;
+    if (date.start === start && OF_THE_NAME.test(text.slice(date.start, date.end))) continue;
     start = date.end;
   }
   return { start, end: range.end };

@@ -46,6 +46,8 @@ describe('programmes', () => {
     ['站里推行“三二一”工作法。', ['Program “三二一”工作法'], 'a number needs its noun, so the marks stay'],
     ['要扎实推进农村公路提质行动。', ['Program 农村公路提质行动'], 'from the verb to the head'],
     ['全面推进乡村振兴。', ['Program 乡村振兴'], 'a national programme by its name'],
+    ['区民政局在社区开办“连心食堂”。', ['Program 连心食堂'], 'a service that is started under a quoted name'],
+    ['老人把这里叫作“连心食堂”。', [], 'a figure of speech'],
     ['深刻领悟“两个确立”的决定性意义,做到“两个维护”。', [], 'political formulas are rhetoric'],
     ['打出稳就业“组合拳”,建设“三农”工作队。', [], 'figures of speech and fields of work are no programmes'],
     ['以习近平新时代中国特色社会主义思想为指导。', ['Program 习近平新时代中国特色社会主义思想'], 'doctrine is one'],
