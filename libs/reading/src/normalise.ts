@@ -1,5 +1,6 @@
 import { ReadingText, type Span } from '#libs/domain';
 import { hasSurname } from './name-form.js';
+import { brokenNumerals, confusedCharacters, partedNames } from './text-damage.js';
 
 /** How a piece of the page is read. */
 export interface NormaliseOptions {
@@ -158,7 +159,10 @@ function dropSpaces(draft: Draft, phraseSpaces: boolean): Draft {
     collapsed.rawEnd.pop();
   }
   const { units } = collapsed;
-  const padded = paddedNameSpaces(units.join(''));
+  const text = units.join('');
+  for (const [at, char] of confusedCharacters(text)) units[at] = char;
+  const read = units.join('');
+  const padded = new Set([...paddedNameSpaces(read), ...brokenNumerals(read, phraseSpaces), ...partedNames(read)]);
   const kept: Draft = { units: [], rawStart: [], rawEnd: [] };
   for (let index = 0; index < units.length; index += 1) {
     const unit = units[index] ?? '';
@@ -204,7 +208,8 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
     const named =
       new RegExp(NAME_LEAD, 'u').test(text.slice(Math.max(0, start - 6), start)) && NAME_TAIL.test(text.slice(end));
     const alone = start === 0 && end === text.length;
-    if (named && !alone && count % 2 === 0) {
+    const surnames = Array.from({ length: count / 2 }, (_, pair) => hasSurname(run.charAt(pair * 4)));
+    if (named && !alone && count % 2 === 0 && (count === 2 || surnames.every(Boolean))) {
       for (let pair = 0; pair < count; pair += 2) spaces.add(start + pair * 2 + 1);
     } else if (count >= 3 || (alone && count === 2)) {
       for (let offset = 1; offset < run.length; offset += 2) spaces.add(start + offset);
