@@ -202,43 +202,59 @@ export function loadedClaimRules(): ReadonlyMap<string, ClaimRules> {
   return loaded;
 }
 
+function nameOf(file: URL): string {
+  return file.pathname.split('/').pop() ?? file.pathname;
+}
+
+/** Reads and compiles a rule file. @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile. */
+function compile(file: URL, classes: WordClasses): CompiledRule[] {
+  const name = nameOf(file);
+  const read = z
+    .strictObject({ classes: z.record(z.string(), z.array(z.string())).default({}), rules: z.array(ruleSchema) })
+    .safeParse(parse(readFileSync(file, 'utf8')));
+  if (!read.success) throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
+  const all = { ...classes, ...read.data.classes };
+  const ids = new Set<string>();
+  return read.data.rules.map((rule) => {
+    if (ids.has(rule.id))
+      throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
+    ids.add(rule.id);
+    const where = `${name} ${rule.id}`;
+    const regex = (source: string, flags: string) =>
+      new RegExp(numberGroups(expandSlots(expandClasses(source, all, where), where)), flags);
+    const { source } = regex(rule.when, 'u');
+    return {
+      rule,
+      required: RequiredText.of(source),
+      when: new RegExp(withFirstSigns(source), 'dgu'),
+      before: rule.unless?.before ? regex(rule.unless.before, 'u') : null,
+      after: rule.unless?.after ? regex(rule.unless.after, 'u') : null,
+      inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
+    };
+  });
+}
+
 /** A set of claim rules, compiled once. */
 export class ClaimRules {
-  private constructor(private readonly compiled: readonly CompiledRule[]) {}
+  private read: readonly CompiledRule[] | undefined;
+
+  private constructor(
+    private readonly file: URL,
+    private readonly classes: WordClasses,
+  ) {}
+
+  /** The rules of the file, read and compiled at their first use: who only imports a reader does not wait for its rules. */
+  private get compiled(): readonly CompiledRule[] {
+    return (this.read ??= compile(this.file, this.classes));
+  }
 
   /**
-   * Reads a rule file: `{ classes: {...}, rules: [...] }`.
-   * @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile.
+   * The rules of a file `{ classes: {...}, rules: [...] }`, which is read when they are first used.
+   * Their first use throws a YaowenError naming file and rule when a rule is malformed, repeated or does not compile.
    */
   static load(file: URL, classes: WordClasses = {}): ClaimRules {
-    const name = file.pathname.split('/').pop() ?? file.pathname;
-    const read = z
-      .strictObject({ classes: z.record(z.string(), z.array(z.string())).default({}), rules: z.array(ruleSchema) })
-      .safeParse(parse(readFileSync(file, 'utf8')));
-    if (!read.success)
-      throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
-    const all = { ...classes, ...read.data.classes };
-    const ids = new Set<string>();
-    const rules = new ClaimRules(
-      read.data.rules.map((rule) => {
-        if (ids.has(rule.id))
-          throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
-        ids.add(rule.id);
-        const where = `${name} ${rule.id}`;
-        const regex = (source: string, flags: string) =>
-          new RegExp(numberGroups(expandSlots(expandClasses(source, all, where), where)), flags);
-        const { source } = regex(rule.when, 'u');
-        return {
-          rule,
-          required: RequiredText.of(source),
-          when: new RegExp(withFirstSigns(source), 'dgu'),
-          before: rule.unless?.before ? regex(rule.unless.before, 'u') : null,
-          after: rule.unless?.after ? regex(rule.unless.after, 'u') : null,
-          inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
-        };
-      }),
-    );
-    loaded.set(name, rules);
+    const rules = new ClaimRules(file, classes);
+    loaded.set(nameOf(file), rules);
     return rules;
   }
 

@@ -405,6 +405,8 @@ export class TextSigns {
     readonly text: string,
     /** The numbers of the needs that are met, as bits. */
     readonly met: readonly number[],
+    /** How many needs were known when the text was read; of later ones it says nothing. */
+    readonly known: number,
   ) {}
 
   /** The signs of a text; those of the text asked last are remembered. */
@@ -414,7 +416,7 @@ export class TextSigns {
       last = undefined;
     }
     if (last?.text === text) return last;
-    last = new TextSigns(text, index.metBy(text));
+    last = new TextSigns(text, index.metBy(text), index.size);
     return last;
   }
 }
@@ -445,8 +447,10 @@ export class RequiredText {
   }
 
   /** Whether the pattern may match in a text with these signs. */
-  mayMatch({ met }: TextSigns): boolean {
-    for (const number of this.clauses) if ((((met[number >> 5] ?? 0) >> (number & 31)) & 1) === 0) return false;
+  mayMatch({ met, known }: TextSigns): boolean {
+    for (const number of this.clauses) {
+      if (number < known && (((met[number >> 5] ?? 0) >> (number & 31)) & 1) === 0) return false;
+    }
     return true;
   }
 }
