@@ -188,6 +188,15 @@ function bylinePersons(reading: Reading): FoundPerson[] {
   return reading.article.bylines.map(({ range }) => ({ range, confidence: 0.99, by: 'person.byline@1' }));
 }
 
+/** Kings are numbered behind their names: 费利佩六世. */
+const REGNAL = /[一二三四五六七八九十]{1,2}世$/u;
+
+/** Whether a word is written as foreign names are: 米尔济约耶夫, 图普六世. */
+function isForeignName(word: string): boolean {
+  const name = word.replace(REGNAL, '');
+  return name.length >= 2 && name.length <= 10 && names.isTransliteration(name);
+}
+
 /** The tagger's persons, mended: cut given names, villages and forms of address refused. */
 function taggedPersons(reading: Reading): FoundPerson[] {
   const found: FoundPerson[] = [];
@@ -195,6 +204,8 @@ function taggedPersons(reading: Reading): FoundPerson[] {
   tokens.forEach((token, i) => {
     if (token.tag !== 'PER' && token.tag !== 'nr') return;
     let { start, end } = token.range;
+    // 议 | 长莱希: the tagger cut the title before a foreign name in two.
+    if (end - start >= 3 && text.charAt(start) === '长' && reading.titleEnds.has(start + 1)) start += 1;
     let word = text.slice(start, end);
     const title = LEADING_TITLE.exec(word);
     if (title && title.index >= 2) {
@@ -288,7 +299,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       )
         return;
       found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
-    } else if (token.tag === 'PER' && names.isTransliteration(word) && word.length <= 8 && !names.isLookalike(word)) {
+    } else if (token.tag === 'PER' && isForeignName(word) && !names.isLookalike(word)) {
       if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
       // 亚斯特 | 任布斯基: the rest of a transcribed name that the tagger cut.
       for (let stop = end + 1; stop <= end + 5 && names.transcribes(text.charAt(stop - 1)); stop += 1) {
