@@ -29,10 +29,11 @@ export const cooperation: ClaimExtractor = {
         const [right] = match.captures['o'] ?? [];
         if (!right) continue;
         if (left && !reading.canAct(sentence, reading.indexOf(sentence, left))) continue;
-        const first = left ? context.entityOf(left) : reading.lastBody(match.range.start);
+        const area = match.rule.claim === 'saidPlace' ? placeSaid(context, reading, match.range.start) : null;
+        const first = left ? context.entityOf(left) : (area ?? reading.lastBody(match.range.start));
         if (!first) continue;
         const members = reading
-          .listOf(sentence, right)
+          .listOf(sentence, endOfChain(reading, sentence, right))
           .filter((mention) => mention !== left && mention.range.start >= right.range.start);
         const kind = match.words['kind'] ?? '合作';
         const at = sentence.slots.text.indexOf(kind, reading.indexOf(sentence, right));
@@ -64,13 +65,119 @@ export const cooperation: ClaimExtractor = {
         }
       }
     }
-    return [...drafts, ...pairsOfCountries(context, reading)];
+    return [
+      ...drafts,
+      ...pairsOfCountries(context, reading),
+      ...wishes(context, reading),
+      ...bothSides(context, reading),
+    ];
   },
 };
 
 /** Whether two neighbours are a chain (交城县|大辛村) instead of two sides. */
 function isPartOf(sentence: ReadSentence, reading: ArticleReading, left: Mention | undefined, right: Mention): boolean {
   return left !== undefined && reading.indexOf(sentence, right) - reading.indexOf(sentence, left) === 1;
+}
+
+/** The area that 该县 or 该区 points back to: the last one named whose name ends so; 当地 is the last of any kind. */
+function placeSaid(context: ClaimContext, reading: ArticleReading, offset: number): SourceEntity | null {
+  const level = /^该(\S)/u.exec(context.article.reading.text.slice(offset, offset + 2))?.[1];
+  const mention = reading.mentions.findLast(
+    (one) =>
+      one.type === 'Place' &&
+      one.range.end <= offset &&
+      (level === undefined || (context.entityOf(one)?.name.endsWith(level) ?? false)),
+  );
+  return mention ? context.entityOf(mention) : null;
+}
+
+/** The last of a chain of places: 杭州市|拱墅区 → 拱墅区. */
+function endOfChain(reading: ArticleReading, sentence: ReadSentence, first: Mention): Mention {
+  let index = reading.indexOf(sentence, first);
+  let last = first;
+  for (;;) {
+    const next = sentence.slots.mentionAt(index + 1);
+    if (last.type !== 'Place' || next?.type !== 'Place') return last;
+    last = next;
+    index += 1;
+  }
+}
+
+/** 中方愿同新方加强合作: what the states and bodies of a talk say they want of one another. */
+const WISH = /(?<one>\p{Script=Han})方愿(?:意)?(?:继续|进一步)?[同与](?:(?<two>\p{Script=Han})方|(?=\p{Script=Han}))/gu;
+
+function wishes(context: ClaimContext, reading: ArticleReading): ClaimDraft[] {
+  return reading.body.flatMap((sentence) => {
+    const { range } = sentence.sentence;
+    const text = context.article.reading.slice(range);
+    return [...text.matchAll(WISH)].flatMap((match): ClaimDraft[] => {
+      const start = range.start + match.index;
+      const end = start + match[0].length;
+      const kind = /^[^。;]{0,40}?(合作|共建)/u.exec(context.article.reading.text.slice(end, range.end))?.[1];
+      const named = reading.mentions.find(
+        (mention) => mention.range.start === end && !['Person', 'Post', 'Date'].includes(mention.type),
+      );
+      const one = countryBy(context, match.groups?.['one'] ?? '');
+      const two = match.groups?.['two'];
+      const other = two === undefined ? (named ? context.entityOf(named) : null) : countryBy(context, two);
+      if (kind === undefined || !one || !other || one.id === other.id) return [];
+      if (other.type !== 'Place' && other.type !== 'PublicBody' && other.type !== 'Institution') return [];
+      return [
+        {
+          type: 'cooperatesWith',
+          subject: one.id,
+          object: other.id,
+          qualifiers: { kind },
+          date: context.dateAt(start),
+          modality: 'planned',
+          range: reading.clauseOf(sentence, { start, end }),
+          confidence: 0.65,
+          by: 'cooperation.wishes@1',
+        },
+      ];
+    });
+  });
+}
+
+/** 双方签署《…协议》 after a meeting: the bodies for which the two who met hold their posts; an official stands for his area. */
+function bothSides(context: ClaimContext, reading: ArticleReading): ClaimDraft[] {
+  const met = context.drafted.find((draft) => draft.type === 'metWith' && draft.modality === 'happened');
+  if (!met || !('object' in met)) return [];
+  const one = sideOf(context, met.subject);
+  const other = sideOf(context, met.object);
+  if (!one || !other || one.id === other.id) return [];
+  return reading.body.flatMap((sentence): ClaimDraft[] => {
+    const { range } = sentence.sentence;
+    const found = /双方(?:还|共同|现场|正式|当场|随后)?(?<kind>签署|签订|签约|达成)(?:了)?/u.exec(
+      context.article.reading.slice(range),
+    );
+    if (!found || range.start < met.range.start) return [];
+    const start = range.start + found.index;
+    return [
+      {
+        type: 'cooperatesWith',
+        subject: one.id,
+        object: other.id,
+        qualifiers: { kind: found.groups?.['kind'] ?? '签署' },
+        date: context.dateAt(start),
+        modality: reading.modalityBefore(sentence, reading.indexAt(sentence, start)),
+        range: reading.clauseOf(sentence, { start, end: start + found[0].length }),
+        confidence: 0.75,
+        by: 'cooperation.both-sides@1',
+      },
+    ];
+  });
+}
+
+/** Whom somebody stands for in an agreement: his company or institution, or the area of his public body. */
+function sideOf(context: ClaimContext, person: string): SourceEntity | null {
+  const post = context.drafted.find((draft) => draft.type === 'holdsPost' && draft.subject === person);
+  const body = post && 'object' in post ? context.registry.get(post.object) : null;
+  if (body?.type !== 'PublicBody') return body ?? null;
+  const jurisdiction = body.attributes['jurisdiction'];
+  const area =
+    typeof jurisdiction === 'string' ? jurisdiction : /^中共(.+[省市县区州旗盟])委员会$/u.exec(body.name)?.[1];
+  return area === undefined ? body : (context.registry.find('Place', area) ?? body);
 }
 
 /** A body of a place does not cooperate with the place: 云溪区 and 云溪区民政局. */

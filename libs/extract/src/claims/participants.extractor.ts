@@ -82,10 +82,13 @@ export const participants: ClaimExtractor = {
           if (host && held) add(match, sentence, host, held.id, 'host', at);
         }
         if (!nearest) continue;
+        // The headline shortens the parties of a signing to their areas; the story says who signed.
+        if (match.rule.id === 'participants.signs' && !reading.isBody(sentence)) continue;
         const index = reading.indexOf(sentence, nearest);
         const role = String(match.rule.qualifiers['role'] ?? 'attend');
         const behindVerb =
-          ['award', 'seated'].includes(role) || /chaired-by|hosted-by|organized-by|exhibits|heard/u.test(match.rule.id);
+          ['award', 'seated'].includes(role) ||
+          /chaired-by|hosted-by|organized-by|exhibits|heard|attending-guest/u.test(match.rule.id);
         if (!behindVerb && !reading.canAct(sentence, index)) continue;
         const words = context.article.reading.slice(match.range);
         const ofTalks = /参加(?:了)?(?:上述|有关|相关)?(?:会见|会谈|会晤|座谈)|陪同会见/u.test(words);
@@ -106,7 +109,9 @@ export const participants: ClaimExtractor = {
           continue;
         }
         const named = match.captures['o']?.[0];
-        const event = named && !events.isCited(named) ? events.entityOf(named) : null;
+        // A guest came for the event that the meeting with him only cites.
+        const cited = named && match.rule.id !== 'participants.attending-guest' && events.isCited(named);
+        const event = named && !cited ? events.entityOf(named) : null;
         const targets = event
           ? [event.id, ...(match.rule.id === 'participants.declares-open' && events.main ? [events.main.id] : [])]
           : ofTalks && talks.length > 0
@@ -160,11 +165,74 @@ export const participants: ClaimExtractor = {
         by: 'participants.quoted@1',
       });
     }
+    drafts.push(...prizeWinners(context, events), ...accompanied(context, drafts));
     return drafts.filter(
       (draft) => draft.type !== 'participatedIn' || context.registry.get(draft.object).type === 'Event',
     );
   },
 };
+
+/** A contest, in which whoever wins a prize took part. */
+const CONTEST = /(?:大赛|比赛|竞赛|锦标赛|联赛|决赛|运动会|技能赛|赛)$/u;
+const PRIZE = /(?:特等|[一二三四优][等秀])奖$|[金银铜]奖$/u;
+
+/** Winners of first and second prizes took part in the contest that the article reports. */
+function prizeWinners(context: ClaimContext, events: ArticleEvents): ClaimDraft[] {
+  const contest = events.main;
+  if (!contest || !CONTEST.test(contest.name)) return [];
+  return context.drafted.flatMap((draft): ClaimDraft[] =>
+    draft.type === 'awarded' && PRIZE.test(context.registry.get(draft.object).name)
+      ? [
+          {
+            ...draft,
+            type: 'participatedIn',
+            object: contest.id,
+            qualifiers: { role: 'award' },
+            date: context.dateAt(draft.range.start),
+            by: 'participants.prize@1',
+          },
+        ]
+      : [],
+  );
+}
+
+/** Most people of whom 陪同调研 still says that they were with the visitor in person. */
+const COMPANY = 3;
+
+/** Who accompanied an inspection by name was with the one who made it. */
+function accompanied(context: ClaimContext, drafts: readonly ClaimDraft[]): ClaimDraft[] {
+  const taking = drafts.flatMap((draft) =>
+    draft.type === 'participatedIn' && draft.modality === 'happened' ? [draft] : [],
+  );
+  const company = taking.filter(({ by }) => by.startsWith('participants.accompanies'));
+  return company.flatMap((companion) => {
+    const inspectors = [...taking, ...context.drafted].filter(
+      (draft) =>
+        draft.type === 'participatedIn' &&
+        draft.object === companion.object &&
+        draft.qualifiers?.['role'] === 'inspect',
+    );
+    const others = new Set(company.filter(({ object }) => object === companion.object).map(({ subject }) => subject));
+    const leaders = new Set(inspectors.map(({ subject }) => subject));
+    if (leaders.size !== 1 || others.size > COMPANY) return [];
+    const groupSize = others.size + 1;
+    return [...leaders]
+      .filter((leader) => leader !== companion.subject)
+      .map((leader): ClaimDraft => ({
+        ...companion,
+        type: 'metWith',
+        object: leader,
+        qualifiers: {
+          event: companion.object,
+          basis: 'explicit',
+          groupSize,
+          weight: Number((1 / (groupSize - 1)).toFixed(4)),
+        },
+        confidence: 0.75,
+        by: 'participants.company@1',
+      }));
+  });
+}
 
 /** Most meetings of one lead; beyond that articles have run together, and only the meeting told last is meant. */
 const ONE_LEAD = 4;

@@ -98,6 +98,12 @@ function chains(context: ClaimContext): ClaimDraft[] {
     // A one-character short form is said of people and delegations, not of sites: 在晋|两院|院士.
     if (gap === '' && SITED.has(next.type) && isLocal(region) && outer.range.end - outer.range.start > 1) {
       draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.85);
+      // 甲县|古城、乙村、丙村: the villages of the list are of the county as well.
+      for (const sibling of siblings(context, i + 1)) {
+        const member = context.entityOf(sibling);
+        if (member && rankOf(member) === LEVEL_RANK['village'] && mayLieIn(member, region))
+          draft(member, region, { start: outer.range.start, end: sibling.range.end }, 0.8);
+      }
     } else if (gap === '的' && SITED.has(next.type) && isLocal(region)) {
       draft(inner, region, { start: outer.range.start, end: next.range.end }, 0.8);
     }

@@ -95,5 +95,17 @@ function goalsFrom(
   }
   const goal = sentence.slots.mentionAt(index) ?? first;
   const list = reading.listOf(sentence, goal).filter(({ type }) => GOALS.includes(type));
-  return list.length > 0 ? list : [goal];
+  const found = list.length > 0 ? [...list] : [goal];
+  // A building site in the list (甲中心、乙治理工程、丙社区) is no place of its own, and the list goes on behind it.
+  let at = Math.max(...found.map((one) => reading.indexOf(sentence, one)));
+  for (;;) {
+    const gap = /^[、和]/u.exec(sentence.slots.text.slice(at + 1))?.[0].length ?? 0;
+    let next = at + 1 + gap;
+    if (gap === 0 || !sentence.slots.mentionAt(next)) return found;
+    while (sentence.slots.mentionAt(next + 1)) next += 1;
+    const mention = sentence.slots.mentionAt(next);
+    if (!mention || !(mention.type === 'Project' || GOALS.includes(mention.type))) return found;
+    if (mention.type !== 'Project' && !found.includes(mention)) found.push(mention);
+    at = next;
+  }
 }
