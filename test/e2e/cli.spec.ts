@@ -22,20 +22,20 @@ const json = (text: string) => JSON.parse(text) as Record<string, never>;
 
 describe('yaowen ingest', () => {
   it('reads a folder of pages into the store, and changes nothing the second time', async () => {
-    const first = await run('ingest', samples, '--no-model', '--json');
+    const first = await run('ingest', samples, '--tagger', 'none', '--json');
     expect(first).toMatchObject({ code: 0 });
     expect(json(first.stdout)).toMatchObject({ added: 9, replaced: 0, unchanged: 0, quarantined: [] });
     const before = await run('stats', '--json');
-    const second = await run('ingest', samples, '--no-model', '--json');
+    const second = await run('ingest', samples, '--tagger', 'none', '--json');
     expect(json(second.stdout)).toMatchObject({ added: 0, replaced: 0, unchanged: 9 });
     expect((await run('stats', '--json')).stdout).toBe(before.stdout);
   });
 
   it('gives the same graph in any order of pages', async () => {
-    await run('ingest', ...samplePages, '--no-model', '--store', 'a.db');
+    await run('ingest', ...samplePages, '--tagger', 'none', '--store', 'a.db');
     const reversed = samplePages.toReversed();
-    await run('ingest', ...reversed.slice(0, 4), '--no-model', '--store', 'b.db');
-    await run('ingest', ...reversed.slice(4), '--no-model', '--store', 'b.db');
+    await run('ingest', ...reversed.slice(0, 4), '--tagger', 'none', '--store', 'b.db');
+    await run('ingest', ...reversed.slice(4), '--tagger', 'none', '--store', 'b.db');
     const stats = await run('stats', '--json', '--store', 'a.db');
     expect(stats.code).toBe(0);
     expect((await run('stats', '--json', '--store', 'b.db')).stdout).toBe(stats.stdout);
@@ -48,7 +48,7 @@ describe('yaowen ingest', () => {
     writeFileSync(join(folder, 'huge.txt'), '要闻,'.repeat(700_000));
     writeFileSync(join(folder, 'side.txt'), '市政府召开会议\n\n本报讯 4月15日,市长龚秉衡主持召开会议。\n');
     writeFileSync(join(folder, 'side.yaml'), 'paper: 漳水日报\nissued: 三月初五\n');
-    const result = await run('ingest', '.', '--no-model', '--json');
+    const result = await run('ingest', '.', '--tagger', 'none', '--json');
     expect(result.code).toBe(10);
     const report = JSON.parse(result.stdout) as { added: number; quarantined: { item: string; reason: string }[] };
     expect(report.added).toBe(1);
@@ -60,7 +60,7 @@ describe('yaowen ingest', () => {
 
   it('ends with the exit code of bad input when no page could be read', async () => {
     writeFileSync(join(folder, 'empty.txt'), '\n');
-    const result = await run('ingest', 'empty.txt', '--no-model');
+    const result = await run('ingest', 'empty.txt', '--tagger', 'none');
     expect(result.code).toBe(4);
     expect(result.stderr).toContain('left out: ');
   });
@@ -70,16 +70,16 @@ describe('yaowen ingest', () => {
     writeFileSync(join(folder, 'utf8.txt'), `\uFEFF${text}`);
     // 市 is CA D0 in GB18030; the bytes are those that iconv writes for the text above.
     writeFileSync(join(folder, 'gb.txt'), gb18030(text));
-    const result = await run('ingest', '.', '--no-model', '--json');
+    const result = await run('ingest', '.', '--tagger', 'none', '--json');
     expect(json(result.stdout)).toMatchObject({ added: 1, unchanged: 1 });
   });
 
   it('refuses a store that another process writes to, and leaves it whole', async () => {
-    await run('ingest', samplePages[0] ?? '', '--no-model');
+    await run('ingest', samplePages[0] ?? '', '--tagger', 'none');
     const server = startYaowen(['serve', '--port', '0', '--json'], folder);
     try {
       await new Promise((ready) => server.stdout?.once('data', ready));
-      const result = await run('ingest', samples, '--no-model', '--json');
+      const result = await run('ingest', samples, '--tagger', 'none', '--json');
       expect(result.code).toBe(6);
       expect(JSON.parse(result.stderr.trim().split('\n').at(-1) ?? '')).toMatchObject({
         error: { category: 'locked' },
@@ -89,14 +89,14 @@ describe('yaowen ingest', () => {
       server.kill('SIGTERM');
       await ended;
     }
-    expect((await run('ingest', samples, '--no-model')).code).toBe(0);
+    expect((await run('ingest', samples, '--tagger', 'none')).code).toBe(0);
   });
 });
 
 describe('yaowen extract', () => {
   it('writes byte-identical documents on every run and in any order', async () => {
-    await run('extract', ...samplePages, '--no-model', '--out', 'one');
-    await run('extract', ...samplePages.toReversed(), '--no-model', '--out', 'two');
+    await run('extract', ...samplePages, '--tagger', 'none', '--out', 'one');
+    await run('extract', ...samplePages.toReversed(), '--tagger', 'none', '--out', 'two');
     const names = readdirSync(join(folder, 'one')).sort();
     expect(names).toHaveLength(9);
     for (const name of names) {
@@ -105,7 +105,7 @@ describe('yaowen extract', () => {
   });
 
   it('writes one JSON line a page to stdout without --out', async () => {
-    const result = await run('extract', samples, '--no-model');
+    const result = await run('extract', samples, '--tagger', 'none');
     const documents = result.stdout
       .trim()
       .split('\n')
@@ -114,7 +114,7 @@ describe('yaowen extract', () => {
   });
 
   it('quotes evidence to the character', async () => {
-    await run('extract', samples, '--no-model', '--out', 'out');
+    await run('extract', samples, '--tagger', 'none', '--out', 'out');
     for (const path of samplePages) {
       const text = readFileSync(path, 'utf8');
       const name =
@@ -138,7 +138,7 @@ describe('yaowen extract', () => {
     mkdirSync(join(folder, 'b'));
     cpSync(samplePages[0] ?? '', join(folder, 'a', '1.txt'));
     cpSync(samplePages[0] ?? '', join(folder, 'b', '1.txt'));
-    const result = await run('extract', 'a', 'b', '--no-model', '--out', 'out');
+    const result = await run('extract', 'a', 'b', '--tagger', 'none', '--out', 'out');
     expect(result.code).toBe(2);
     expect(result.stderr).toContain('would both be written as 1.json');
   });
@@ -146,7 +146,7 @@ describe('yaowen extract', () => {
 
 describe('yaowen search, stats and retract', () => {
   it('finds a person by a part of the name and by pinyin', async () => {
-    await run('ingest', samples, '--no-model');
+    await run('ingest', samples, '--tagger', 'none');
     for (const text of ['龚秉衡', '秉衡', 'gongbingheng', 'gbh']) {
       const found = JSON.parse((await run('search', text, '--json')).stdout) as { hits: { name: string }[] };
       expect(found.hits.map(({ name }) => name)).toContain('龚秉衡');
@@ -155,8 +155,8 @@ describe('yaowen search, stats and retract', () => {
 
   it('takes back a page and leaves no trace of it', async () => {
     const [one = '', ...others] = samplePages;
-    await run('ingest', ...others, '--no-model', '--store', 'without.db');
-    await run('ingest', ...samplePages, '--no-model');
+    await run('ingest', ...others, '--tagger', 'none', '--store', 'without.db');
+    await run('ingest', ...samplePages, '--tagger', 'none');
     const page = JSON.parse((await run('pages', '--json')).stdout) as { pages: { id: string; name: string }[] };
     const id = page.pages.find(({ name }) => one.endsWith(name))?.id ?? '';
     expect((await run('retract', id)).code).toBe(0);
@@ -172,7 +172,7 @@ describe('yaowen search, stats and retract', () => {
 
 describe('yaowen serve', () => {
   it('prints queries that answer something, and ends well when asked to', async () => {
-    await run('ingest', samples, '--no-model');
+    await run('ingest', samples, '--tagger', 'none');
     const server = startYaowen(['serve', '--port', '0', '--json'], folder);
     const ended = new Promise<number | null>((done) => server.once('close', done));
     try {
@@ -204,6 +204,7 @@ describe('a wrong call', () => {
     [['serve', '--port', 'eighty'], 2, '--port is "eighty"'],
     [['ingest', 'no-such-page.txt'], 4, 'no-such-page.txt: no such file or folder'],
     [['search', 'x', '--type', 'Planet'], 2, '--type is "Planet"'],
+    [['ingest', 'x', '--tagger', 'gpt'], 2, '--tagger is "gpt"'],
   ])('%j ends with %d and says what is wrong', async (args, code, message) => {
     const result = await yaowen(args, folder);
     expect(result.code).toBe(code);

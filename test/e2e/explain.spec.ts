@@ -14,7 +14,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Lexicons and rules alone: these tests are about the command, and need no model. */
-const explain = (...args: string[]) => yaowen(['explain', ...args, '--no-model'], folder);
+const explain = (...args: string[]) => yaowen(['explain', ...args, '--tagger', 'none'], folder);
 
 interface Shown {
   readonly span: { readonly start: number; readonly end: number };

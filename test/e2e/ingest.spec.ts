@@ -23,7 +23,7 @@ describe('the graph over several pages', () => {
       const [paper, region] = name === 'c.txt' ? ['柳溪时报', '丽水市'] : ['漳水日报', '长治市'];
       writeFileSync(join(folder, `${name}.yaml`), `paper: ${paper}\nregion: ${region}\nissued: 2025-06-05\n`);
     }
-    extraction = await openExtraction(null);
+    extraction = await openExtraction('model', 'none');
     store = new EmbeddedGraphStore({ path: ':memory:' });
     await store.open();
     await ingestPages(await findPages(['.'], folder), store, extraction);

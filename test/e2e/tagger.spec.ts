@@ -1,8 +1,10 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { OnnxLacTagger } from '#libs/extract';
+import { LinearTagger, OnnxLacTagger } from '#libs/extract';
 import { lacFolder, openExtraction } from '#libs/ingest';
 import { modelDir } from '../support/model.js';
 
@@ -55,11 +57,68 @@ describe.skipIf(modelDir === null)('the LAC model through onnxruntime', () => {
   });
 });
 
-describe('extraction without a model', () => {
-  it('runs and says so in one sentence', async () => {
+describe('the tagger shipped with the product', () => {
+  const tagger = LinearTagger.load();
+  const words = async (sentence: string) =>
+    ((await tagger.tag([sentence]))[0] ?? []).map(
+      ({ range, tag }) => `${sentence.slice(range.start, range.end)}/${tag}`,
+    );
+
+  it('finds persons and places it has never met', async () => {
+    const found = await words('4月15日,副市长廖雪芹、秘书长贺兰舟到平顺县调研。');
+    expect(found).toEqual(expect.arrayContaining(['4月15日/TIME', '廖雪芹/PER', '贺兰舟/PER', '平顺县/LOC', '调研/n']));
+  });
+
+  it('covers every unit of any sentence without gaps', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (sentence) => {
+        const [found] = await tagger.tag([sentence]);
+        let end = 0;
+        for (const { range } of found ?? []) {
+          expect(range.start).toBe(end);
+          end = range.end;
+        }
+        expect(end).toBe(sentence.length);
+      }),
+    );
+  });
+
+  it('gives the same words in whatever company a sentence is read', async () => {
+    const sentence = '平顺县举行苹果节,县长李铁生致辞。';
+    const [alone] = await tagger.tag([sentence]);
+    const [, together] = await tagger.tag(['龚秉衡主持会议。', sentence]);
+    expect(together).toEqual(alone);
+  });
+
+  it('refuses weights that are damaged, naming the file', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yaowen-weights-'));
+    const file = join(folder, 'weights.bin');
+    writeFileSync(file, 'YWLT2 damaged');
+    try {
+      expect(() => LinearTagger.load(pathToFileURL(file))).toThrow(
+        'weights.bin: not a weight file of the tagger, or damaged',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('the choice of tagger', () => {
+  it('falls back on the shipped tagger where there is no model, and says so in one sentence', async () => {
     const extraction = await openExtraction('no-such-folder');
-    expect(extraction.withoutTagger).toContain('running on lexicons and rules alone');
+    expect(extraction.notice).toContain("reading with the project's own tagger");
+    expect(extraction.extractor).toContain('linear-tagger@1');
+    await extraction.close();
+  });
+
+  it('runs on lexicons and rules alone when asked', async () => {
+    const extraction = await openExtraction('no-such-folder', 'none');
     expect(extraction.extractor).toContain('no-tagger');
     await extraction.close();
+  });
+
+  it('refuses to go on without LAC when LAC was asked for', async () => {
+    await expect(openExtraction('no-such-folder', 'lac')).rejects.toMatchObject({ code: 'model.missing' });
   });
 });

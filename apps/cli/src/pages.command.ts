@@ -1,4 +1,6 @@
 import { Option } from 'nest-commander';
+import { YaowenError } from '#libs/domain';
+import { type Extraction, openExtraction, TAGGER_CHOICES, type TaggerChoice } from '#libs/ingest';
 import type { GivenMetadata } from '#libs/reading';
 import { type CommonFlags, YaowenCommand } from './yaowen.command.js';
 
@@ -9,8 +11,7 @@ export interface PageFlags extends CommonFlags {
   readonly page?: string;
   readonly region?: string;
   readonly url?: string;
-  /** False with `--no-model`. */
-  readonly model?: boolean;
+  readonly tagger?: TaggerChoice;
 }
 
 /** What `ingest` and `extract` share: metadata flags, which outrank sidecar and front matter, and the choice of tagger. */
@@ -40,9 +41,23 @@ export abstract class PagesCommand extends YaowenCommand {
     return value;
   }
 
-  @Option({ flags: '--no-model', description: 'run on lexicons and rules alone, without the tagger' })
-  parseModel(): boolean {
-    return false;
+  @Option({
+    flags: '--tagger <name>',
+    description: `what backs the rules up: ${TAGGER_CHOICES.join(', ')} (default: YAOWEN_TAGGER or auto)`,
+  })
+  parseTagger(value: string): TaggerChoice {
+    const choice = TAGGER_CHOICES.find((each) => each === value);
+    if (!choice) {
+      const allowed = TAGGER_CHOICES.join(', ');
+      throw new YaowenError('cli.bad-tagger', 'usage', `--tagger is "${value}"; it takes one of ${allowed}.`);
+    }
+    return choice;
+  }
+
+  /** The assembled pipeline with the tagger that flags and settings name. */
+  protected openExtraction(flags: PageFlags): Promise<Extraction> {
+    const { modelDir, tagger } = this.config(flags);
+    return openExtraction(modelDir, flags.tagger ?? tagger);
   }
 
   /** The metadata that the flags give. */

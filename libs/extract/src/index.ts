@@ -5,5 +5,6 @@ export * from './extraction-document.js';
 export * from './pipeline.js';
 export * from './tagging/fetch-lac-model.js';
 export * from './tagging/lac-model.js';
+export * from './tagging/linear-tagger.js';
 export * from './tagging/onnx-lac-tagger.js';
 export * from './tagging/tagger.port.js';

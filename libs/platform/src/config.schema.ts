@@ -24,7 +24,13 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('model')
-    .describe("Folder of the tagger's model (分词模型目录). Without it, lexicons and rules work alone."),
+    .describe("Folder of the tagger's model (分词模型目录). Without it, the shipped tagger stands in."),
+  tagger: z
+    .enum(['auto', 'lac', 'linear', 'none'])
+    .default('auto')
+    .describe(
+      'What backs the rules up (分词标注器): auto is LAC where its model stands, else the tagger shipped with the product.',
+    ),
   host: z
     .string()
     .min(1)

@@ -10,7 +10,7 @@ import {
   type ReaderNote,
   type SpotExplanation,
 } from '#libs/extract';
-import { extractPage, openExtraction } from '#libs/ingest';
+import { extractPage } from '#libs/ingest';
 import { type PageFlags, PagesCommand } from '../pages.command.js';
 import { wholeNumber } from '../yaowen.command.js';
 
@@ -123,8 +123,8 @@ export class ExplainCommand extends PagesCommand {
     if (flags.at !== undefined && flags.text !== undefined) {
       throw new YaowenError('cli.at-or-text', 'usage', '--at and --text both say where; give one of them.');
     }
-    const extraction = await openExtraction(flags.model === false ? null : this.config(flags).modelDir);
-    if (extraction.withoutTagger) this.note(flags, extraction.withoutTagger);
+    const extraction = await this.openExtraction(flags);
+    if (extraction.notice) this.note(flags, extraction.notice);
     let explanation: PageExplanation;
     try {
       const extracted = await extractPage(path, extraction, this.given(flags));

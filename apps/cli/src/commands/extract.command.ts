@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { Command, Option } from 'nest-commander';
 import { YaowenError } from '#libs/domain';
 import { writeExtractionDocument, toExtractionDocument } from '#libs/extract';
-import { extractPage, findPages, openExtraction } from '#libs/ingest';
+import { extractPage, findPages } from '#libs/ingest';
 import { EXIT_CODES, PARTIAL_SUCCESS_EXIT_CODE } from '#libs/platform';
 import { type PageFlags, PagesCommand } from '../pages.command.js';
 import { Progress } from '../progress.js';
@@ -27,8 +27,8 @@ export class ExtractCommand extends PagesCommand {
   override async run(patterns: string[], flags: ExtractFlags): Promise<void> {
     const paths = await findPages(this.required(patterns, 'a page to read'), process.cwd());
     this.refuseClashes(paths);
-    const extraction = await openExtraction(flags.model === false ? null : this.config(flags).modelDir);
-    if (extraction.withoutTagger) this.note(flags, extraction.withoutTagger);
+    const extraction = await this.openExtraction(flags);
+    if (extraction.notice) this.note(flags, extraction.notice);
     if (flags.out !== undefined) await mkdir(flags.out, { recursive: true });
     const progress = new Progress('pages', paths.length, flags.out !== undefined && !flags.json);
     const bad: { item: string; code: string; reason: string }[] = [];

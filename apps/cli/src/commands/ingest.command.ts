@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'nest-commander';
-import { findPages, ingestPages, openExtraction } from '#libs/ingest';
+import { findPages, ingestPages } from '#libs/ingest';
 import { EXIT_CODES, PARTIAL_SUCCESS_EXIT_CODE } from '#libs/platform';
 import { type PageFlags, PagesCommand } from '../pages.command.js';
 import { Progress } from '../progress.js';
@@ -14,8 +14,8 @@ import { Progress } from '../progress.js';
 export class IngestCommand extends PagesCommand {
   override async run(patterns: string[], flags: PageFlags): Promise<void> {
     const paths = await findPages(this.required(patterns, 'a page to read'), process.cwd());
-    const extraction = await openExtraction(flags.model === false ? null : this.config(flags).modelDir);
-    if (extraction.withoutTagger) this.note(flags, extraction.withoutTagger);
+    const extraction = await this.openExtraction(flags);
+    if (extraction.notice) this.note(flags, extraction.notice);
     const progress = new Progress('pages', paths.length, !flags.json);
     try {
       const report = await this.withStore(flags, (store) =>
