@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { plainLists } from './data-file.js';
 import { parseWordLists, parseWordTable } from './index.js';
 
 const HEAD = '# source: 自编\n# licence: Apache-2.0\n# date: 2025\nword\tkind\n';
@@ -38,5 +41,33 @@ describe('word lists', () => {
     ['{', 'a.yaml: is not YAML'],
   ])('refuses %j', (text, message) => {
     expect(() => parseWordLists(text, 'a.yaml', ['heads'])).toThrow(message);
+  });
+
+  const DATA = new URL('../data/', import.meta.url);
+  const files = readdirSync(DATA).filter((file) => file.endsWith('.yaml'));
+
+  it.each(files)('%s reads the same line by line and as YAML', (file) => {
+    const text = readFileSync(new URL(file, DATA), 'utf8');
+    const want: unknown = parse(text);
+    expect(plainLists(text) ?? want).toEqual(want);
+  });
+
+  it('most files are read line by line', () => {
+    const plain = files.filter((file) => plainLists(readFileSync(new URL(file, DATA), 'utf8')) !== undefined);
+    expect(plain.length).toBeGreaterThanOrEqual(files.length - 2);
+  });
+
+  const PLAIN = 'source: 自编\nlicence: Apache-2.0\ndate: 2025-11\nlists:\n  heads:\n';
+  it.each([
+    ['    - 12\n', 'a number'],
+    ['    - true\n', 'a truth value'],
+    ['    - 工程: 行动\n', 'a map'],
+    ['    - 工程 # 注\n', 'a remark'],
+    ['    - 工程\n      行动\n', 'a word over two lines'],
+    ['    - "工程"\n', 'double quotation marks'],
+    ['    - 工程\n  heads:\n    - 行动\n', 'a list that stands twice'],
+    ['', 'a list without words'],
+  ])('%j is left to YAML: %s', (lines) => {
+    expect(plainLists(PLAIN + lines)).toBeUndefined();
   });
 });

@@ -143,11 +143,49 @@ export function readWordLists(file: URL, names: readonly string[] = []): WordLis
   return parseWordLists(readText(file), fileName(file), names);
 }
 
+/** A word or remark that YAML takes as it stands: no sign of its own before or in it, no number, no truth value. */
+const PLAIN = /^(?!(?:null|true|false|yes|no|on|off|y|n)$)[\p{L}“‘《](?!.*(?::(?: |$)| #)).*(?<!\s)$/iu;
+const QUOTED = /^'([^']*)'$/u;
+
+function plainWord(text: string): string | undefined {
+  return PLAIN.test(text) ? text : QUOTED.exec(text)?.[1];
+}
+
+/**
+ * Reads the form that nearly all lists have, a word a line, many times faster than YAML is read at large; undefined for a
+ * text with anything else in it, which is left to the YAML reader.
+ */
+export function plainLists(text: string): unknown {
+  const header: Record<string, string> = {};
+  const lists: Record<string, string[]> = {};
+  let list: string[] | undefined;
+  let inLists = false;
+  for (const line of text.split('\n')) {
+    if (line === '' || /^ *#/u.test(line)) continue;
+    if (line.startsWith('    - ')) {
+      const word = plainWord(line.slice(6));
+      if (word === undefined || !list) return undefined;
+      list.push(word);
+    } else if (/^ {2}[A-Za-z]\w*:$/u.test(line)) {
+      const name = line.slice(2, -1);
+      if (!inLists || lists[name] || list?.length === 0) return undefined;
+      lists[name] = list = [];
+    } else if (line === 'lists:' && !inLists) inLists = true;
+    else {
+      const [, key = '', value = ''] = /^([a-z]+): (.+)$/u.exec(line) ?? [];
+      const plain = /^\d{4}-\d\d(?:-\d\d)?$/u.test(value) ? value : plainWord(value);
+      if (inLists || key === '' || key in header || plain === undefined) return undefined;
+      header[key] = plain;
+    }
+  }
+  return list && list.length > 0 ? { ...header, lists } : undefined;
+}
+
 /** {@link readWordLists} over a text already read. @param name file name for messages. */
 export function parseWordLists(text: string, name: string, names: readonly string[] = []): WordLists {
   let content: unknown;
   try {
-    content = parse(text);
+    content = plainLists(text) ?? parse(text);
   } catch (cause) {
     throw new YaowenError('lexicon.bad-data', 'internal', `${name}: is not YAML; mend it`, {}, { cause });
   }
