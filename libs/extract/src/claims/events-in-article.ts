@@ -55,6 +55,9 @@ export function isShortEventName(short: string, long: string): boolean {
   return true;
 }
 
+/** Talks of a moment during something else: a word with a manager, a call on a veteran. No article is about them. */
+const IN_PASSING = /^meetings\.(?:exchanges|calls-on)@/u;
+
 const found = new WeakMap<ClaimContext, ArticleEvents>();
 
 /** The events of one article: the one it reports, and which one a clause speaks of. */
@@ -100,7 +103,10 @@ export class ArticleEvents {
   private reportedTalks(): string[] {
     const lead = this.reading.body.slice(0, LEAD);
     const made = this.context.drafted.flatMap((draft) =>
-      draft.type === 'participatedIn' && draft.by.startsWith('meetings.') && draft.modality === 'happened'
+      draft.type === 'participatedIn' &&
+      draft.by.startsWith('meetings.') &&
+      !IN_PASSING.test(draft.by) &&
+      draft.modality === 'happened'
         ? [draft]
         : [],
     );

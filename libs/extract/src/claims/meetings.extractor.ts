@@ -7,7 +7,7 @@ import { ArticleReading, type ReadSentence } from './clause-reading.js';
 export const meetingRules = ClaimRules.load(new URL('../../rules/meetings.yaml', import.meta.url));
 
 /** Verbs that put the one before and the other behind: 甲会见乙. All others join two with 与. */
-const RECEIVING = /^(?:会见|接见|拜会|拜访|约见)$/u;
+const RECEIVING = /^(?:会见|接见|拜会|拜访|约见|看望|慰问|走访慰问)$/u;
 
 interface Meeting {
   readonly event: SourceEntity;
