@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type ExtractedPage, pageId, type RelationClaim } from '#libs/domain';
+import { type ExtractedPage, isOrganization, type MentionType, pageId, type RelationClaim } from '#libs/domain';
 import { createPipeline } from '#libs/extract';
 import { installedTagger } from './gold-run.js';
 
@@ -149,6 +149,24 @@ function samePost(holding: Holding, { body, post }: Triple): boolean {
   return plain === label || (`${bare(body)}${label}`.endsWith(plain) && plain.endsWith(label));
 }
 
+/** What a missed holding lacked: the body or the title as mentions, or only the link between them. */
+function withoutPost(page: ExtractedPage, { body, post }: Triple): string {
+  if (KIN.test(post) || body.includes('《')) return 'no post of a body: kin, or the maker of a work';
+  const printed = (type: (name: string) => boolean, text: string) =>
+    page.mentions.some(
+      (mention) =>
+        type(mention.type) && (bare(mention.text).includes(bare(text)) || bare(text).includes(bare(mention.text))),
+    );
+  const hasPost = printed((type) => type === 'Post', post);
+  const hasBody = printed((type) => isOrganization(type as MentionType), body);
+  const hasPlace = printed((type) => type === 'Place', body);
+  if (!hasPost) return hasBody || hasPlace ? 'title not found' : 'neither title nor body found';
+  return hasBody ? 'title and body found, not linked' : hasPlace ? 'title found, of a place' : 'body not found';
+}
+
+/** Words that tell of kinship or of no office at all. */
+const KIN = /[父母爸妈兄弟姐妹哥儿女子孙妻夫叔舅姨婆爷奶]$|之[父子女]|女友|男友|恋人|首都|姑娘|前身|球星|粉丝/u;
+
 interface Tally {
   right: number;
   extra: number;
@@ -241,7 +259,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       const why = !isPerson
         ? 'person not found'
         : ofPerson.length === 0
-          ? 'person without post'
+          ? withoutPost(page, triple)
           : ofPerson.some((holding) => samePost(holding, triple))
             ? 'other body'
             : ofPerson.some((holding) => sameBody(holding.bodies, bare(triple.body)))
