@@ -51,6 +51,21 @@ function withoutLeadingDate(text: string, range: TextRange, proposed: readonly C
   return { start, end: range.end };
 }
 
+/** 今年第四次集体学习: a meeting that is counted is counted within a year, so the year belongs to the name. */
+function withCount(text: string, range: TextRange): TextRange {
+  const isCounted = /^第[一二三四五六七八九十\d]+次/u.test(text.slice(range.start, range.end));
+  return isCounted && /[今去]年$/u.test(text.slice(0, range.start))
+    ? { start: range.start - 2, end: range.end }
+    : range;
+}
+
+/** Short names that mean the meeting of the same kind that the article names in full: 两会 → 全国两会, 三次全会 → 市委十二届三次全会. */
+const SHORT = /^(?:两会|[一二三四五六七八九十]次全会)$/u;
+
+/** What a full name has before the short one of a headline or a later sentence: 上半年|重点项目调度会, 今年第四次|集体学习. */
+const LENGTHENING =
+  /^(?:[上下]半年|第?[一二三四]季度|(?:[今去]年|(?:19|20)\d\d年)?(?:第[一二三四五六七八九十\d]+次)?)$/u;
+
 /** What a full name has before the name everyone uses: 第二十三届 | 上海国际电影节. */
 const EDITION =
   /^(?:第[一二三四五六七八九十百\d]+[届期次]|(?:19|20)\d\d年?(?:第[一二三四五六七八九十百\d]+[届期次])?|[一-龥]{0,4}首届)/u;
@@ -81,7 +96,7 @@ export const eventsRecogniser: Recogniser = {
   propose({ article, tokens, proposed }) {
     const { text } = article.reading;
     const found: Candidate[] = RULES.apply(text, undefined, tokens).map((candidate) => {
-      const range = withoutObeying(text, withoutLeadingDate(text, candidate.range, proposed));
+      const range = withCount(text, withoutObeying(text, withoutLeadingDate(text, candidate.range, proposed)));
       return { ...candidate, range, hints: hintsOf(text.slice(range.start, range.end), candidate.hints) };
     });
     const nameOf = ({ range }: Candidate): string => text.slice(range.start, range.end);
@@ -91,6 +106,23 @@ export const eventsRecogniser: Recogniser = {
       const [edition, another] = editions.get(nameOf(candidate)) ?? [];
       const canonical = candidate.hints?.canonical ?? (another === undefined ? edition : undefined);
       if (canonical !== undefined) found[i] = { ...candidate, hints: { ...candidate.hints, canonical } };
+    });
+    const places = new Set(
+      proposed.filter(({ type }) => type === 'Place').map(({ range }) => text.slice(range.start, range.end)),
+    );
+    found.forEach((candidate, i) => {
+      const name = nameOf(candidate);
+      if (candidate.hints?.canonical !== undefined) return;
+      const full = new Set(
+        found.map(nameOf).filter((long) => {
+          if (long === name || !long.endsWith(name)) return false;
+          const before = long.slice(0, -name.length);
+          return SHORT.test(name) || LENGTHENING.test(before) || places.has(before);
+        }),
+      );
+      const [only, another] = full;
+      if (only !== undefined && another === undefined)
+        found[i] = { ...candidate, hints: { ...candidate.hints, canonical: only } };
     });
     const names = new Map<string, Candidate>();
     for (const candidate of [...found].sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)) {

@@ -14,6 +14,9 @@ const RULES = MentionRules.load(new URL('../../rules/facilities.yaml', import.me
 /** Ends of places' names that keep their level; a short name (柳林) belongs to what it names. */
 const WITH_LEVEL = /[省市县区旗州盟镇乡村]$/u;
 
+/** Games and fairs whose names make a site's name: 2025年世界运动会运动员村. */
+const EVENT_OF_SITE = /(?:运动会|[奥亚世全]运会|奥运|[进世园]博会)/u;
+
 /** Where the name itself begins: 柳林县柳林大剧院 → 柳林大剧院, but 田村日间照料中心 stays whole. */
 function withoutPlaces(
   text: string,
@@ -51,7 +54,7 @@ export const facilitiesRecogniser: Recogniser = {
       const { range } = candidate;
       const name = text.slice(range.start, range.end);
       const kind = SUFFIXES.find(({ suffix }) => name.endsWith(suffix));
-      if (!kind || !holdsName(range, places, tokens)) continue;
+      if (!kind || !(holdsName(range, places, tokens) || EVENT_OF_SITE.test(name))) continue;
       // 万古镇 is a town, not an old town called 万.
       if (kind.suffix.startsWith('古') && places.some((place) => place.end === range.end)) continue;
       const start = withoutPlaces(text, range, places, kind.shared, kind.suffix.length);

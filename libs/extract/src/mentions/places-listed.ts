@@ -86,7 +86,9 @@ function certainty(
   if (token?.tag === 'LOC' && token.range.end === range.end && token.range.start === range.start - 1) return undefined;
   // 大同小异, 和平: a place's short form before another level word names another place (河南 in 河南村).
   const whole = word === entry.name;
-  if (!whole && entry.kind === 'division' && after.startsWith('精神')) return undefined;
+  // 山头镇精神: a spirit is called after the place, the place is not meant.
+  if (entry.kind !== 'country' && after.startsWith('精神')) return undefined;
+  if (entry.kind === 'natural' && /^(?:总部|分部|分公司)/u.test(after)) return undefined;
   if (COMMON_DIVISIONS.has(word)) return undefined;
   switch (entry.kind) {
     case 'country':
@@ -95,7 +97,7 @@ function certainty(
     case 'foreignCity':
       return torn ? undefined : 0.86;
     case 'natural':
-      if (torn && word.length === 2) return undefined;
+      if (torn && word.length === 2 && !/^[边畔岸]/u.test(after)) return undefined;
       return 0.9;
     default:
   }

@@ -67,6 +67,10 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
   return found;
 }
 
+/** Words before 片区 that say which part or what kind, not its name. */
+const COMMON_QUARTER =
+  /^(?:核心|重点|中心|中部|[东西南北]+部?|城[东西南北区]|老城|新城|起步|示范|产业|旅游|古城|棚户|各|该|第?[一二三四五六七八九十]+个?)+$/u;
+
 function settlement(range: TextRange, suffix: string, name: string, confidence: number): Candidate {
   const classification = SETTLEMENT_LEVEL[suffix] ?? 'village';
   return {
@@ -174,6 +178,23 @@ export function groups(scene: Scene, known: readonly Candidate[]): Candidate[] {
     const match = /^([\u3400-\u9fff]{2}组)(?!织|长|建|成|团|合)/u.exec(scene.text.slice(end, end + 4));
     if (!match || /^(?:党|工作|领导|小|各|一|二|三|四|五|六|七|八|九|十)/u.test(match[0])) continue;
     found.push(settlement({ start: end, end: end + 3 }, '组', match[0], 0.85));
+  }
+  return found;
+}
+
+/** 雄安新区|容东片区: a quarter with a name of its own, right behind the area it lies in. */
+export function quarters(scene: Scene, known: readonly Candidate[]): Candidate[] {
+  const { text } = scene;
+  const ends = new Set(known.map((place) => place.range.end));
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/片区(?!域)/gu)) {
+    for (const length of [2, 3]) {
+      const start = match.index - length;
+      const name = text.slice(Math.max(0, start), match.index);
+      if (!ends.has(start) || !NAME.test(name) || EDGE.test(name) || COMMON_QUARTER.test(name)) continue;
+      const range = { start, end: match.index + 2 };
+      found.push(settlement(range, '片区', text.slice(range.start, range.end), 0.85));
+    }
   }
   return found;
 }

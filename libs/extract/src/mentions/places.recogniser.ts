@@ -4,7 +4,7 @@ import { waters, zones, streets, taggedPlaces } from './places-areas.js';
 import { letters } from './places-letters.js';
 import { listedPlaces } from './places-listed.js';
 import { Cover, type Scene } from './places-scene.js';
-import { settlements, wholes, groups } from './places-settlements.js';
+import { settlements, wholes, groups, quarters } from './places-settlements.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 /** The codes a page's places are looked for in first: the article's label, the paper's region, and what these lie in. */
@@ -57,6 +57,7 @@ export function readPlaces(
   const all = [...known, ...named];
   all.push(...wholes(scene), ...groups(scene, all));
   all.push(...zones(scene, all));
+  all.push(...quarters(scene, all));
   all.push(...streets(scene, all));
   all.push(...waters(scene, all));
   all.push(...taggedPlaces(scene, all));
