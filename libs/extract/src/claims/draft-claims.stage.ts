@@ -282,6 +282,26 @@ function compareClaims(a: Claim, b: Claim): number {
   );
 }
 
+/** Tells a title that the page gives of one body only whose it is: 沁源县|县长 is of that government, 书记 of any. */
+function describePosts(registry: PageEntities, claims: readonly Claim[]): void {
+  const bodies = new Map<string, Set<string>>();
+  for (const claim of claims) {
+    if (claim.type !== 'holdsPost') continue;
+    const title = String(claim.qualifiers['title'] ?? '');
+    const of = bodies.get(title);
+    if (of) of.add(claim.object);
+    else bodies.set(title, new Set([claim.object]));
+  }
+  for (const { id, type, name } of registry.all()) {
+    if (type !== 'Post') continue;
+    const [body, another] = bodies.get(name) ?? [];
+    registry.describe(id, {
+      title: name,
+      ...(body === undefined || another !== undefined ? {} : { body: registry.get(body).name }),
+    });
+  }
+}
+
 /**
  * Makes the stage that reads an article's claims with a list of extractors.
  *
@@ -316,6 +336,7 @@ export function draftClaimsWith(
           if (claim) claims.push(claim);
         }
       }
+      describePosts(registry, claims);
       return { ...page, entities: registry.all().sort(compareEntities), claims: claims.sort(compareClaims) };
     },
   };

@@ -63,7 +63,7 @@ describe('who took part', () => {
     const [event] = page.entities.filter(({ type }) => type === 'Event');
     expect(event?.attributes).toMatchObject({ named: false, eventType: 'inspection' });
     expect(claimLines(page, ['role']).map((line) => line.replace(` participatedIn ${event?.name} role=`, ' '))).toEqual(
-      ['孙立 accompany', '赵敏 metWith 孙立', '赵敏 inspect'].sort(),
+      ['孙立 accompany', '赵敏 metWith 孙立', '赵敏 inspect'],
     );
   });
 

@@ -153,6 +153,52 @@ describe('posts held', () => {
     expect(await held(text, region)).toEqual(want);
   });
 
+  it.each([
+    [
+      '县政协⟦主席|Post⟧⟦赵敏|Person⟧主持,⟦副主席|Post⟧⟦钱立|Person⟧出席,⟦秘书长|Post⟧⟦孙成|Person⟧列席。'.replace(
+        '县政协',
+        '⟦县政协|PublicBody*=中国人民政治协商会议沁水县委员会⟧',
+      ),
+      [
+        '孙成 → 中国人民政治协商会议沁水县委员会 title=秘书长',
+        '赵敏 → 中国人民政治协商会议沁水县委员会 title=主席',
+        '钱立 → 中国人民政治协商会议沁水县委员会 title=副主席',
+      ],
+      'deputies of the chief before them',
+    ],
+    [
+      '⟦赵敏|Person⟧会见⟦新加坡|Place⟧⟦总统|Post⟧⟦林大卫|Person⟧、⟦总理|Post⟧⟦陈大山|Person⟧。',
+      ['林大卫 → 新加坡 title=总统', '陈大山 → 新加坡 title=总理'],
+      'one state for the offices of a list',
+    ],
+    [
+      '⟦北河茶业公司|Company⟧与⟦南河合作社|Company⟧签约。公司⟦总经理|Post⟧⟦赵敏|Person⟧说好。',
+      ['赵敏 → 北河茶业公司 title=总经理'],
+      'the company last named, not the cooperative',
+    ],
+    [
+      '大家来到⟦北河村|Place⟧。⟦村党支部书记|Post⟧⟦赵敏|Person⟧介绍情况。',
+      ['赵敏 → 中共北河村支部委员会 title=村党支部书记'],
+      'the village before',
+    ],
+  ])('%s gives %j: %s', async (text, want) => {
+    expect(await held(text, '晋城市')).toEqual(want);
+  });
+
+  it('tells a title of one body whose it is, and one of several bodies not', async () => {
+    const page = await readClaims(
+      [posts],
+      [
+        '⟦北河公司|Company⟧⟦经理|Post⟧⟦赵敏|Person⟧、⟦南河公司|Company⟧⟦经理|Post⟧⟦钱立|Person⟧、⟦北河县|Place⟧⟦县长|Post⟧⟦孙成|Person⟧到会。',
+      ],
+    );
+    const of = (name: string) =>
+      page.entities.find((entity) => entity.type === 'Post' && entity.name === name)?.attributes;
+    expect(of('县长')).toMatchObject({ title: '县长', body: '北河县人民政府' });
+    expect(of('经理')).toMatchObject({ title: '经理' });
+    expect(of('经理')).not.toHaveProperty('body');
+  });
+
   it('keeps a proposed post apart from a held one', async () => {
     const page = await readClaims(
       [posts],
