@@ -126,7 +126,7 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
       (/^(?:全国|国家)/u.test(word) || /^[^国中].*部$/u.test(word)) && text.startsWith('中国', start - 2) ? 2 : 0;
     // 埃及文化部 is Egypt's.
     const abroad =
-      organ.classification === 'government' && /部$/u.test(word)
+      organ.classification === 'government' && word.endsWith('部')
         ? places.find(
             ({ end: stop_, rank, start: from }) => stop_ === start && rank === 0 && text.slice(from, stop_) !== '中国',
           )
@@ -511,7 +511,7 @@ function trustedName(text: string, range: TextRange, word: string, inPlace: bool
   if (!/^[\p{Script=Han}A-Za-z\d·&-]{2,16}$/u.test(word)) return null;
   // 二十国集团领导人峰会, 欧佩克会议: the name of a body still, but 大学生 and 党员 are not.
   if (/^[生员派]/u.test(text.charAt(range.end))) return null;
-  if (/党$/u.test(word) && (!PARTY.test(word) || (inPlace && word.length <= 4))) return null;
+  if (word.endsWith('党') && (!PARTY.test(word) || (inPlace && word.length <= 4))) return null;
   // 县经济信息化和 | 科学技术局: the rest of a longer name.
   if (/[局委厅]$/u.test(word) && !inPlace && /[和与及]/u.test(text.charAt(range.start - 1))) return null;
   const type: OrganizationType =
@@ -650,7 +650,7 @@ function centre(text: string): Candidate[] {
 }
 
 /** What calls the items of a list organisations; most texts have none, and need no search for lists. */
-const LISTED = /、[^,。;、的]{1,24}等[^,。;、的]{0,8}?(?:企业|公司|银行|媒体|高校|院校|医院)/u;
+const LISTED = /、[^,。;、的]{1,24}等[^,。;、的]{0,12}?(?:企业|公司|银行|媒体|高校|院校|医院)/u;
 
 /** Items of a list that its own end calls organisations: 快手、淘宝等知名企业. */
 function listed(text: string, tokens: readonly Token[]): Candidate[] {
@@ -658,22 +658,43 @@ function listed(text: string, tokens: readonly Token[]): Candidate[] {
   if (!LISTED.test(text)) return found;
   const index = indexOf(tokens);
   const list =
-    /((?:[\u3400-\u9fffA-Za-z0-9]{2,12}、)+[\u3400-\u9fffA-Za-z0-9]{2,12}?)等[^,。;、的]{0,8}?(企业|公司|银行|媒体|高校|院校|医院)/gu;
+    /((?:[\u3400-\u9fffA-Za-z0-9]{2,12}、)+[\u3400-\u9fffA-Za-z0-9]{2,12}?)等([^,。;、的]{0,12}?)(企业|公司|银行|媒体|高校|院校|医院)/gu;
   for (const match of text.matchAll(list)) {
-    const kind = match[2] ?? '';
+    const kind = match[3] ?? '';
     const type = kind === '企业' || kind === '公司' || kind === '银行' ? 'Company' : 'Institution';
+    // 等知名企业 names companies one by one; 煤炭、钢铁等企业 may name trades.
+    const byName = /知名|著名|头部|龙头|上市|[\d一二两三四五六七八九十]家/u.test(match[2] ?? '');
     let at = match.index;
     for (const [i, item] of (match[1] ?? '').split('、').entries()) {
+      const end = at + item.length;
       // The first item runs on from the sentence: 展区展出 | 天元重工、天元线缆等6家企业.
       let start = at;
-      while (i === 0 && start < at + item.length - 2 && !isNamed(index.at(start))) start += 1;
-      if (isNamed(index.at(start))) {
-        found.push({ type, range: { start, end: at + item.length }, confidence: 0.8, by: 'organization.listed@1' });
+      if (i === 0) while (start < end - 2 && !isNamed(index.at(start))) start += 1;
+      if (i === 0 && byName && !isNamed(index.at(start))) start = Math.max(at, startOfNoun(index, end));
+      // 北京天元蜂业连锁店网络、快手等: the first item is more than a name.
+      if (i === 0 && end - start > 8) start = end;
+      const plain = byName && start < end && isNoun(index.at(start)) && !words.generic.has(text.slice(start, end));
+      if (isNamed(index.at(start)) || (plain && !INDUSTRY.test(text.slice(start, end)))) {
+        found.push({ type, range: { start, end }, confidence: 0.8, by: 'organization.listed@1' });
       }
-      at += item.length + 1;
+      at = end + 1;
     }
   }
   return found;
+}
+
+function isNoun(word: Token | undefined): boolean {
+  return word !== undefined && /^n[zw]?$|^v$/u.test(word.tag);
+}
+
+/** Where the word begins that ends at an offset; the offset itself where none of two to eight characters does. */
+function startOfNoun(index: ReturnType<typeof indexOf>, end: number): number {
+  if (!index.endsAt(end)) return end;
+  for (let start = end - 2; start >= end - 8; start -= 1) {
+    const word = index.at(start);
+    if (word) return word.range.end === end && isNoun(word) ? start : end;
+  }
+  return end;
 }
 
 /** Outlets that bylines print before a name: 新华社 in 新华社记者. */
