@@ -56,4 +56,11 @@ describe('what a pattern needs', () => {
     expect(required.mayMatch(TextSigns.of('获得先进称号'))).toBe(false);
     expect(required.mayMatch(TextSigns.of('荣获奖励'))).toBe(false);
   });
+
+  it('signs taken before a pattern was read pass nothing over for it', () => {
+    const signs = TextSigns.of('无一字相关');
+    const later = RequiredText.of('囍囍[^,]饕餮');
+    expect(later.mayMatch(signs)).toBe(true);
+    expect(later.mayMatch(TextSigns.of('无一字相关'))).toBe(false);
+  });
 });
