@@ -14,12 +14,19 @@ import type { ClaimContext } from './claim-extractor.js';
 
 /** 2023年11月以来 and 2021年起 begin something; they do not say when a thing took place. */
 const BEGINS = /(?:以来|以后|之前|起)$/u;
+/** 截至3月底 is how far a figure goes. */
+const UP_TO = /截[至止]到?$/u;
 /** 2023年11月全省现场会以来: the noun between date and 以来 names what it began with. */
 const BEGINS_WITH = /^[^,。;:\n]{0,24}?以来/u;
 
 /** Whether a date mention may itself be when something took place. */
 export function isOccasion({ date, text, range }: Mention, reading: string): boolean {
-  return date !== undefined && !BEGINS.test(text) && !BEGINS_WITH.test(reading.slice(range.end, range.end + 28));
+  return (
+    date !== undefined &&
+    !BEGINS.test(text) &&
+    !UP_TO.test(reading.slice(Math.max(0, range.start - 3), range.start)) &&
+    !BEGINS_WITH.test(reading.slice(range.end, range.end + 28))
+  );
 }
 
 /**
@@ -47,7 +54,10 @@ export function carriedOutIn(context: ClaimContext, dates: readonly Mention[], r
   const { date, reading } = context.article;
   // The day of the report, which a dateline prints into the sentence, is no period.
   const occasions = dates.filter((one) => isOccasion(one, reading.text) && one.date?.value !== date?.value);
-  const printed = (occasions.filter((date) => date.range.start <= range.start).at(-1) ?? occasions[0])?.date;
+  const printed = (
+    occasions.filter((one) => one.range.start <= range.start).at(-1) ??
+    occasions.find((one) => !/[,。;]/u.test(reading.text.slice(range.end, one.range.start)))
+  )?.date;
   if (printed) return printed;
   const said = context.drafted.some(
     (draft) => draft.type === 'stated' && draft.quoteRange.start <= range.start && range.start < draft.quoteRange.end,

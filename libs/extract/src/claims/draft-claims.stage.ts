@@ -92,7 +92,9 @@ class ArticleContext implements ClaimContext {
       : [];
     // The last date before the offset is the one the clause hangs on: "8日开幕,10日X在会上…".
     const before = own.filter(({ range }) => range.start <= offset).at(-1);
-    const date = (before ?? own[0])?.date;
+    const mention = before ?? own[0];
+    // 某报5月8日讯…今日: the day of the report, which the paper's own day may be behind.
+    const date = /^[今当][日天]/u.test(mention?.text ?? '') ? (this.article.date ?? mention?.date) : mention?.date;
     if (!date) return (sentence && this.listDate(sentence)) ?? this.article.date;
     return date.precision === 'minute' ? { value: date.value.slice(0, 10), precision: 'day' } : date;
   }

@@ -64,12 +64,18 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
 }
 
 /** Whether a day stands right behind a dateline and its reporters. */
-function opensReport(text: string, dateline: Mention, { article, date, range }: Mention, id: string): boolean {
+function opensReport(
+  text: string,
+  dateline: Mention,
+  { article, date, range, text: word }: Mention,
+  id: string,
+): boolean {
   return (
     article === id &&
     date !== undefined &&
     RANK[date.precision] === 0 &&
     range.start > dateline.range.end &&
+    !/^今[日天]/u.test(word) &&
     /^ ?[电讯] ?(?:\([^()]{0,40}\))? ?$/u.test(text.slice(dateline.range.end, range.start))
   );
 }
