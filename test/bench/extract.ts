@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { pageId, type RawPage, type SegmentedPage } from '#libs/domain';
-import { createPipeline, type Tagger } from '#libs/extract';
+import { createPipeline, LinearTagger, type Tagger } from '#libs/extract';
 import { segmentArticles } from '#libs/reading';
 import { draftClaimsWith } from '../../libs/extract/src/claims/draft-claims.stage.js';
 import { claimExtractors } from '../../libs/extract/src/claims/extractors.js';
@@ -183,7 +183,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const pages = Array.from({ length: repeats }, () => source).flat();
   const characters = once * repeats;
   const lac = await installedTagger();
-  const taggers: Tagger[] = lac ? [lac] : [];
+  const taggers: Tagger[] = [LinearTagger.load(), ...(lac ? [lac] : [])];
   const memory: Record<string, number> = { loaded: peakMegabytes() };
 
   const best = new Map<string, Cost>();
