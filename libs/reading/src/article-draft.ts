@@ -24,6 +24,11 @@ export function emptyDraft(kind: ArticleKind | null = null): ArticleDraft {
   return { kind, blocks: [], continuedFrom: null, cut: false, ended: false, reason: null };
 }
 
+/** Adds paragraphs at the end, one by one: a page may have more lines than a call can take arguments. */
+export function addBlocks(draft: ArticleDraft, paragraphs: readonly Paragraph[], role: BlockRole): void {
+  for (const paragraph of paragraphs) draft.blocks.push({ paragraph, role });
+}
+
 /** The paragraphs of a part: all of the body, all lines of the headline. */
 export function paragraphsOf(draft: ArticleDraft, role: BlockRole): Paragraph[] {
   return draft.blocks.filter((block) => block.role === role).map((block) => block.paragraph);

@@ -3,6 +3,7 @@ import { hasNameForm } from './name-form.js';
 import type { Paragraph } from './page-paragraphs.js';
 import { cohesion, grams, sharedGrams } from './topic.js';
 import {
+  addBlocks,
   type ArticleDraft,
   bodyText,
   emptyDraft,
@@ -27,6 +28,8 @@ const APPOINTS =
 const SIGNED_ON =
   /^(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u;
 const ENOUGH = 2;
+/** No head has more lines; a page of thousands of short lines is a list, and is read in pieces. */
+const LONGEST_HEAD = 100;
 
 /** What a headline of news reports and a sub-heading seldom does. */
 const REPORTS =
@@ -69,7 +72,8 @@ class Drafting {
       if (!paragraph) break;
       if (HEAD_FORMS.has(paragraph.form)) {
         let end = index;
-        while (end < this.paragraphs.length && HEAD_FORMS.has(this.paragraphs[end]?.form ?? '')) end += 1;
+        const most = Math.min(this.paragraphs.length, index + LONGEST_HEAD);
+        while (end < most && HEAD_FORMS.has(this.paragraphs[end]?.form ?? '')) end += 1;
         this.takeHead(this.paragraphs.slice(index, end), end);
         index = end;
       } else {
@@ -105,7 +109,7 @@ class Drafting {
       // 国内联播快讯 over an empty 央视网消息: a column of short items follows.
       this.briefs = this.briefs || group.some((paragraph) => BRIEFS.test(paragraph.text));
       const masthead = this.open(emptyDraft('masthead'));
-      masthead.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'headline' as const })));
+      addBlocks(masthead, group, 'headline');
       return;
     }
     const head = readHead(group, next);
@@ -122,9 +126,9 @@ class Drafting {
     if (current && orphans.length > 0) current.blocks = current.blocks.slice(0, -orphans.length);
     const draft = this.open(emptyDraft(head.notice ? 'notice' : null));
     if (head.place) draft.blocks.push({ paragraph: head.place, role: 'label' });
-    draft.blocks.push(...head.title.map((paragraph) => ({ paragraph, role: 'headline' as const })));
-    draft.blocks.push(...orphans.map((paragraph) => ({ paragraph, role: 'body' as const })));
-    draft.blocks.push(...head.sub.map((paragraph) => ({ paragraph, role: 'subheading' as const })));
+    addBlocks(draft, head.title, 'headline');
+    addBlocks(draft, orphans, 'body');
+    addBlocks(draft, head.sub, 'subheading');
     if (orphans.length > 0) draft.reason = 'lead printed above its headline';
   }
 
@@ -146,7 +150,7 @@ class Drafting {
     if (date < 1 || !current || current.ended || current.kind === 'masthead' || !hasBody(current)) return 0;
     const signers = group.slice(0, date);
     if (signers.some((paragraph) => paragraph.form !== 'heading' || paragraph.text.length > 30)) return 0;
-    current.blocks.push(...group.slice(0, date + 1).map((paragraph) => ({ paragraph, role: 'body' as const })));
+    addBlocks(current, group.slice(0, date + 1), 'body');
     current.ended = true;
     return date + 1;
   }
@@ -162,7 +166,7 @@ class Drafting {
     const pieces = grams(title.map((paragraph) => paragraph.text).join(' '), 2);
     const above = sharedGrams(pieces, grams(bodyText(current), 2));
     if (above < 2 || above < sharedGrams(pieces, grams(next.text, 2)) * 2) return false;
-    current.blocks.unshift(...title.map((paragraph) => ({ paragraph, role: 'headline' as const })));
+    current.blocks = [...title.map((paragraph) => ({ paragraph, role: 'headline' as const })), ...current.blocks];
     current.ended = true;
     current.reason = 'headline printed below its story';
     return true;
@@ -293,7 +297,7 @@ class Drafting {
       const lines = group.filter((paragraph) => paragraph.form === 'heading' || paragraph.form === 'place');
       if (lines.length >= 3) {
         // A list at the end of a document, and who signed it.
-        current.blocks.push(...group.map((paragraph) => ({ paragraph, role: 'body' as const })));
+        addBlocks(current, group, 'body');
         return;
       }
     }
@@ -308,7 +312,7 @@ class Drafting {
     if (headings.length === 0) return;
     const text = headings.map((paragraph) => paragraph.text).join(' ');
     if (current && current.kind === null && titleText(current) === '' && hasBody(current)) {
-      current.blocks.unshift(...headings.map((paragraph) => ({ paragraph, role: 'headline' as const })));
+      current.blocks = [...headings.map((paragraph) => ({ paragraph, role: 'headline' as const })), ...current.blocks];
       current.reason = 'headline printed below its story';
       return;
     }
@@ -322,11 +326,11 @@ class Drafting {
         null,
       );
     if (best) {
-      best.draft.blocks.push(...headings.map((paragraph) => ({ paragraph, role: 'kicker' as const })));
+      addBlocks(best.draft, headings, 'kicker');
       return;
     }
     const piece = emptyDraft('slogan');
-    piece.blocks.push(...headings.map((paragraph) => ({ paragraph, role: 'label' as const })));
+    addBlocks(piece, headings, 'label');
     this.drafts.push(piece);
   }
 
@@ -414,7 +418,8 @@ class Drafting {
     if (!best) return false;
     const body = current.blocks.splice(best.at);
     const draft = this.open(emptyDraft());
-    draft.blocks.push(...headings.map((paragraph) => ({ paragraph, role: 'headline' as const })), ...body);
+    addBlocks(draft, headings, 'headline');
+    draft.blocks.push(...body);
     draft.reason = 'headline printed below its story';
     return true;
   }
@@ -528,7 +533,8 @@ function readHead(group: readonly Paragraph[], next: Paragraph): Head {
       const above = group.slice(index + 1).some((other) => other.form === 'heading' || other.form === 'place');
       if (title.length > 0 && above) {
         // A column head under a line of large type: that line was a slogan of the page, the story comes below.
-        furniture.push(...title.splice(0), paragraph);
+        for (const line of title.splice(0)) furniture.push(line);
+        furniture.push(paragraph);
       } else if (title.length > 0 && paragraph.form !== 'masthead') sub.push(paragraph);
       else if (isLast && title.length === 0 && paragraph.form === 'slogan') title.push(paragraph);
       else furniture.push(paragraph);

@@ -217,7 +217,7 @@ function unwrap(raw: string, lines: readonly Line[]): Line[][] {
   const groups: Line[][] = [];
   let run: Line[] = [];
   const flush = (): void => {
-    groups.push(...splitRun(raw, run));
+    for (const group of splitRun(raw, run)) groups.push(group);
     run = [];
   };
   for (const line of lines) {
@@ -236,11 +236,11 @@ function splitRun(raw: string, run: readonly Line[]): Line[][] {
     !/[。!?！？；;：:]\s*[”’)）」』]*$/u.test(raw.slice(Math.max(line.start, line.end - 6), line.end));
   const full = run.filter(isFull);
   // A column: most lines fill it and break off in the middle of a clause. Long lines are paragraphs.
-  const last = run.at(-1);
+  const foot = run.at(-1);
   const isColumn =
     widest >= 16 &&
     widest <= 120 &&
-    (full.length >= 3 || (full.length === 2 && last !== undefined && !open(last))) &&
+    (full.length >= 3 || (full.length === 2 && foot !== undefined && !open(foot))) &&
     full.length * 2 >= run.length &&
     full.filter(open).length * 3 >= full.length * 2;
   if (!isColumn) return run.map((line) => [line]);

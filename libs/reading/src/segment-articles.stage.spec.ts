@@ -286,6 +286,14 @@ describe('whatever the page', () => {
     );
   });
 
+  it.each(['甲乙\n', '一\n\n', '柳林县\n', '图为会议。\n', '会议召开了。\n'])(
+    'reads a page of a hundred thousand lines %j',
+    (line) => {
+      const text = line.repeat(130_000);
+      expect(cut(text).page.articles.length).toBeGreaterThan(0);
+    },
+  );
+
   it('reads a line of a megabyte, and thousands of lines, in seconds', () => {
     const started = performance.now();
     cut('全市上下认真学习会议精神'.repeat(90_000));

@@ -36,7 +36,7 @@ export const segmentArticles: Stage<RawPage, SegmentedPage> = {
     const drafts = rejoinTornStories(separateDuplicates(draftArticles(paragraphs)));
     const order = new Map(paragraphs.map((paragraph, index) => [paragraph, index]));
     const position = (draft: ArticleDraft): number =>
-      Math.min(...draft.blocks.map((block) => order.get(block.paragraph) ?? 0));
+      draft.blocks.reduce((first, block) => Math.min(first, order.get(block.paragraph) ?? 0), Infinity);
     drafts.sort((a, b) => position(a) - position(b));
     const many = drafts.filter((draft) => draft.kind === null).length > 1;
     const articles = drafts.map((draft, index) => assemble(page.text, draft, `a${index + 1}`, order, many));
@@ -141,14 +141,14 @@ function rejoinTornStories(drafts: readonly ArticleDraft[]): ArticleDraft[] {
     const best = ranked[0];
     const stray = ranked[0]?.closes ? null : strayEnd(drafts, story, open, page);
     if (stray) {
-      story.blocks.push(...stray.from.blocks.splice(stray.at));
+      story.blocks = [...story.blocks, ...stray.from.blocks.splice(stray.at)];
       story.reason = 'its end is printed in another article';
       continue;
     }
     const alone = torn.length === 1 && pieces.length === 1;
     if (!best || !(best.closes || (alone && (open === null || best.closes)) || best.score >= 0.08)) continue;
     joined.add(best.piece);
-    story.blocks.push(...best.piece.blocks);
+    story.blocks = [...story.blocks, ...best.piece.blocks];
     story.cut = story.cut || best.piece.cut;
     story.reason = 'its end is printed elsewhere on the page';
   }

@@ -59,7 +59,7 @@ function visit(node: unknown, tag: string, pages: TextBox[][], depth: number): v
   if (tag === 'Page') pages.push([]);
   if (tag === 'TextLine') {
     if (pages.length === 0) pages.push([]);
-    pages.at(-1)?.push(...runsOf(stringsOf(node as Record<string, unknown>), SAME_LINE));
+    for (const run of runsOf(stringsOf(node as Record<string, unknown>), SAME_LINE)) pages.at(-1)?.push(run);
     return;
   }
   for (const [key, value] of Object.entries(node)) if (!key.startsWith('@')) visit(value, key, pages, depth + 1);

@@ -30,7 +30,7 @@ export function hocrText(html: string, name: string): ExtractedText {
       const page = pages.at(-1) ?? [];
       if (pages.length === 0) pages.push(page);
       const level = words.map((word) => ({ ...word, y0: box.y0, y1: box.y1, size: box.size }));
-      if (level.length > 0) page.push(...runsOf(level, SAME_LINE));
+      if (level.length > 0) for (const run of runsOf(level, SAME_LINE)) page.push(run);
       else page.push({ ...box, text: textOf(node) });
       return;
     }

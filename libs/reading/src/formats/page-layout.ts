@@ -130,7 +130,7 @@ function cut(region: readonly TextBox[], body: number, depth: number, columns: T
   if (gaps.length > 0) {
     const edges = gaps.map((gap) => (gap.from + gap.to) / 2);
     const parts: TextBox[][] = Array.from({ length: edges.length + 1 }, () => []);
-    for (const box of region) parts[edges.filter((edge) => (box.x0 + box.x1) / 2 > edge).length]?.push(box);
+    for (const box of region) parts[edges.filter((middle) => (box.x0 + box.x1) / 2 > middle).length]?.push(box);
     // Rows of a table, or names with wide spaces, are no columns: a column has lines of its own under one another.
     if (parts.filter((part) => slabsOf(part).length >= 2).length >= 2 || slabsOf(region).length === 1) {
       for (const part of parts) cut(part, body, depth + 1, columns);
@@ -209,7 +209,7 @@ function bandsOf(region: readonly TextBox[], body: number): TextBox[][] {
       const stories = last.gaps.length > 0 && (last.stories || (last.large && !row.large));
       const kept = stories ? last.gaps.length : Math.max(last.gaps.length, gaps.length);
       if (together.length === kept && (stories || last.large === row.large)) {
-        last.boxes.push(...row.boxes);
+        for (const box of row.boxes) last.boxes.push(box);
         last.stories = stories;
         last.gaps = together;
         return;
