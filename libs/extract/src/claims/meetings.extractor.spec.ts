@@ -49,6 +49,18 @@ describe('who met whom', () => {
     expect((await met(text)).map(bothWays).sort()).toEqual(want.map(bothWays).sort());
   });
 
+  it.each([
+    ['⟦赵敏|Person⟧将于⟦3月8日|Date=2024-03-08⟧会见⟦孙立|Person⟧。', 'planned', '将'],
+    ['⟦赵敏|Person⟧拟会见⟦孙立|Person⟧。', 'planned', '拟'],
+    ['⟦赵敏|Person⟧计划在⟦北京|Place⟧会见⟦孙立|Person⟧。', 'planned', '计划'],
+    ['⟦赵敏|Person⟧没有会见⟦孙立|Person⟧。', 'denied', '没有'],
+    ['原定的⟦赵敏|Person⟧与⟦孙立|Person⟧会谈取消。', 'denied', '取消 behind the verb'],
+    ['⟦赵敏|Person⟧应邀会见⟦孙立|Person⟧。', 'happened', 'who was asked and came has met'],
+  ])('%s is %s: %s', async (text, want) => {
+    const page = await readClaims([meetings], [text]);
+    expect(page.claims.filter(({ type }) => type === 'metWith').map(({ modality }) => modality)).toEqual([want]);
+  });
+
   it('keeps a planned meeting apart from those that took place', async () => {
     const page = await readClaims([meetings], ['⟦赵敏|Person⟧将于⟦3月8日|Date=2024-03-08⟧同⟦孙立|Person⟧举行会谈。']);
     expect(page.claims.filter(({ type }) => type === 'metWith').map(({ modality }) => modality)).toEqual(['planned']);
