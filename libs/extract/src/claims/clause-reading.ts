@@ -121,6 +121,9 @@ function lastStarting<Item>(items: readonly Item[], offset: number, startOf: (it
 
 const reading = new WeakMap<ClaimContext, ArticleReading>();
 
+/** Signs between which an actor is looked for, clause by clause. */
+const ACTOR_MARKS: ReadonlySet<string> = new Set(',;:“”。!?');
+
 /** An article as claim readers share it: sentences folded into slots, name lists, subjects, and the region it is about. */
 export class ArticleReading {
   readonly sentences: readonly ReadSentence[];
@@ -249,9 +252,8 @@ export class ArticleReading {
   actorBefore(sentence: ReadSentence, index: number, types: readonly MentionType[]): Mention | null {
     let end = index;
     while (end > 0) {
-      const stop = Math.max(
-        ...[',', ';', ':', '“', '”', '。', '!', '?'].map((mark) => sentence.shape.lastIndexOf(mark, end - 1)),
-      );
+      let stop = end - 1;
+      while (stop >= 0 && !ACTOR_MARKS.has(sentence.shape.charAt(stop))) stop -= 1;
       for (let i = stop + 1; i < end; i += 1) {
         const mention = sentence.slots.mentionAt(i);
         if (mention && types.includes(mention.type) && this.canAct(sentence, i)) return mention;

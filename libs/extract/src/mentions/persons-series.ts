@@ -55,15 +55,15 @@ export function seriesNames(
   ends: ReadonlyMap<number, number>,
 ): SeriesName[] {
   const found: SeriesName[] = [];
-  const done = new Set<number>();
-  for (const [start] of starts) {
-    // A list is read once, from its first item on.
+  let read = 0;
+  for (const start of [...starts.keys()].sort((a, b) => a - b)) {
+    // A list is read once, from its first item on; what was read is not walked again.
+    if (start < read) continue;
     let from = start;
-    while (from > 0 && !STOP.test(text.charAt(from - 1))) from -= 1;
-    if (done.has(from)) continue;
-    done.add(from);
+    while (from > read && !STOP.test(text.charAt(from - 1))) from -= 1;
     let to = start;
     while (to < text.length && !STOP.test(text.charAt(to))) to += 1;
+    read = to;
     if (to - from < 8) continue;
     found.push(...inStretch(text, from, to, starts, ends));
   }

@@ -61,7 +61,7 @@ describe('the best candidates without overlaps', () => {
         for (let i = 1; i < chosen.length; i += 1) {
           expect((chosen[i - 1]?.range.end ?? 0) <= (chosen[i]?.range.start ?? 0)).toBe(true);
         }
-        expect(selectCandidates([...candidates].reverse())).toEqual(chosen);
+        expect(selectCandidates([...candidates].toReversed())).toEqual(chosen);
       }),
     );
   });

@@ -66,5 +66,5 @@ export function selectCandidates(candidates: readonly Candidate[]): Candidate[] 
       i = previous[i - 1] ?? 0;
     } else i -= 1;
   }
-  return kept.reverse();
+  return kept.toReversed();
 }
