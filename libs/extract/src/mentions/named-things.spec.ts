@@ -87,7 +87,7 @@ describe('events', () => {
   it.each([
     ['学习党的二十大精神。', '中国共产党第二十次全国代表大会'],
     ['学习二十届三中全会精神。', '中国共产党第二十届中央委员会第三次全体会议'],
-    ['出席十四届全国人大常委会第五次会议。', '中华人民共和国第十二届全国人民代表大会常务委员会第五次会议'],
+    ['出席十二届全国人大常委会第五次会议。', '中华人民共和国第十二届全国人民代表大会常务委员会第五次会议'],
   ])('%s means %s', async (text, wanted) => {
     expect((await read(text)).map(({ candidate }) => candidate.hints?.canonical)).toEqual([wanted]);
   });
