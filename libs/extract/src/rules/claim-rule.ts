@@ -1,32 +1,22 @@
-import { readFileSync } from 'node:fs';
 import { MENTION_TYPES, type Mention, type MentionType, type TextRange, YaowenError } from '#libs/domain';
-import { parse } from 'yaml';
 import { z } from 'zod';
-import { expandClasses, groupName, numberGroups, type WordClasses } from './mention-rule.js';
-import { allMatches, RequiredText, TextSigns, withFirstSigns } from './required-text.js';
+import { allMatches, type RequiredText, TextSigns } from './required-text.js';
+import { groupName, readRuleFile, RULE_BASE, ruleFileName, type WordClasses } from './rule-file.js';
 
 const ruleSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9.-]+$/u),
-  version: z.int().min(1).default(1),
+  ...RULE_BASE,
   /**
    * Regular expression over a sentence in which every mention is one slot. `<Person>` matches a slot of that type,
    * `<Person:s>` captures it as `s`, `<Org>` is any organisation, `<Org|Place:o>` any of several, `<Persons:s>` a list
-   * joined by 、 , 和 及 与 whose members are all captured. `<word>` in lower case is a word class.
+   * joined by 、 , 和 及 与 whose members are all captured. `<word>` in lower case is a word class. `unless` may use slots too.
    */
   when: z.string(),
   /** Claim type, or a frame's name for stages that build events. */
   claim: z.string(),
   /** Fixed qualifiers, e.g. `role: chair`. */
   qualifiers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  confidence: z.number().min(0).max(1),
-  /** The match is dropped when one of these matches anywhere in the sentence before it, after it, or in it (slots as in `when`). */
-  unless: z
-    .strictObject({ before: z.string().optional(), after: z.string().optional(), inside: z.string().optional() })
-    .optional(),
-  why: z.string().min(10),
   /** Own sentences with mentions as ⟦text|Type⟧, followed by ` => s=…, o=…` (texts; list members joined by +). */
   examples: z.array(z.string().includes('=>')).min(1),
-  counterExamples: z.array(z.string()).min(1),
 });
 
 /** A claim rule as it stands in `rules/*.yaml`. */
@@ -202,36 +192,16 @@ export function loadedClaimRules(): ReadonlyMap<string, ClaimRules> {
   return loaded;
 }
 
-function nameOf(file: URL): string {
-  return file.pathname.split('/').pop() ?? file.pathname;
-}
-
-/** Reads and compiles a rule file. @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile. */
+/** Reads and compiles a rule file. @throws YaowenError as {@link readRuleFile} does. */
 function compile(file: URL, classes: WordClasses): CompiledRule[] {
-  const name = nameOf(file);
-  const read = z
-    .strictObject({ classes: z.record(z.string(), z.array(z.string())).default({}), rules: z.array(ruleSchema) })
-    .safeParse(parse(readFileSync(file, 'utf8')));
-  if (!read.success) throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
-  const all = { ...classes, ...read.data.classes };
-  const ids = new Set<string>();
-  return read.data.rules.map((rule) => {
-    if (ids.has(rule.id))
-      throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
-    ids.add(rule.id);
-    const where = `${name} ${rule.id}`;
-    const regex = (source: string, flags: string) =>
-      new RegExp(numberGroups(expandSlots(expandClasses(source, all, where), where)), flags);
-    const { source } = regex(rule.when, 'u');
-    return {
-      rule,
-      required: RequiredText.of(source),
-      when: new RegExp(withFirstSigns(source), 'dgu'),
-      before: rule.unless?.before ? regex(rule.unless.before, 'u') : null,
-      after: rule.unless?.after ? regex(rule.unless.after, 'u') : null,
-      inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
-    };
-  });
+  return readRuleFile(file, ruleSchema, classes, expandSlots).map(({ rule, required, when, pattern }) => ({
+    rule,
+    required,
+    when,
+    before: pattern(rule.unless?.before),
+    after: pattern(rule.unless?.after),
+    inside: pattern(rule.unless?.inside),
+  }));
 }
 
 /** A set of claim rules, compiled once. */
@@ -254,7 +224,7 @@ export class ClaimRules {
    */
   static load(file: URL, classes: WordClasses = {}): ClaimRules {
     const rules = new ClaimRules(file, classes);
-    loaded.set(nameOf(file), rules);
+    loaded.set(ruleFileName(file), rules);
     return rules;
   }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { expandClasses, loadedMentionRules, numberGroups } from './mention-rule.js';
+import { loadedMentionRules } from './mention-rule.js';
+import { expandClasses, numberGroups } from './rule-file.js';
 
 // A recogniser loads its rules as it is imported.
 const MENTIONS = new URL('../mentions/', import.meta.url);

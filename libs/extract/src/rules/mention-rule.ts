@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { MENTION_TYPES, type Token, YaowenError } from '#libs/domain';
-import { parse } from 'yaml';
+import { MENTION_TYPES, type Token } from '#libs/domain';
 import { z } from 'zod';
 import type { Candidate } from '../mentions/recogniser.js';
 import { leftEdge } from './left-edge.js';
-import { allMatches, RequiredText, TextSigns, withFirstSigns } from './required-text.js';
+import { allMatches, type RequiredText, TextSigns } from './required-text.js';
+import { groupName, readRuleFile, RULE_BASE, ruleFileName, type WordClasses } from './rule-file.js';
 
 const ruleSchema = z.strictObject({
-  /** Dotted and unique: `program.quoted-head-word`. */
-  id: z.string().regex(/^[a-z][a-z0-9.-]+$/u),
-  /** Bumped when what it finds changes. */
-  version: z.int().min(1).default(1),
+  ...RULE_BASE,
   /** Regular expression over the reading text. `<class>` stands for a word class; the group `m` is the mention, else all of it. */
   when: z.string(),
   /**
@@ -30,64 +26,12 @@ const ruleSchema = z.strictObject({
   needs: z.string().optional(),
   type: z.enum(MENTION_TYPES),
   classification: z.string().optional(),
-  confidence: z.number().min(0).max(1),
-  /** The mention is dropped when one of these matches just before it, just after it, or in it. */
-  unless: z
-    .strictObject({ before: z.string().optional(), after: z.string().optional(), inside: z.string().optional() })
-    .optional(),
-  /** The reason, with the kind of line that forced it. */
-  why: z.string().min(10),
   /** Own sentences with the wanted mention in ⟦ ⟧. */
   examples: z.array(z.string().includes('⟦').includes('⟧')).min(1),
-  /** Own sentences in which the rule must find nothing. */
-  counterExamples: z.array(z.string()).min(1),
 });
 
 /** A mention rule as it stands in `rules/*.yaml`. */
 export type MentionRule = z.infer<typeof ruleSchema>;
-
-/** Words of a class, such as `head: [工程, 行动]`, that a rule's pattern names as `<head>`. */
-export type WordClasses = Readonly<Record<string, readonly string[]>>;
-
-function escape(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
-}
-
-/** Puts word classes into a pattern: `<head>` becomes an alternation, longest word first. @throws YaowenError on an unknown class. */
-export function expandClasses(pattern: string, classes: WordClasses, where: string): string {
-  return pattern.replace(/(?<!\(\?)<([a-z][A-Za-z]*)>/gu, (_, name: string) => {
-    const words = classes[name];
-    if (!words) {
-      throw new YaowenError(
-        'extract.unknown-class',
-        'internal',
-        `${where}: no word class <${name}>; define it beside the rules`,
-      );
-    }
-    return `(?:${[...words]
-      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-      .map(escape)
-      .join('|')})`;
-  });
-}
-
-/**
- * Lets alternatives of a pattern use one group name (`(?<o>…)|…(?<o>…)`), which the regular expressions of Node 20 refuse: the
- * second becomes `o_2`, and {@link groupName} gives its name back.
- */
-export function numberGroups(pattern: string): string {
-  const seen = new Map<string, number>();
-  return pattern.replace(/\(\?<([A-Za-z]+)>/gu, (_, name: string) => {
-    const count = (seen.get(name) ?? 0) + 1;
-    seen.set(name, count);
-    return count === 1 ? `(?<${name}>` : `(?<${name}_${count}>`;
-  });
-}
-
-/** `o_2` → `o`. */
-export function groupName(group: string): string {
-  return group.replace(/_\d+$/u, '');
-}
 
 interface CompiledRule {
   readonly rule: MentionRule;
@@ -109,41 +53,23 @@ export function loadedMentionRules(): ReadonlyMap<string, MentionRules> {
   return loaded;
 }
 
-function nameOf(file: URL): string {
-  return file.pathname.split('/').pop() ?? file.pathname;
-}
-
-/** Reads and compiles a rule file. @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile. */
+/** Reads and compiles a rule file. @throws YaowenError as {@link readRuleFile} does. */
 function compile(file: URL, classes: WordClasses): CompiledRule[] {
-  const name = nameOf(file);
-  const read = z
-    .strictObject({ classes: z.record(z.string(), z.array(z.string())).default({}), rules: z.array(ruleSchema) })
-    .safeParse(parse(readFileSync(file, 'utf8')));
-  if (!read.success) {
-    throw new YaowenError('extract.bad-rules', 'internal', `${name}: ${z.prettifyError(read.error)}`);
-  }
-  const all = { ...classes, ...read.data.classes };
-  const ids = new Set<string>();
-  return read.data.rules.map((rule) => {
-    if (ids.has(rule.id))
-      throw new YaowenError('extract.bad-rules', 'internal', `${name}: rule ${rule.id} stands twice`);
-    ids.add(rule.id);
-    const regex = (source: string, flags: string) =>
-      new RegExp(numberGroups(expandClasses(source, all, `${name} ${rule.id}`)), flags);
-    const { source } = regex(rule.when, 'u');
-    return {
-      rule,
-      required: RequiredText.of(source),
-      when: new RegExp(withFirstSigns(source), 'dgu'),
-      stop: rule.left?.stop ? regex(`^(?:${rule.left.stop})$`, 'u') : null,
-      inner: rule.left?.inner ? regex(`^(?:${rule.left.inner})$`, 'u') : null,
-      trim: rule.left?.trim ? regex(`^(?:${rule.left.trim})+`, 'u') : null,
-      needs: rule.needs ? regex(rule.needs, 'u') : null,
-      before: rule.unless?.before ? regex(`(?:${rule.unless.before})$`, 'u') : null,
-      after: rule.unless?.after ? regex(`^(?:${rule.unless.after})`, 'u') : null,
-      inside: rule.unless?.inside ? regex(rule.unless.inside, 'u') : null,
-    };
-  });
+  const behind = (pattern: string) => `(?:${pattern})$`;
+  const ahead = (pattern: string) => `^(?:${pattern})`;
+  const whole = (pattern: string) => `^(?:${pattern})$`;
+  return readRuleFile(file, ruleSchema, classes).map(({ rule, required, when, pattern }) => ({
+    rule,
+    required,
+    when,
+    stop: pattern(rule.left?.stop, whole),
+    inner: pattern(rule.left?.inner, whole),
+    trim: pattern(rule.left?.trim, (source) => `^(?:${source})+`),
+    needs: pattern(rule.needs),
+    before: pattern(rule.unless?.before, behind),
+    after: pattern(rule.unless?.after, ahead),
+    inside: pattern(rule.unless?.inside),
+  }));
 }
 
 /** A set of mention rules, compiled once. */
@@ -167,7 +93,7 @@ export class MentionRules {
    */
   static load(file: URL, classes: WordClasses = {}): MentionRules {
     const rules = new MentionRules(file, classes);
-    loaded.set(nameOf(file), rules);
+    loaded.set(ruleFileName(file), rules);
     return rules;
   }
 
