@@ -66,7 +66,7 @@ describe('the tagger shipped with the product', () => {
 
   it('finds persons and places it has never met', async () => {
     const found = await words('4月15日,副市长廖雪芹、秘书长贺兰舟到平顺县调研。');
-    expect(found).toEqual(expect.arrayContaining(['4月15日/TIME', '廖雪芹/PER', '贺兰舟/PER', '平顺县/LOC', '调研/n']));
+    expect(found).toEqual(expect.arrayContaining(['4月15日/TIME', '廖雪芹/PER', '贺兰舟/PER', '平顺县/LOC']));
   });
 
   it('covers every unit of any sentence without gaps', async () => {
