@@ -36,15 +36,14 @@ export abstract class YaowenCommand extends CommandRunner {
     return flags.store === undefined ? config : { ...config, storePath: flags.store };
   }
 
-  /** Opens the store, gives it to `work`, and closes it whatever happens. */
-  protected async withStore<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
-    const store = new EmbeddedGraphStore({ path: this.config(flags).storePath });
-    await store.open();
-    try {
-      return await work(store);
-    } finally {
-      await store.close();
-    }
+  /** Opens the store for writing, gives it to `work`, and closes it whatever happens. One process writes at a time. */
+  protected withStore<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
+    return this.with(new EmbeddedGraphStore({ path: this.config(flags).storePath }), work);
+  }
+
+  /** Opens the store for reading, beside whoever writes to it, gives it to `work`, and closes it whatever happens. */
+  protected withStoreToRead<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
+    return this.with(new EmbeddedGraphStore({ path: this.config(flags).storePath, readonly: true }), work);
   }
 
   /** Writes the result: JSON with `--json`, else the lines. */
@@ -55,6 +54,15 @@ export abstract class YaowenCommand extends CommandRunner {
   /** Says something on stderr that is no error; as JSON with `--json`. */
   protected note(flags: CommonFlags, message: string): void {
     process.stderr.write(flags.json ? `${JSON.stringify({ note: message })}\n` : `yaowen: ${message}\n`);
+  }
+
+  private async with<T>(store: GraphStore, work: (store: GraphStore) => Promise<T>): Promise<T> {
+    await store.open();
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
   }
 
   /** @throws YaowenError category usage when a command was given nothing to work on. */

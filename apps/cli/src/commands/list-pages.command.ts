@@ -9,7 +9,7 @@ const STRETCH = 500;
 @Command({ name: 'pages', description: 'list the pages in the store, with the ids that retract takes' })
 export class ListPagesCommand extends YaowenCommand {
   override async run(_: string[], flags: CommonFlags): Promise<void> {
-    const pages = await this.withStore(flags, async (store) => {
+    const pages = await this.withStoreToRead(flags, async (store) => {
       const found: PageRecord[] = [];
       for (let after: string | undefined; ;) {
         const slice = await store.pages({ first: STRETCH, after });

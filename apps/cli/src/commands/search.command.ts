@@ -29,7 +29,7 @@ export class SearchCommand extends YaowenCommand {
 
   override async run(words: string[], flags: SearchFlags): Promise<void> {
     const text = words.join(' ');
-    const found = await this.withStore(flags, (store) =>
+    const found = await this.withStoreToRead(flags, (store) =>
       store.search(text, flags.type ? { types: [flags.type] } : {}, { first: flags.first ?? 20 }),
     );
     const hits = found.items.map(({ entity, matched }) => ({

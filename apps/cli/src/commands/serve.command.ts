@@ -64,7 +64,8 @@ export class ServeCommand extends YaowenCommand {
   override async run(_: string[], flags: ServeFlags): Promise<void> {
     const base = this.config(flags);
     const config = { ...base, host: flags.host ?? base.host, port: flags.port ?? base.port };
-    const store = new EmbeddedGraphStore({ path: config.storePath });
+    // To read only: pages can be ingested while the graph is served.
+    const store = new EmbeddedGraphStore({ path: config.storePath, readonly: true });
     await store.open();
     // Loaded here, so that the other commands do not wait for a web server they do not start.
     const { startApi } = await import('../../../api/src/index.js');

@@ -5,7 +5,7 @@ import { type CommonFlags, YaowenCommand } from '../yaowen.command.js';
 @Command({ name: 'stats', description: 'count what the store holds' })
 export class StatsCommand extends YaowenCommand {
   override async run(_: string[], flags: CommonFlags): Promise<void> {
-    const stats = await this.withStore(flags, (store) => store.stats());
+    const stats = await this.withStoreToRead(flags, (store) => store.stats());
     const table = (title: string, counts: Readonly<Record<string, number>>) => [
       `${title}: ${Object.values(counts).reduce((sum, count) => sum + count, 0)}`,
       ...Object.entries(counts)
