@@ -121,6 +121,9 @@ function lastStarting<Item>(items: readonly Item[], offset: number, startOf: (it
 
 const reading = new WeakMap<ClaimContext, ArticleReading>();
 
+/** How many signs before a verb its actor and its 要 or 将 may stand: sentences without a stop go on for pages where the scan lost it. */
+const REACH = 400;
+
 /** Signs between which an actor is looked for, clause by clause. */
 const ACTOR_MARKS: ReadonlySet<string> = new Set(',;:“”。!?');
 
@@ -251,7 +254,7 @@ export class ArticleReading {
    */
   actorBefore(sentence: ReadSentence, index: number, types: readonly MentionType[]): Mention | null {
     let end = index;
-    while (end > 0) {
+    while (end > Math.max(0, index - REACH)) {
       let stop = end - 1;
       while (stop >= 0 && !ACTOR_MARKS.has(sentence.shape.charAt(stop))) stop -= 1;
       for (let i = stop + 1; i < end; i += 1) {
@@ -309,7 +312,7 @@ export class ArticleReading {
     const { shape } = sentence;
     const text = sentence.slots.text;
     let end = index;
-    while (end >= 0) {
+    while (end >= Math.max(0, index - REACH)) {
       let start = end;
       while (start > 0 && !/[。;!?,:“”]/u.test(shape.charAt(start - 1))) start -= 1;
       const words = text.slice(start, end);
