@@ -3,7 +3,7 @@ import type { ExtractedPage, Judgement, SourceEntity } from '#libs/domain';
 import { type PostFact, resolveIdentity } from '#libs/identity';
 import { guard, type Outcome, type Quarantined } from '#libs/pipeline';
 import type { GivenMetadata } from '#libs/reading';
-import type { GraphStore, PutPageOutcome } from '#libs/store';
+import { everyItem, type GraphStore, type PutPageOutcome } from '#libs/store';
 import { loadPage } from './load-page.js';
 import type { Extraction } from './open-extraction.js';
 
@@ -35,7 +35,7 @@ export async function extractPage(
   return guard(basename(path), async () => extraction.pipeline.run(await loadPage(path, given)));
 }
 
-/** How many entities or judgements are asked of the store at once. */
+/** How many persons' posts are asked of the store at once. */
 const BATCH = 500;
 
 /** Most posts of one person that identity looks at. */
@@ -59,13 +59,7 @@ async function postFacts(store: GraphStore, sources: readonly SourceEntity[]): P
 
 /** A person's own judgements; the machine's are made anew. */
 async function humanJudgements(store: GraphStore): Promise<Judgement[]> {
-  const found: Judgement[] = [];
-  for (let after: string | undefined; ;) {
-    const slice = await store.judgements({ first: BATCH, after });
-    found.push(...slice.items.filter(({ by }) => by.startsWith('person:')));
-    if (!slice.hasNext) return found;
-    after = slice.cursors.at(-1);
-  }
+  return (await everyItem((request) => store.judgements(request))).filter(({ by }) => by.startsWith('person:'));
 }
 
 /**

@@ -1,3 +1,4 @@
 export * from './graph-store.port.js';
 export * from './record.js';
 export * from './embedded/embedded-graph-store.js';
+export * from './every-item.js';
