@@ -18,6 +18,16 @@ export interface SourceEntity {
   readonly articles: readonly string[];
   /** What the page says of it beyond claims, by the ontology's property names: level, code, classification, eventType, named … */
   readonly attributes: Readonly<Record<string, string | boolean>>;
+  /** Which articles gave which of the aliases and attributes, where known: what one gave goes when it is taken back. */
+  readonly shares?: readonly SourceShare[];
+}
+
+/** What one article of a page adds to a source entity. */
+export interface SourceShare {
+  /** Id of the article, local to the page. */
+  readonly article: string;
+  readonly aliases: readonly string[];
+  readonly attributes: Readonly<Record<string, string | boolean>>;
 }
 
 /** A page whose mentions have been joined into source entities; `mentionEntity[i]` is the entity of `mentions[i]` (null for dates). */

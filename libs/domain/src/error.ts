@@ -16,6 +16,10 @@ export const ERROR_CATEGORIES = [
   'model',
   /** A bound was passed: size, depth, time. */
   'limit',
+  /** Who asks did not say, or not truly, who they are. */
+  'unauthenticated',
+  /** Who asks is known and may not. */
+  'forbidden',
   /** A defect of ours. */
   'internal',
 ] as const;

@@ -1,4 +1,5 @@
 export * from './article.js';
+export * from './block.js';
 export * from './claim.js';
 export * from './date-value.js';
 export * from './diagnostic.js';

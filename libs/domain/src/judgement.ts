@@ -12,6 +12,10 @@ export interface Judgement {
   readonly reasons: readonly string[];
   /** `name@version` of the judge, or `person:<name>`; a person outranks every rule. */
   readonly by: string;
+  /** What was compared, by name, for whoever weighs or learns from judgements; values are numbers or short words. */
+  readonly features?: Readonly<Record<string, string | number>>;
+  /** When a person said so, ISO to the second in UTC; the machine's judgements follow from the pages and have no time. */
+  readonly at?: string;
 }
 
 /** A resolved thing: the source entities that judgements join. Its id is its smallest source id, so every source id finds it. */

@@ -1,5 +1,5 @@
-import type { EntityType, SourceEntity } from '#libs/domain';
-import { isDistinctive, normalName } from './normal-name.js';
+import { normalName, type EntityType, type SourceEntity } from '#libs/domain';
+import { isDistinctive } from './normal-name.js';
 
 /** A source entity with its page. */
 export type PagedSource = SourceEntity & { readonly page: string };

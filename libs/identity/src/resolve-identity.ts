@@ -1,6 +1,5 @@
-import type { CanonicalEntity, Judgement } from '#libs/domain';
+import { blockOf, type CanonicalEntity, type Judgement } from '#libs/domain';
 import { featuresOf, type Bond, type Features, type PagedSource, type Surroundings } from './bonds.js';
-import { normalName } from './normal-name.js';
 import { Partition } from './partition.js';
 
 /** Name and version of this judge, as it stands in judgements. */
@@ -120,7 +119,7 @@ function applyPersons(partition: Partition, judgements: readonly Judgement[]): S
 function blocksOf(sorted: readonly PagedSource[]): PagedSource[][] {
   const blocks = new Map<string, PagedSource[]>();
   for (const source of sorted) {
-    const key = `${source.type} ${normalName(source.name)}`;
+    const key = blockOf(source);
     const block = blocks.get(key);
     if (block) block.push(source);
     else blocks.set(key, [source]);

@@ -1,15 +1,16 @@
-import type {
-  CanonicalEntity,
-  ClaimType,
-  EntityType,
-  ExtractedPage,
-  Judgement,
-  RelationType,
-  SourceEntity,
+import {
+  YaowenError,
+  type CanonicalEntity,
+  type ClaimType,
+  type EntityType,
+  type Judgement,
+  type RawPage,
+  type RelationType,
 } from '#libs/domain';
 import { fingerprintOf } from './fingerprint.js';
 import type {
   ArticleRecord,
+  BlockRecord,
   ClaimRecord,
   EntityRecord,
   GraphPath,
@@ -17,15 +18,27 @@ import type {
   Neighbourhood,
   PageRecord,
   PutPageOutcome,
+  Redirect,
   SearchHit,
   SentenceRecord,
   Slice,
   SliceRequest,
+  SourceContext,
+  SourceRecord,
+  StorablePage,
   StoreStats,
 } from './record.js';
 
 /** Which end of a relation an entity must be at. */
 export type Direction = 'out' | 'in' | 'both';
+
+/** Which part of the store a resolution is about. */
+export interface ResolutionScope {
+  /** Whole blocks by name; every block where left out. */
+  readonly blocks?: readonly string[] | undefined;
+  /** Name and version of the judge, e.g. `identity@1`; see {@link GraphStore.unresolvedBlocks}. */
+  readonly judge?: string | undefined;
+}
 
 /** Which claims of an entity are wanted. Everything left out does not restrict. */
 export interface ClaimFilter {
@@ -42,12 +55,29 @@ export interface EntityFilter {
   readonly types?: readonly EntityType[] | undefined;
 }
 
+/** Which judgements are wanted. */
+export interface JudgementFilter {
+  /** Only those on a source of this entity. */
+  readonly entity?: string | undefined;
+  /** Only those that persons made (`person:…`). */
+  readonly byPersons?: boolean | undefined;
+}
+
 /**
  * Where the graph lives. One symbol is the port and the injection token.
  *
  * Every adapter passes the contract suite in `test/contract`. Methods speak the domain's words; no SQL or Cypher
- * crosses this line. Any entity id may be any source id: the answer is the canonical entity it belongs to.
- * Lists are in a stable order that does not depend on the order of ingest.
+ * crosses this line. Lists are in a stable order that does not depend on the order of ingest.
+ *
+ * **Ids.** A canonical entity bears the smallest source id of its members, whatever the order of ingest. Wherever an
+ * entity id is asked for, any source id will do, as will the id of a source that is gone: it stands for the group it was
+ * in when it went. So an id, once given out, answers for as long as anything of its entity is left. These redirects are
+ * the one thing that depends on history; they are outside the fingerprint.
+ *
+ * **Identity.** Adapters keep sources by block (`blockOf` of the domain) and know which blocks have changed since they
+ * were resolved: those of every source of a page that was put, replaced or (in part) retracted, before and after; of both
+ * ends of a judgement that a person made or took back, or that went with one of its ends. `BLOCKING` is kept in the store:
+ * opened for writing under another one, blocks are worked out anew and all count as changed.
  */
 export abstract class GraphStore {
   /** Opens or creates the store and brings it to the current version. @throws YaowenError `store.*`, category locked or store. */
@@ -65,22 +95,72 @@ export abstract class GraphStore {
   /**
    * Puts everything one page says, atomically. Reading the same page again with the same extractor and metadata changes
    * nothing (`unchanged`); with other results it replaces exactly that page's own articles, mentions and claims.
+   * One text under two file names is one page: the reading under the smaller name is kept, whichever came first.
    * New source entities are their own canonical entities until {@link putResolution} says otherwise.
+   * @throws YaowenError `store.bad-page` (internal) for a page that contradicts itself.
    */
-  abstract putPage(page: ExtractedPage, extractor: string): Promise<PutPageOutcome>;
+  abstract putPage(page: StorablePage, extractor: string): Promise<PutPageOutcome>;
+  /**
+   * Puts many pages, which is quicker than one by one: each whole or not at all, in one transaction, a bad one left out.
+   * @returns for each page its outcome, or the `store.bad-page` that kept it out.
+   */
+  putPages(pages: readonly StorablePage[], extractor: string): Promise<(PutPageOutcome | YaowenError)[]> {
+    return this.transaction(async () => {
+      const outcomes: (PutPageOutcome | YaowenError)[] = [];
+      for (const page of pages) {
+        outcomes.push(
+          await this.putPage(page, extractor).catch((error: unknown) => {
+            if (error instanceof YaowenError && error.code === 'store.bad-page') return error;
+            throw error;
+          }),
+        );
+      }
+      return outcomes;
+    });
+  }
   /** Takes back everything one page said. False where there is no such page. */
   abstract retractPage(id: string): Promise<boolean>;
-  /** Takes back everything one article said, and the source entities that only it spoke of. False where there is none. */
+  /**
+   * Takes back everything one article said: its text, the source entities that only it spoke of, and of the others the
+   * aliases and attributes that only it gave (`SourceEntity.shares`). False where there is none.
+   */
   abstract retractArticle(id: string): Promise<boolean>;
-  /** Adds or replaces judgements, one a pair and author. */
+  /** Adds or replaces judgements, one a pair and author. @throws YaowenError `store.unknown-entity`, `store.bad-judgement`. */
   abstract putJudgements(judgements: readonly Judgement[]): Promise<void>;
-  /** Replaces the machine's judgements (authors not beginning with `person:`) and the grouping into canonical entities, in one step. */
-  abstract putResolution(entities: readonly CanonicalEntity[], judgements: readonly Judgement[]): Promise<void>;
+  /** Takes one judgement back. False where there is none of that pair and author. */
+  abstract retractJudgement(a: string, b: string, by: string): Promise<boolean>;
+  /**
+   * Replaces the machine's judgements (authors not beginning with `person:`) and the grouping into canonical entities, in
+   * one step: of whole blocks, or of the whole store where `blocks` is left out. Sources of these blocks that are in no
+   * group are entities of their own. The cost follows the blocks, not the store.
+   *
+   * @param entities groups; every member is in one of the blocks and in one group only, the id is the smallest member.
+   * @param judgements on pairs with at least one end in the blocks; those that stood between such ends are replaced.
+   * @param scope which blocks, and the judge (`identity@1`) whose resolution counts from now on.
+   * @throws YaowenError `store.bad-resolution`, and nothing is changed.
+   */
+  abstract putResolution(
+    entities: readonly CanonicalEntity[],
+    judgements: readonly Judgement[],
+    scope?: ResolutionScope,
+  ): Promise<void>;
+  /** Adds redirects from ids that are gone; for copies of a store. Those from ids that are there, or to unknown ones, are skipped. */
+  abstract putRedirects(redirects: readonly Redirect[]): Promise<void>;
 
   // — the text layer —
 
   abstract pages(request: SliceRequest): Promise<Slice<PageRecord>>;
   abstract page(id: string): Promise<PageRecord | null>;
+  /**
+   * A page as it was read, to be read again by a newer extractor: text, start of the body, metadata; no diagnostics.
+   * Null where there is none, or where one of its articles was retracted and its text with it.
+   */
+  abstract rawPage(id: string): Promise<RawPage | null>;
+  /**
+   * Everything one page says, as it was put, shares included: what a copy of the store puts into another. Where an article
+   * was retracted, its text is spaces, so that offsets stay and the page's id is no longer that of its text.
+   */
+  abstract storedPage(id: string): Promise<StorablePage | null>;
   /** In the order asked; null where there is none. */
   abstract articlesByIds(ids: readonly string[]): Promise<(ArticleRecord | null)[]>;
   abstract articles(request: SliceRequest & { readonly page?: string | undefined }): Promise<Slice<ArticleRecord>>;
@@ -91,11 +171,18 @@ export abstract class GraphStore {
 
   // — the identity layer —
 
-  /** Every source entity, in id order. Used to resolve identity. */
-  abstract sourceEntities(): AsyncIterable<SourceEntity & { readonly page: string }>;
+  /** Every source entity, in id order, without shares. */
+  abstract sourceEntities(): AsyncIterable<SourceRecord>;
   /** Source entities by id, in the order asked; null where there is none. */
-  abstract sourceEntitiesByIds(ids: readonly string[]): Promise<((SourceEntity & { readonly page: string }) | null)[]>;
-  abstract judgements(request: SliceRequest & { readonly entity?: string | undefined }): Promise<Slice<Judgement>>;
+  abstract sourceEntitiesByIds(ids: readonly string[]): Promise<(SourceRecord | null)[]>;
+  /** Blocks that have changed since `judge` last resolved them, by name. After all are resolved there is none. */
+  abstract unresolvedBlocks(judge: string, request: SliceRequest): Promise<Slice<BlockRecord>>;
+  /** Every source of the blocks named, with what its page says around it, in id order. */
+  abstract sourcesOfBlocks(blocks: readonly string[]): Promise<SourceContext[]>;
+  /** By pair, then author. */
+  abstract judgements(request: SliceRequest & JudgementFilter): Promise<Slice<Judgement>>;
+  /** By the id that is gone. */
+  abstract redirects(request: SliceRequest): Promise<Slice<Redirect>>;
 
   // — the graph —
 

@@ -1,4 +1,80 @@
-import type { ArticleKind, Claim, DateValue, EntityType, Evidence, PageMetadata, Span } from '#libs/domain';
+import type {
+  Article,
+  ArticleKind,
+  Claim,
+  DateValue,
+  EntityType,
+  Evidence,
+  ExtractedPage,
+  Mention,
+  Modality,
+  PageMetadata,
+  RelationType,
+  Sentence,
+  SourceEntity,
+  Span,
+} from '#libs/domain';
+
+/**
+ * What a store takes of an extracted page: no reading texts, no words, so that it can be handed from thread to thread.
+ * An `ExtractedPage` is one; {@link storablePage} makes the smallest.
+ */
+export interface StorablePage extends Pick<
+  ExtractedPage,
+  'id' | 'name' | 'text' | 'bodyStart' | 'metadata' | 'mentionEntity' | 'entities' | 'claims'
+> {
+  readonly articles: readonly StorableArticle[];
+  readonly mentions: readonly StorableMention[];
+}
+
+/** An article as a store takes it. */
+export interface StorableArticle extends Pick<
+  Article,
+  'id' | 'kind' | 'title' | 'spans' | 'date' | 'continuedFrom' | 'truncated'
+> {
+  readonly sentences: readonly Pick<Sentence, 'index' | 'spans'>[];
+}
+
+/** A mention as a store takes it. */
+export type StorableMention = Pick<
+  Mention,
+  'article' | 'type' | 'span' | 'text' | 'deictic' | 'confidence' | 'by' | 'date'
+>;
+
+/** The parts of a page that a store keeps, and no others. */
+export function storablePage(page: StorablePage): StorablePage {
+  const { id, name, text, bodyStart, metadata, mentionEntity, entities, claims } = page;
+  return {
+    id,
+    name,
+    text,
+    bodyStart,
+    metadata,
+    mentionEntity,
+    entities,
+    claims,
+    articles: page.articles.map(({ id, kind, title, spans, date, continuedFrom, truncated, sentences }) => ({
+      id,
+      kind,
+      title,
+      spans,
+      date,
+      continuedFrom,
+      truncated,
+      sentences: sentences.map(({ index, spans }) => ({ index, spans })),
+    })),
+    mentions: page.mentions.map(({ article, type, span, text, deictic, confidence, by, date }) => ({
+      article,
+      type,
+      span,
+      text,
+      deictic,
+      confidence,
+      by,
+      ...(date && { date }),
+    })),
+  };
+}
 
 /** A page in the store. */
 export interface PageRecord {
@@ -46,9 +122,51 @@ export interface ArticleRecord {
   readonly text: string;
 }
 
+/** A source entity in the store. */
+export interface SourceRecord extends SourceEntity {
+  readonly page: string;
+}
+
+/** A block (see `blockOf` of the domain) and how many sources it holds. */
+export interface BlockRecord {
+  readonly block: string;
+  readonly size: number;
+}
+
+/** A source entity with all that its own page says around it: what identity goes by, and nothing of other pages. */
+export interface SourceContext {
+  readonly source: SourceRecord;
+  readonly block: string;
+  /** Name and home region of the paper, and date of the issue, as far as known. */
+  readonly paper: string | null;
+  readonly region: string | null;
+  readonly issued: DateValue | null;
+  /** Relations it is an end of, by claim id. */
+  readonly relations: readonly SourceRelation[];
+}
+
+/** A relation of a source entity, seen from it. */
+export interface SourceRelation {
+  readonly claim: string;
+  readonly type: RelationType;
+  /** Which end the source is. */
+  readonly end: 'subject' | 'object';
+  /** The source entity at the other end, of the same page. */
+  readonly other: { readonly id: string; readonly type: EntityType; readonly name: string };
+  readonly date: DateValue | null;
+  readonly modality: Modality;
+  readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A source id that is gone, and the one that stands for it: the smallest of the group it was in when it went. */
+export interface Redirect {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** A canonical entity: the source entities that judgements join. */
 export interface EntityRecord {
-  /** Smallest source id of its members. */
+  /** Smallest source id of its members. Ids it had before, and ids of members that are gone, still find it. */
   readonly id: string;
   readonly type: EntityType;
   readonly name: string;
@@ -124,6 +242,8 @@ export interface StoreStats {
   readonly claims: Readonly<Record<string, number>>;
   readonly judgements: number;
   readonly schemaVersion: number;
+  /** Size on disk in bytes, where the adapter can tell. */
+  readonly bytes?: number;
 }
 
 /** What writing a page did. */

@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { YaowenError, type CanonicalEntity, type ExtractedPage, type Judgement, type RelationType } from '#libs/domain';
+import { YaowenError, type CanonicalEntity, type ExtractedPage, type Judgement, type RawPage, type RelationType } from '#libs/domain';
 import { loadOntology, type Ontology } from '#libs/ontology';
 import { GraphStore, type ClaimFilter, type EntityFilter } from '../graph-store.port.js';
 import type {
   ArticleRecord,
+  BlockRecord,
   ClaimRecord,
   EntityRecord,
   GraphPath,
@@ -14,10 +15,13 @@ import type {
   Neighbourhood,
   PageRecord,
   PutPageOutcome,
+  Redirect,
   SearchHit,
   SentenceRecord,
   Slice,
   SliceRequest,
+  SourceContext,
+  StorablePage,
   StoreStats,
 } from '../record.js';
 import { ClaimReader } from './claim-reader.js';
@@ -279,6 +283,28 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.read((store) => store.walker.paths(from, to, options));
   }
 
+  override retractJudgement(): Promise<boolean> {
+    throw notYet();
+  }
+  override putRedirects(): Promise<void> {
+    throw notYet();
+  }
+  override rawPage(): Promise<RawPage | null> {
+    throw notYet();
+  }
+  override storedPage(): Promise<StorablePage | null> {
+    throw notYet();
+  }
+  override unresolvedBlocks(): Promise<Slice<BlockRecord>> {
+    throw notYet();
+  }
+  override sourcesOfBlocks(): Promise<SourceContext[]> {
+    throw notYet();
+  }
+  override redirects(): Promise<Slice<Redirect>> {
+    throw notYet();
+  }
+
   override stats(): Promise<StoreStats> {
     return this.read(({ sql }) => {
       const count = (table: string): number => sql.count(`SELECT count(*) AS n FROM ${table}`);
@@ -324,6 +350,10 @@ export class EmbeddedGraphStore extends GraphStore {
     if (this.store) return this.store;
     throw new YaowenError('store.closed', 'internal', `${this.options.path}: the store is not open; call open() first`);
   }
+}
+
+function notYet(): YaowenError {
+  return new YaowenError('store.not-yet', 'internal', 'the embedded store does not do this yet');
 }
 
 /** Not `mkdir` with `recursive`, which on Node 20 never returns where the kernel has no room for folders (/proc). */
