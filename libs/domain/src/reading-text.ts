@@ -26,6 +26,20 @@ export class ReadingText {
     }
   }
 
+  /** Pieces one right after another as one text. */
+  static joined(pieces: readonly ReadingText[]): ReadingText {
+    const text = pieces.map((piece) => piece.text).join('');
+    const rawStart = new Uint32Array(text.length);
+    const rawEnd = new Uint32Array(text.length);
+    let at = 0;
+    for (const piece of pieces) {
+      rawStart.set(piece.rawStart, at);
+      rawEnd.set(piece.rawEnd, at);
+      at += piece.text.length;
+    }
+    return new ReadingText(text, rawStart, rawEnd);
+  }
+
   /** Raw offset at which the unit `index` begins. */
   rawStartOf(index: number): number {
     const at = this.rawStart[index];

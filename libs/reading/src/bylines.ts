@@ -143,8 +143,13 @@ export function readBylineLine(line: string, base = 0): Byline[] | null {
   return readCredit(plain, base, 'reporter', !roleAt);
 }
 
+/** What ends every credit of a picture: 王丽 摄, or 摄影:王丽. A caption is long, its credit a few words. */
+const PHOTO_CREDIT = /(?:摄影报道|供图|摄影|摄)\)?$|(?:摄影|图片)[:/][^:/]*$/u;
+const LONGEST_PHOTO_CREDIT = 30;
+
 /** Where a caption's credit begins: `…自救互救能力。本报记者 梁栋 摄`. Null where the paragraph ends without one. */
 export function photoCreditStart(paragraph: string): number | null {
+  if (!PHOTO_CREDIT.test(paragraph.slice(-LONGEST_PHOTO_CREDIT))) return null;
   const match =
     /(?:^|[。!?”’)\s])\s*\(?((?:[□■◆●]\s?)?(?:图片)?(?:[\u3400-\u9fffA-Za-z·]{0,14}(?:记者|通讯员)\s?)?(?:[\u3400-\u9fff·]{2,10}[\s、,]{0,2}){1,4}?(?:摄影报道|摄影|供图|\/摄|摄))\)?$/u.exec(
       paragraph,

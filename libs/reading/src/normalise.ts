@@ -11,13 +11,46 @@ export interface NormaliseOptions {
   readonly phraseSpaces?: boolean;
 }
 
-/** A normalised text under construction: `rawStart[i]` and `rawEnd[i]` are the raw units behind `units[i]`. */
-interface Draft {
-  readonly units: string[];
-  readonly rawStart: number[];
-  readonly rawEnd: number[];
+/** Most units that are made a string at once; a call takes no more arguments than the stack holds. */
+const CHUNK = 4096;
+
+/** A normalised text under construction: its units as codes, and where the raw units behind each begin and end. */
+class Draft {
+  readonly codes: number[] = [];
+  readonly rawStart: number[] = [];
+  readonly rawEnd: number[] = [];
+
+  push(code: number, start: number, end: number): void {
+    this.codes.push(code);
+    this.rawStart.push(start);
+    this.rawEnd.push(end);
+  }
+
+  pushText(text: string, start: number, end: number): void {
+    for (let index = 0; index < text.length; index += 1) this.push(text.charCodeAt(index), start, end);
+  }
+
+  /** The last unit; empty where there is none. */
+  last(): string {
+    const code = this.codes.at(-1);
+    return code === undefined ? '' : String.fromCharCode(code);
+  }
+
+  text(): string {
+    let text = '';
+    for (let from = 0; from < this.codes.length; from += CHUNK) {
+      text += String.fromCharCode(...this.codes.slice(from, from + CHUNK));
+    }
+    return text;
+  }
+
+  /** @param text what {@link text} gives. */
+  reading(text: string): ReadingText {
+    return new ReadingText(text, new Uint32Array(this.rawStart), new Uint32Array(this.rawEnd));
+  }
 }
 
+const SPACE = 0x20;
 const HAN = /[\u3400-\u9fff\uf900-\ufaff〇々]/u;
 const WHITE = /[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/u;
 /** Drawn by nobody: zero-width signs, joiners, direction marks, soft hyphens, byte-order marks, controls. */
@@ -57,11 +90,15 @@ const COMPATIBLE = /[\u2e80-\u2fd5\uff01-\uff5e\uffe0-\uffe6\ufe10-\ufe19\ufe30-
  * @example normalise('晋中（４）班', [{ start: 0, end: 7 }]).text // '晋中(4)班'
  */
 export function normalise(raw: string, pieces: readonly Span[], options: NormaliseOptions = {}): ReadingText {
-  const draft: Draft = { units: [], rawStart: [], rawEnd: [] };
+  const draft = new Draft();
   for (const piece of pieces) appendPiece(draft, raw, piece);
   straightQuotes(draft);
-  const kept = dropSpaces(draft, options.phraseSpaces ?? false);
-  return toReadingText(kept);
+  trimSpaces(draft);
+  const text = draft.text();
+  const confused = confusedCharacters(text);
+  for (const [at, char] of confused) draft.codes[at] = char.charCodeAt(0);
+  const right = confused.size === 0 ? text : draft.text();
+  return right.includes(' ') ? withoutNoise(draft, right, options.phraseSpaces ?? false) : draft.reading(right);
 }
 
 /** The same for a text by itself: `normaliseText('（３月）') // '(3月)'`. */
@@ -69,27 +106,43 @@ export function normaliseText(text: string, options: NormaliseOptions = {}): str
   return normalise(text, [{ start: 0, end: text.length }], options).text;
 }
 
-function toReadingText(draft: Draft): ReadingText {
-  return new ReadingText(draft.units.join(''), Uint32Array.from(draft.rawStart), Uint32Array.from(draft.rawEnd));
+/** Codes of {@link readAs} that are no unit: Unicode keeps both for itself. */
+const APART = 0xfffe;
+const JOINS = 0xffff;
+/** What {@link readAs} has found out, by unit; 0 where it has not been asked. */
+const known = new Uint16Array(0x10000);
+
+/**
+ * The unit as which a single unit of the page is read; `JOINS` where it may be part of the character before it, `APART` where it
+ * needs a closer look. Nearly every unit of a page is read as one unit, so each is looked at closely only once.
+ */
+function readAs(unit: number): number {
+  const before = known[unit] ?? 0;
+  return before === 0 ? (known[unit] = lookAt(unit)) : before;
 }
 
-function push(draft: Draft, text: string, start: number, end: number): void {
-  for (let index = 0; index < text.length; index += 1) {
-    draft.units.push(text.charAt(index));
-    draft.rawStart.push(start);
-    draft.rawEnd.push(end);
-  }
+function lookAt(unit: number): number {
+  const char = String.fromCharCode(unit);
+  if (/[\p{M}\p{Cs}]/u.test(char)) return JOINS;
+  if (WHITE.test(char) || INVISIBLE.test(char)) return APART;
+  const read = canonical(char);
+  return read.length === 1 ? read.charCodeAt(0) : APART;
 }
 
 function appendPiece(draft: Draft, raw: string, piece: Span): void {
   // A column break inside a word leaves no space; a line break between Latin words stands for one.
-  const last = draft.units.at(-1);
-  if (last !== undefined && /[A-Za-z]/u.test(last) && /[A-Za-z]/u.test(raw.charAt(piece.start))) {
-    push(draft, ' ', piece.start, piece.start);
+  if (/[A-Za-z]/u.test(draft.last()) && /[A-Za-z]/u.test(raw.charAt(piece.start))) {
+    draft.push(SPACE, piece.start, piece.start);
   }
   let index = piece.start;
   while (index < piece.end) {
     const start = index;
+    const read = readAs(raw.charCodeAt(index));
+    if (read < APART && (index + 1 >= piece.end || readAs(raw.charCodeAt(index + 1)) !== JOINS)) {
+      index += 1;
+      draft.push(read, start, index);
+      continue;
+    }
     const code = raw.codePointAt(index) ?? 0;
     let char = String.fromCodePoint(code);
     index += char.length;
@@ -103,10 +156,10 @@ function appendPiece(draft: Draft, raw: string, piece: Span): void {
     if (char === '\n' || char === '\r') {
       while (index < piece.end && WHITE.test(raw.charAt(index))) index += 1;
       // Between Chinese characters a line break inside a paragraph is layout; elsewhere it parts words.
-      if (!HAN.test(draft.units.at(-1) ?? '') || !HAN.test(raw.charAt(index))) push(draft, ' ', start, index);
+      if (!HAN.test(draft.last()) || !HAN.test(raw.charAt(index))) draft.push(SPACE, start, index);
     } else if (INVISIBLE.test(char) && !/[\t\v\f\u0085]/u.test(char)) continue;
-    else if (WHITE.test(char)) push(draft, ' ', start, index);
-    else push(draft, canonical(char), start, index);
+    else if (WHITE.test(char)) draft.push(SPACE, start, index);
+    else draft.pushText(canonical(char), start, index);
   }
 }
 
@@ -131,11 +184,12 @@ export function unradical(text: string): string {
 }
 
 /** Typewriter quotation marks, in pairs, become the ones a newspaper prints. */
-function straightQuotes(draft: Draft): void {
-  const places = draft.units.flatMap((unit, index) => (unit === '"' ? [index] : []));
+function straightQuotes({ codes }: Draft): void {
+  const places: number[] = [];
+  for (let at = codes.indexOf(0x22); at >= 0; at = codes.indexOf(0x22, at + 1)) places.push(at);
   if (places.length % 2 === 1) return;
   places.forEach((place, order) => {
-    draft.units[place] = order % 2 === 0 ? '“' : '”';
+    codes[place] = (order % 2 === 0 ? '“' : '”').charCodeAt(0);
   });
 }
 
@@ -143,42 +197,45 @@ const OPENING = '“‘《【〈(〔[{';
 const CLOSING = '”’》】〉)〕]}';
 const STOPS = ',;:!?。、…%‰';
 
-function dropSpaces(draft: Draft, phraseSpaces: boolean): Draft {
-  const collapsed: Draft = { units: [], rawStart: [], rawEnd: [] };
-  for (let index = 0; index < draft.units.length; index += 1) {
-    const unit = draft.units[index] ?? '';
-    if (unit === ' ' && (collapsed.units.length === 0 || collapsed.units.at(-1) === ' ')) {
-      if (collapsed.units.length > 0) collapsed.rawEnd[collapsed.rawEnd.length - 1] = draft.rawEnd[index] ?? 0;
+/** Makes one space of several, and none of those at either end. */
+function trimSpaces(draft: Draft): void {
+  const { codes, rawStart, rawEnd } = draft;
+  let size = codes.indexOf(SPACE);
+  if (size < 0) return;
+  for (let index = size; index < codes.length; index += 1) {
+    if (codes[index] === SPACE && (size === 0 || codes[size - 1] === SPACE)) {
+      if (size > 0) rawEnd[size - 1] = rawEnd[index] ?? 0;
       continue;
     }
-    push(collapsed, unit, draft.rawStart[index] ?? 0, draft.rawEnd[index] ?? 0);
+    codes[size] = codes[index] ?? 0;
+    rawStart[size] = rawStart[index] ?? 0;
+    rawEnd[size] = rawEnd[index] ?? 0;
+    size += 1;
   }
-  while (collapsed.units.at(-1) === ' ') {
-    collapsed.units.pop();
-    collapsed.rawStart.pop();
-    collapsed.rawEnd.pop();
-  }
-  const { units } = collapsed;
-  const text = units.join('');
-  for (const [at, char] of confusedCharacters(text)) units[at] = char;
-  const read = units.join('');
-  const padded = new Set([...paddedNameSpaces(read), ...brokenNumerals(read, phraseSpaces), ...partedNames(read)]);
-  const kept: Draft = { units: [], rawStart: [], rawEnd: [] };
-  for (let index = 0; index < units.length; index += 1) {
-    const unit = units[index] ?? '';
-    if (unit === ' ' && (padded.has(index) || isNoise(units, index, phraseSpaces))) continue;
-    push(kept, unit, collapsed.rawStart[index] ?? 0, collapsed.rawEnd[index] ?? 0);
-  }
-  return kept;
+  if (size > 0 && codes[size - 1] === SPACE) size -= 1;
+  codes.length = size;
+  rawStart.length = size;
+  rawEnd.length = size;
 }
 
-function isNoise(units: readonly string[], index: number, phraseSpaces: boolean): boolean {
-  const before = units[index - 1] ?? '';
-  const after = units[index + 1] ?? '';
+/** The same text without the spaces that part nothing. */
+function withoutNoise(draft: Draft, text: string, phraseSpaces: boolean): ReadingText {
+  const padded = new Set([...paddedNameSpaces(text), ...brokenNumerals(text, phraseSpaces), ...partedNames(text)]);
+  const kept = new Draft();
+  draft.codes.forEach((code, index) => {
+    if (code === SPACE && (padded.has(index) || isNoise(text, index, phraseSpaces))) return;
+    kept.push(code, draft.rawStart[index] ?? 0, draft.rawEnd[index] ?? 0);
+  });
+  return kept.reading(kept.text());
+}
+
+function isNoise(text: string, index: number, phraseSpaces: boolean): boolean {
+  const before = text.charAt(index - 1);
+  const after = text.charAt(index + 1);
   const latin = /[A-Za-z0-9]/u;
   if (OPENING.includes(before) || CLOSING.includes(after)) return true;
   if (STOPS.includes(after)) return true;
-  if (STOPS.includes(before)) return !(latin.test(after) && latin.test(units[index - 2] ?? ''));
+  if (STOPS.includes(before)) return !(latin.test(after) && latin.test(text.charAt(index - 2)));
   const edge = CLOSING.includes(before) || OPENING.includes(after);
   if (edge) return !phraseSpaces && !(/[A-Za-z]/u.test(after) && /[A-Za-z)]/u.test(before));
   if (/\d/u.test(before) && /[年月日时分秒个万亿千百元%岁名人次家项]/u.test(after)) return true;
@@ -188,7 +245,9 @@ function isNoise(units: readonly string[], index: number, phraseSpaces: boolean)
 
 /** Words before which or after which a padded name stands: 记者 王 丽, 王 丽 摄, 县长 李 娜. */
 const NAME_LEAD =
-  '(?:^|[、,;:(·/□■◆●◇]|记者|通讯员|作者|摄影|编辑|责编|校对|版式|美编|实习生|主任|书记|副?主席|部长|委员|代表|教授|院长|校长|局长|厅长|市长|县长|区长|省长|镇长|乡长|秘书长|经理|董事长|会长|同志) ?$';
+  '(?:^|[、,;:(·/□■◆●◇]|记者|通讯员|作者|摄影|编辑|责编|校对|版式|美编|实习生|主任|书记|副?主席|部长|委员|代表|教授|院长|校长|局长|厅长|市长|县长|区长|省长|镇长|乡长|秘书长|经理|董事长|会长|同志)';
+const NAME_LEADS = new RegExp(`${NAME_LEAD} ?$`, 'u');
+const NAME_TOUCHED = new RegExp(`${NAME_LEAD}$`, 'u');
 const NAME_TAIL = /^(?:$|[、,;)/]| ?摄| ?文| ?图|等|同志| )/u;
 
 /**
@@ -205,8 +264,7 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
     const run = match[0].replace(/(?<=^.{3,}) [摄文图等]$/u, '');
     const end = start + run.length;
     const count = (run.length + 1) / 2;
-    const named =
-      new RegExp(NAME_LEAD, 'u').test(text.slice(Math.max(0, start - 6), start)) && NAME_TAIL.test(text.slice(end));
+    const named = NAME_LEADS.test(text.slice(Math.max(0, start - 6), start)) && NAME_TAIL.test(text.slice(end));
     const alone = start === 0 && end === text.length;
     const surnames = Array.from({ length: count / 2 }, (_, pair) => hasSurname(run.charAt(pair * 4)));
     if (named && !alone && count % 2 === 0 && (count === 2 || surnames.every(Boolean))) {
@@ -230,11 +288,7 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
   for (const match of text.matchAll(glued)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (
-      new RegExp(NAME_LEAD.replace(' ?$', '$'), 'u').test(text.slice(Math.max(0, start - 6), start)) &&
-      start > 0 &&
-      NAME_TAIL.test(text.slice(end))
-    ) {
+    if (NAME_TOUCHED.test(text.slice(Math.max(0, start - 6), start)) && start > 0 && NAME_TAIL.test(text.slice(end))) {
       spaces.add(start + 1);
     }
   }
@@ -250,9 +304,7 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
  * column layout tore apart).
  */
 export class ReadingTextBuilder {
-  private readonly parts: string[] = [];
-  private readonly rawStart: number[] = [];
-  private readonly rawEnd: number[] = [];
+  private readonly pieces: ReadingText[] = [];
   private size = 0;
 
   /** Units so far. */
@@ -262,24 +314,19 @@ export class ReadingTextBuilder {
 
   /** Adds a piece after `seam` and tells where in the whole it came to stand. */
   append(piece: ReadingText, seam: '' | '\n'): { start: number; end: number } {
-    if (seam === '\n' && this.size > 0 && piece.text.length > 0) {
-      const at = this.rawEnd.at(-1) ?? 0;
-      this.parts.push('\n');
-      this.rawStart.push(at);
-      this.rawEnd.push(at);
+    const last = this.pieces.findLast(({ text }) => text.length > 0);
+    if (seam === '\n' && last && piece.text.length > 0) {
+      const at = last.rawEndOf(last.text.length - 1);
+      this.pieces.push(new ReadingText('\n', Uint32Array.of(at), Uint32Array.of(at)));
       this.size += 1;
     }
     const start = this.size;
-    this.parts.push(piece.text);
-    for (let index = 0; index < piece.text.length; index += 1) {
-      this.rawStart.push(piece.rawStartOf(index));
-      this.rawEnd.push(piece.rawEndOf(index));
-    }
+    this.pieces.push(piece);
     this.size += piece.text.length;
     return { start, end: this.size };
   }
 
   build(): ReadingText {
-    return new ReadingText(this.parts.join(''), Uint32Array.from(this.rawStart), Uint32Array.from(this.rawEnd));
+    return ReadingText.joined(this.pieces);
   }
 }

@@ -1,4 +1,4 @@
-import type { Span } from '#libs/domain';
+import type { ReadingText, Span } from '#libs/domain';
 import { normalise } from './normalise.js';
 import { hasNameForm } from './name-form.js';
 import { photoCreditStart, readBylineLine } from './bylines.js';
@@ -31,6 +31,10 @@ export interface Paragraph {
   readonly pieces: readonly Span[];
   /** Normalised text. */
   readonly text: string;
+  /** The same with the way back to the page. */
+  readonly reading: ReadingText;
+  /** Whether `text` keeps the spaces that part the phrases of a headline. */
+  readonly phraseSpaces: boolean;
   /** Blank lines printed above. */
   readonly gap: number;
   /** Markdown heading level, 0 for none. */
@@ -122,8 +126,8 @@ export function readParagraphs(raw: string, from: number): Paragraph[] {
     }
     if (isAuthorLine(paragraph, paragraphs, index)) return { ...paragraph, form: 'credit' };
     if (isLongTitle(paragraph, previous, next)) {
-      const text = normalise(raw, paragraph.pieces, { phraseSpaces: true }).text;
-      return { ...paragraph, text, form: 'heading', lead: false };
+      const reading = normalise(raw, paragraph.pieces, { phraseSpaces: true });
+      return { ...paragraph, reading, text: reading.text, phraseSpaces: true, form: 'heading', lead: false };
     }
     return paragraph;
   });
@@ -278,13 +282,17 @@ function describe(raw: string, lines: readonly Line[], gap: number): Paragraph {
     start: index === 0 ? start : line.start,
     end: index === lines.length - 1 ? stop : line.end,
   }));
-  const plain = normalise(raw, pieces).text;
+  const body = normalise(raw, pieces);
+  const plain = body.text;
   const form = provenance ? 'provenance' : formOf(plain, level);
-  const keepsPhrases = form !== 'body' && form !== 'caption';
+  const phraseSpaces = form !== 'body' && form !== 'caption';
+  const reading = phraseSpaces ? normalise(raw, pieces, { phraseSpaces }) : body;
   return {
     form,
     pieces,
-    text: keepsPhrases ? normalise(raw, pieces, { phraseSpaces: true }).text : plain,
+    text: reading.text,
+    reading,
+    phraseSpaces,
     gap,
     level,
     lead: form === 'body' && (HARD_LEAD.test(plain) || SOFT_LEAD.test(plain)),

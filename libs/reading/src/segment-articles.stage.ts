@@ -294,7 +294,9 @@ function assemble(
   let placeLabel: TextRange | null = null;
   let torn: Paragraph | null = null;
   for (const { paragraph, role } of draft.blocks) {
-    const text = normalise(raw, paragraph.pieces, { phraseSpaces: role !== 'body' && role !== 'caption' });
+    const phraseSpaces = role !== 'body' && role !== 'caption';
+    const text =
+      paragraph.phraseSpaces === phraseSpaces ? paragraph.reading : normalise(raw, paragraph.pieces, { phraseSpaces });
     if (text.text === '') continue;
     const joins = role === 'body' && torn !== null && !paragraph.hardLead;
     const range = builder.append(text, joins ? '' : '\n');

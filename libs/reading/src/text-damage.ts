@@ -5,29 +5,47 @@ import { hasSurname } from './name-form.js';
  * reading, never a change: the caller keeps the raw offsets of every unit. All functions expect half width and single spaces.
  */
 
+/** Letters and bars that stand for digits. */
+const LETTER = /[OolI|]/u;
+
 /** Confused characters, where one place allows one reading only. */
-const CONFUSED: readonly { readonly where: RegExp; readonly read: (char: string) => string }[] = [
+const CONFUSED: readonly {
+  readonly where: RegExp;
+  readonly read: (char: string) => string;
+  /** What every text holds in which `where` finds something to change: most texts are done with after a glance. */
+  readonly needs: RegExp;
+}[] = [
   // 二O二四年, 二○二四年, 二0二四年
   {
+    needs: /[〇零一二三四五六七八九] ?[○Oo0]/u,
     where: /(?<![\u3400-\u9fff〇○OoO0] ?)[一二](?: ?[〇○Oo0零一二三四五六七八九]){3}(?= ?年)/gu,
     read: (char) => ('○Oo0'.includes(char) ? '〇' : char),
   },
   // 2O24年, 20l9年
-  { where: /(?<![A-Za-z0-9.,] ?)(?:2 ?[0Oo]|[1lI] ?9)(?: ?[0-9OolI]){2}(?= ?年)/gu, read: digit },
+  { needs: LETTER, where: /(?<![A-Za-z0-9.,] ?)(?:2 ?[0Oo]|[1lI] ?9)(?: ?[0-9OolI]){2}(?= ?年)/gu, read: digit },
   // 1O月, l2月: one of two is a digit, or a date goes on behind it.
   {
+    needs: LETTER,
     where:
       /(?<![A-Za-z0-9.,])(?:1[Ool|I]|[lI][0-2])(?= ?月)|(?<![A-Za-z0-9.,])[lI][Oo](?= ?月 ?\d)|(?<=\d{4} ?年 ?)[lI](?= ?月)/gu,
     read: digit,
   },
   // 3月2l日, 3月lO日
-  { where: /(?<=\d ?月 ?)(?:[1-3lI][0-9OolI]|[lI])(?= ?[日号])/gu, read: digit },
+  { needs: LETTER, where: /(?<=\d ?月 ?)(?:[1-3lI][0-9OolI]|[lI])(?= ?[日号])/gu, read: digit },
   // 6O%, l5.2%
-  { where: /(?<![A-Za-z0-9.,])(?=[OolI.]*\d)(?!0)[0-9OolI]+(?:\.[0-9OolI]+)?(?= ?%)/gu, read: digit },
+  {
+    needs: LETTER,
+    where: /(?<![A-Za-z0-9.,])(?=[OolI.]*\d)(?!0)[0-9OolI]+(?:\.[0-9OolI]+)?(?= ?%)/gu,
+    read: digit,
+  },
   // 3月5曰, 今曰
-  { where: /(?<=\d{1,2} ?月 ?\d{1,2} ?)曰|(?<=[今昨近当明次翌即节假生])曰(?![:“])/gu, read: () => '日' },
+  {
+    needs: /曰/u,
+    where: /(?<=\d{1,2} ?月 ?\d{1,2} ?)曰|(?<=[今昨近当明次翌即节假生])曰(?![:“])/gu,
+    read: () => '日',
+  },
   // 增长5。2%, 5·2个百分点
-  { where: /(?<=[\u3400-\u9fff]\d{1,3})[。·](?=\d{1,2}(?:%|个百分点))/gu, read: () => '.' },
+  { needs: /\d[。·]\d/u, where: /(?<=[\u3400-\u9fff]\d{1,3})[。·](?=\d{1,2}(?:%|个百分点))/gu, read: () => '.' },
 ];
 
 function digit(char: string): string {
@@ -42,7 +60,8 @@ function digit(char: string): string {
  */
 export function confusedCharacters(text: string): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
-  for (const { where, read } of CONFUSED) {
+  for (const { needs, where, read } of CONFUSED) {
+    if (!needs.test(text)) continue;
     for (const match of text.matchAll(where)) {
       for (let at = 0; at < match[0].length; at += 1) {
         const char = match[0].charAt(at);
