@@ -10,5 +10,6 @@ export * from './judgement.js';
 export * from './mention.js';
 export * from './page.js';
 export * from './reading-text.js';
+export * from './source-context.js';
 export * from './span.js';
 export * from './vocabulary.js';

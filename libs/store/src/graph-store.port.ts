@@ -6,6 +6,8 @@ import {
   type Judgement,
   type RawPage,
   type RelationType,
+  type SourceContext,
+  type SourceRecord,
 } from '#libs/domain';
 import { fingerprintOf } from './fingerprint.js';
 import type {
@@ -23,8 +25,6 @@ import type {
   SentenceRecord,
   Slice,
   SliceRequest,
-  SourceContext,
-  SourceRecord,
   StorablePage,
   StoreStats,
 } from './record.js';

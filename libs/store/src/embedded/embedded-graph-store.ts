@@ -2,7 +2,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { YaowenError, type CanonicalEntity, type ExtractedPage, type Judgement, type RawPage, type RelationType } from '#libs/domain';
+import {
+  YaowenError,
+  type CanonicalEntity,
+  type ExtractedPage,
+  type Judgement,
+  type RawPage,
+  type RelationType,
+  type SourceContext,
+} from '#libs/domain';
 import { loadOntology, type Ontology } from '#libs/ontology';
 import { GraphStore, type ClaimFilter, type EntityFilter } from '../graph-store.port.js';
 import type {
@@ -20,7 +28,6 @@ import type {
   SentenceRecord,
   Slice,
   SliceRequest,
-  SourceContext,
   StorablePage,
   StoreStats,
 } from '../record.js';
