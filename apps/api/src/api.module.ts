@@ -2,12 +2,16 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { HealthModule, type Config } from '#libs/platform';
 import { GraphStore } from '#libs/store';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { Logger } from 'pino';
+import { callerOf } from './access/access.middleware.js';
+import { introspectionPlugin } from './access/introspection.plugin.js';
+import { ScopeGuard } from './access/scope.guard.js';
 import { errorFormatter } from './limits/error.formatter.js';
 import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
+import type { Metrics } from './observation/metrics.js';
 import type { GraphContext } from './requests/graph-context.js';
 import { RequestGraph } from './requests/request-graph.js';
 import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
@@ -21,7 +25,7 @@ export type ApiSettings = Pick<
 /** The API over one store. */
 @Module({})
 export class ApiModule {
-  static over(store: GraphStore, settings: ApiSettings, logger: Logger): DynamicModule {
+  static over(store: GraphStore, settings: ApiSettings, logger: Logger, metrics: Metrics): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -40,9 +44,12 @@ export class ApiModule {
           allowBatchedHttpRequests: false,
           parseOptions: { maxTokens: settings.graphqlMaxTokens },
           buildSchemaOptions: { orphanedTypes: MODELS_REACHED_BY_INTERFACE },
-          plugins: [queryLimitsPlugin(settings)],
+          plugins: [introspectionPlugin, queryLimitsPlugin(settings), metrics.plugin()],
           formatError: errorFormatter(logger),
-          context: (): GraphContext => ({ graph: new RequestGraph(store) }),
+          context: ({ req }: { readonly req: object }): GraphContext => ({
+            graph: new RequestGraph(store),
+            caller: callerOf(req),
+          }),
         }),
         HealthModule.of({
           store: async () => {
@@ -54,6 +61,7 @@ export class ApiModule {
       providers: [
         { provide: GraphStore, useValue: store },
         { provide: APP_FILTER, useClass: ExpectedErrorFilter },
+        { provide: APP_GUARD, useClass: ScopeGuard },
         ...RESOLVERS,
       ],
     };

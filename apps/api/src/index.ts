@@ -1,12 +1,17 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { AccessKeys, TokenVerifier } from '#libs/access';
 import { YaowenError } from '#libs/domain';
 import { createLogger, NestLogger, readConfig, type Config } from '#libs/platform';
 import type { GraphStore } from '#libs/store';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
+import { knowCaller, onlyFor, type AccessRules } from './access/access.middleware.js';
+import { rateLimitOf } from './access/rate-limit.js';
 import { ApiModule } from './api.module.js';
+import { Metrics } from './observation/metrics.js';
+import { nameRequest } from './observation/request-id.js';
 import { isLoopback, loopbackNamesOnly, securityHeaders } from './pages/security.middleware.js';
 import { findWebRoot, serveWebPages } from './pages/web-pages.js';
 
@@ -31,22 +36,30 @@ export interface RunningApi {
 /**
  * Starts GraphQL at `/graphql`, the dashboard at `/`, the explorer at `/explorer`, health at `/health` and `/ready`.
  *
- * @throws YaowenError `api.port-in-use` or `api.address`, category config, when it cannot listen.
+ * Off loopback, and where `access` is `required`, everything but pages and health asks for a key or a token.
+ *
+ * @throws YaowenError `api.port-in-use` or `api.address`, category config, when it cannot listen; `api.no-keys`, category config,
+ *   when it would listen to others and nobody could ask.
  */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const { store } = options;
   const config: Config = { ...readConfig({}), ...options.config };
   const logger = options.logger ?? createLogger(config);
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.over(store, config, logger), {
+  const access = accessRules(config);
+  const metrics = new Metrics();
+  const app = await NestFactory.create<NestExpressApplication>(ApiModule.over(store, config, logger, metrics), {
     logger: new NestLogger(logger),
     abortOnError: false,
     bodyParser: false,
   });
   app.disable('x-powered-by');
   if (isLoopback(config.host)) app.use(loopbackNamesOnly);
-  app.use(securityHeaders);
+  app.use(nameRequest, metrics.timeRequest, securityHeaders);
   app.useBodyParser('json', { limit: `${config.bodyLimitKb}kb` });
   if (config.corsOrigin !== '') app.enableCors({ origin: config.corsOrigin, methods: ['GET', 'POST'] });
+  app.use(GUARDED, knowCaller(access));
+  if (access.inForce && config.rateLimitPerMinute > 0) app.use(GUARDED, rateLimitOf(config.rateLimitPerMinute));
+  app.use('/metrics', onlyFor('admin'), metrics.answer);
   const webRoot = findWebRoot(config.webRoot);
   serveWebPages(app, webRoot);
   try {
@@ -62,6 +75,25 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const url = `http://${host}:${port}`;
   logger.info({ url, webRoot }, 'serving');
   return { url, hasWebPages: webRoot !== null, close: () => app.close() };
+}
+
+/** Where the graph is; the dashboard's files and health tell nothing of it. */
+const GUARDED = ['/graphql', '/q', '/export', '/metrics'];
+
+function accessRules(config: Config): AccessRules {
+  const keys = new AccessKeys(config.keysPath);
+  const tokens =
+    config.oidcIssuer === '' ? null : new TokenVerifier({ issuer: config.oidcIssuer, audience: config.oidcAudience });
+  const inForce = config.access === 'required' || !isLoopback(config.host);
+  if (inForce && !tokens && !keys.hasUsable(new Date())) {
+    throw new YaowenError(
+      'api.no-keys',
+      'config',
+      `${config.host} asks for keys and there are none, so nobody could use it. Make one with "yaowen keys create --name … --scope read", set YAOWEN_OIDC_ISSUER, or listen on 127.0.0.1.`,
+      { host: config.host },
+    );
+  }
+  return { inForce, anonymousRead: config.anonymousRead, keys, tokens };
 }
 
 function listenError(error: unknown, config: Config): unknown {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ExplainCommand } from './commands/explain.command.js';
 import { ExtractCommand } from './commands/extract.command.js';
 import { IngestCommand } from './commands/ingest.command.js';
+import { CreateKeyCommand, KeysCommand, ListKeysCommand, RevokeKeyCommand } from './commands/keys.command.js';
 import { ListPagesCommand } from './commands/list-pages.command.js';
 import { ModelCommand } from './commands/model.command.js';
 import { RetractCommand } from './commands/retract.command.js';
@@ -21,6 +22,10 @@ import { StatsCommand } from './commands/stats.command.js';
     ListPagesCommand,
     RetractCommand,
     ModelCommand,
+    KeysCommand,
+    CreateKeyCommand,
+    ListKeysCommand,
+    RevokeKeyCommand,
   ],
 })
 export class CliModule {}

@@ -35,7 +35,7 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('Address the server listens on (监听地址). Anything but loopback opens the graph to the network.'),
+    .describe('Address the server listens on (监听地址). Any other than loopback answers only those with a key or token.'),
   port: integer(0, 65_535)
     .default(4100)
     .describe('Port the server listens on (端口). 0 takes any free one and prints it.'),
@@ -50,6 +50,31 @@ export const configSchema = z.object({
       message: 'must be empty or one origin such as https://example.org',
     })
     .describe('The one other web origin that may read the API (跨域来源). Empty means none.'),
+  access: z
+    .enum(['auto', 'required'])
+    .default('auto')
+    .describe(
+      'Who may ask (访问控制): auto lets everybody on this machine do everything and asks for a key or token on any other address; required always asks.',
+    ),
+  keysPath: z
+    .string()
+    .min(1)
+    .default('data/keys.json')
+    .describe('File of the API keys, hashed (密钥文件). "yaowen keys create" makes it.'),
+  anonymousRead: flag
+    .default(false)
+    .describe('Whether those without a key or token may read, without introspection (匿名只读).'),
+  oidcIssuer: z
+    .string()
+    .default('')
+    .refine((value) => value === '' || URL.canParse(value), { message: 'must be empty or the address of an issuer' })
+    .describe('OpenID Connect issuer whose tokens are accepted (身份提供方). Empty means none.'),
+  oidcAudience: z.string().default('yaowen').describe("What an issuer's tokens must be for (令牌受众)."),
+  rateLimitPerMinute: integer(0, 1_000_000)
+    .default(600)
+    .describe(
+      'Requests a minute of one key, token or address where access is asked for (每分钟请求上限). 0 means no limit.',
+    ),
   logLevel: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')

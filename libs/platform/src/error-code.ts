@@ -10,6 +10,8 @@ export const GRAPHQL_CODES = {
   store: 'STORE_ERROR',
   model: 'MODEL_ERROR',
   limit: 'LIMIT_EXCEEDED',
+  unauthenticated: 'UNAUTHENTICATED',
+  forbidden: 'FORBIDDEN',
   internal: 'INTERNAL_SERVER_ERROR',
 } as const satisfies Record<ErrorCategory, string>;
 
@@ -23,6 +25,8 @@ export const EXIT_CODES = {
   store: 7,
   model: 8,
   limit: 9,
+  unauthenticated: 11,
+  forbidden: 12,
   internal: 70,
 } as const satisfies Record<ErrorCategory, number>;
 
@@ -39,6 +43,8 @@ export const HTTP_STATUSES = {
   store: 503,
   model: 503,
   limit: 413,
+  unauthenticated: 401,
+  forbidden: 403,
   internal: 500,
 } as const satisfies Record<ErrorCategory, number>;
 

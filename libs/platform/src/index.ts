@@ -1,5 +1,6 @@
 export * from './config.schema.js';
 export * from './config-page.js';
+export * from './current-request.js';
 export * from './error-code.js';
 export * from './health.module.js';
 export * from './logger.js';

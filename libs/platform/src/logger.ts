@@ -1,6 +1,7 @@
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 import type { Config } from './config.schema.js';
+import { currentRequest } from './current-request.js';
 
 /**
  * Makes the program's logger: JSON lines on stderr, because stdout is for results. Log fields, not prose, and no
@@ -14,6 +15,10 @@ export function createLogger(config: Pick<Config, 'logLevel'>, stream?: Destinat
       level: config.logLevel,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
+      mixin: () => {
+        const request = currentRequest();
+        return request === undefined ? {} : { request };
+      },
       formatters: { level: (label) => ({ level: label }) },
     },
     stream ?? destination({ dest: 2, sync: true }),

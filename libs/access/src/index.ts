@@ -1,0 +1,3 @@
+export * from './access-keys.js';
+export * from './caller.js';
+export * from './token-verifier.js';
