@@ -10,6 +10,7 @@ const mayImport = {
   identity: ['domain', 'ontology'],
   analysis: ['domain', 'ontology', 'store'],
   ingest: ['domain', 'pipeline', 'reading', 'extract', 'identity', 'store'],
+  exchange: ['domain', 'ontology', 'store'],
   access: ['domain'],
   platform: ['domain'],
 };

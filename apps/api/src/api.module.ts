@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { callerOf } from './access/access.middleware.js';
 import { introspectionPlugin } from './access/introspection.plugin.js';
 import { ScopeGuard } from './access/scope.guard.js';
+import { ExportController } from './exports/export.controller.js';
 import { errorFormatter } from './limits/error.formatter.js';
 import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
@@ -58,6 +59,7 @@ export class ApiModule {
           },
         }),
       ],
+      controllers: [ExportController],
       providers: [
         { provide: GraphStore, useValue: store },
         { provide: APP_FILTER, useClass: ExpectedErrorFilter },

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ExplainCommand } from './commands/explain.command.js';
+import { ExportCommand } from './commands/export.command.js';
 import { ExtractCommand } from './commands/extract.command.js';
 import { IngestCommand } from './commands/ingest.command.js';
 import { CreateKeyCommand, KeysCommand, ListKeysCommand, RevokeKeyCommand } from './commands/keys.command.js';
@@ -15,6 +16,7 @@ import { StatsCommand } from './commands/stats.command.js';
   providers: [
     IngestCommand,
     ExtractCommand,
+    ExportCommand,
     ExplainCommand,
     ServeCommand,
     SearchCommand,
