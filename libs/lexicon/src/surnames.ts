@@ -18,6 +18,7 @@ export class PersonNames {
   private readonly ordinary: ReadonlySet<string>;
   private readonly lookalikes: ReadonlySet<string>;
   private readonly transliteration: ReadonlySet<string>;
+  private readonly dottedTransliteration: ReadonlySet<string>;
 
   private constructor() {
     this.surnames = new Map(
@@ -37,12 +38,14 @@ export class PersonNames {
       'ordinarySurnames',
       'lookalikes',
       'transliteration',
+      'dottedTransliteration',
     ]);
     this.neverGiven = new Set(lists['neverGiven']);
     this.seldomGiven = new Set(lists['seldomGiven']);
     this.ordinary = new Set(lists['ordinarySurnames']);
     this.lookalikes = new Set(lists['lookalikes']);
     this.transliteration = new Set(lists['transliteration']);
+    this.dottedTransliteration = new Set(lists['dottedTransliteration']);
   }
 
   /** Reads the data files of this room. */
@@ -111,6 +114,11 @@ export class PersonNames {
   /** Whether foreign names are transcribed with a character: 扎 yes, 的 no. */
   transcribes(character: string): boolean {
     return this.transliteration.has(character);
+  }
+
+  /** Whether foreign names with a dot are written with a character too that is above all an ordinary one: 明 in 本杰明·富兰克林. */
+  transcribesDotted(character: string): boolean {
+    return this.transliteration.has(character) || this.dottedTransliteration.has(character);
   }
 
   /** Whether every character of a word is one that foreign names are transcribed with: 扎尔达里, 凯瑟克. */

@@ -12,6 +12,8 @@ export interface TitleWords {
   readonly modifiers: readonly string[];
   /** Heads that take a modifier. */
   readonly modifiable: readonly string[];
+  /** Kinds that are a post directly behind a body: 护士 in 县医院护士李红. */
+  readonly rolesOfBody: readonly string[];
   /** Stand where a title stands and announce a name, but are no post: 记者, 村民 … */
   readonly kinds: readonly string[];
 }
@@ -27,6 +29,7 @@ export function titleWords(): TitleWords {
       'weakHeads',
       'modifiers',
       'modifiable',
+      'rolesOfBody',
       'kinds',
     ]);
     const list = (name: string) => lists[name] ?? [];
@@ -36,6 +39,7 @@ export function titleWords(): TitleWords {
       weakHeads: list('weakHeads'),
       modifiers: list('modifiers'),
       modifiable: list('modifiable'),
+      rolesOfBody: list('rolesOfBody'),
       kinds: list('kinds'),
     };
   }

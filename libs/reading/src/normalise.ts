@@ -68,6 +68,8 @@ const REPLACED: Readonly<Record<string, string>> = {
   '・': '·',
   '‧': '·',
   '･': '·',
+  '⋅': '·',
+  '∙': '·',
   '∶': ':',
   '︰': ':',
   '｡': '。',

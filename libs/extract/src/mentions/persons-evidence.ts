@@ -216,6 +216,14 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       end -= 1;
       word = word.slice(0, 3);
     }
+    // 特朗普 | 通电话, 藤冈淳一 | 说: what the tagger drew into the name.
+    if (word.length >= 3 && /^通电?话/u.test(text.slice(end - 1, end + 2)) && word.endsWith('通')) {
+      end -= 1;
+      word = word.slice(0, -1);
+    } else if (word.length >= 4 && /[说称道]$/u.test(word) && /^[:,“]/u.test(text.slice(end, end + 1))) {
+      end -= 1;
+      word = word.slice(0, -1);
+    }
     if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
     if (ADDRESSED.test(word) || (COUNTRY_SIDE.test(word) && word.length <= 3)) return;
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
@@ -240,8 +248,19 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         return;
       }
     }
-    // 邢未央, 瓜尔佳明: what no rule of form would take, a title and the tagger together say.
-    if (form === null && word.length >= 2 && word.length <= 4 && announced === 'title' && endsWell(reading, end)) {
+    // 特区行政长官林|郑月娥: the surname of the husband before her own.
+    if (
+      word.length === 3 &&
+      form !== null &&
+      announcedBy(reading, start) === null &&
+      names.frequency(text.charAt(start - 1)) >= 60 &&
+      reading.titleEnds.has(start - 1)
+    ) {
+      found.push({ range: { start: start - 1, end }, confidence: 0.93, by: 'person.tagger-cut@1' });
+      return;
+    }
+    // 邢未央, 瓜尔佳明, 藤原宪太郎: what no rule of form would take, a title and the tagger together say.
+    if (form === null && word.length >= 2 && word.length <= 8 && announced === 'title' && endsWell(reading, end)) {
       if (
         names.couldBe(word) ||
         (word.length >= 3 && /^[\u3400-\u9fff]+$/u.test(word) && !names.isLookalike(word.slice(0, 2)))
@@ -349,6 +368,76 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
   return null;
 }
 
+/** What a name goes on with behind a title, however the tagger cut it: a mark, a date, an act of one person. */
+const BEHIND_TITLE = new RegExp(
+  `${STRICT.source}|^(?:(?:\\d{1,4}|[一二三四五六七八九十]{1,3})[年月日]|[当同今昨前本]日|上[周月]|日前|近期|此前|随后|当天|在(?![职任岗编线建])|坦[言然]|直言|认为|回应|对(?:记者|此|媒体|[\u3400-\u9fff]{2,8}(?:表示|说))|向(?:记者|[\u3400-\u9fff]{2,8}(?:表示|介绍))|接受|涉嫌|严重违|受贿|回国|投案|病逝|逝世|去世|落马|获刑|充满|一向|被(?!动)|也(?!门)|则|还|就(?!业)|曾(?!经济)|已经|将)`,
+  'u',
+);
+
+/** Acts that only persons are told of. */
+const ACTS = new RegExp(`${SAYS.source}|^(?:涉嫌|受贿|因病|出任|兼任|辞职|回国|投案|病逝|严重违)`, 'u');
+
+/**
+ * End of a name that has no Chinese form (总经理藤冈淳一说, 部长扎西绒布同志, 发言人扎|哈罗娃一向): the tagger's words between a title and an act of one
+ * person or 同志, one of them a name to the tagger. Null where an ordinary word stands among them.
+ */
+function strangeName(reading: Reading, start: number): number | null {
+  const { text, words, tokens } = reading;
+  if (tokens.length === 0 || reading.titleStarts.has(start)) return null;
+  let odd = false;
+  for (let token = words.at(start), count = 0; token && count < 3; token = words.at(token.range.end), count += 1) {
+    if (!/^(?:PER|nr|nz|nw|n|v|f|a|d|vn)$/u.test(token.tag)) return null;
+    const { end } = token.range;
+    const named = /^(?:PER|nr|nz|nw)$/u.test(token.tag);
+    const word = text.slice(start, end);
+    if (named && count === 0 && names.formOf(word) !== null) return null;
+    // 阿比通|电话|时: only single characters are what the tagger cut off a name.
+    odd ||= !named && end - token.range.start > 1;
+    if (word.length > 7 || !/^[\u3400-\u9fff]+$/u.test(word) || KINDS.has(word)) return null;
+    if (word.length < 3 || names.isLookalike(word.slice(0, 2)) || /[的了们]/u.test(word)) {
+      if (named) return null;
+      continue;
+    }
+    const after = text.slice(end, end + 24);
+    const comrade = /^(?:同志|先生|女士)/u.test(after);
+    if (comrade || (named && !odd && (ACTS.test(after) || (count > 0 && BEHIND_TITLE.test(after))))) return end;
+    if (named) return null;
+  }
+  return null;
+}
+
+/**
+ * End of a name behind a title where the tagger saw none (市长尤猛|军1日, 主席易会|满在): it has the form of a name, and the text goes on as it
+ * does behind one. Null where a word of the tagger reaches over its end.
+ */
+function coveredName(reading: Reading, start: number): number | null {
+  const { text, words, tokens } = reading;
+  if (tokens.length === 0 || reading.titleStarts.has(start)) return null;
+  const token = words.at(start);
+  if (!token || /^(?:ORG|nt|w|c|u|r|xc|TIME)$/u.test(token.tag)) return null;
+  const surname = names.surnameLength(text.slice(start, start + 4));
+  if (surname === 0 || (surname === 1 && names.frequency(text.charAt(start)) < 9)) return null;
+  const place = token.tag === 'LOC' || token.tag === 'ns';
+  for (const end of [start + surname + 2, start + surname + 1]) {
+    const word = text.slice(start, end);
+    // 副市长韩国武介绍: a place does not speak, nor is it accused.
+    if (place) {
+      if (token.range.end === end && names.couldBe(word) && ACTS.test(text.slice(end, end + 6))) return end;
+      continue;
+    }
+    if (word.length < 2 || names.isLookalike(word.slice(0, 2)) || !names.couldBe(word)) continue;
+    if (!BEHIND_TITLE.test(text.slice(end, end + 24)) || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
+    const named = token.tag === 'PER' || token.tag === 'nr';
+    if (token.tag === 'p' && end - start < 3) continue;
+    if (!named && word.length === 2 && token.range.end === end) continue;
+    if (!named && names.formOf(word) === null && !words.endsAt(end)) continue;
+    // 秘书长会议: the tagger's word is the ordinary word; 孔丹坦然 is a name too long.
+    if (!named && token.range.end > end) continue;
+    return end;
+  }
+  return null;
+}
+
 /** End of a three-character name that a title follows (贯彻习近平总书记); null where there is none. */
 function nameBeforeTitle(reading: Reading, start: number): number | null {
   const end = start + 3;
@@ -382,10 +471,21 @@ function announcedPersons(reading: Reading): FoundPerson[] {
       continue;
     }
     const name = appointed ? appointedName(reading, start) : nameAt(reading, start);
+    const covered =
+      announced === 'title' && (!name || wordIs(reading, start, name.end) === 'other')
+        ? coveredName(reading, start)
+        : null;
+    if (covered !== null && !ADDRESSED.test(text.slice(start, covered))) {
+      // A place by its name (韩国 in 韩国武) must not outweigh the person.
+      found.push({ range: { start, end: covered }, confidence: 0.96, by: 'person.title-covered@1' });
+      continue;
+    }
     if (!name || ADDRESSED.test(text.slice(start, name.end))) continue;
-    if (text.charAt(name.end) === '·' || COUNTRY_SIDE.test(text.slice(start, start + 3))) continue;
     const range = { start, end: name.end };
     const after = text.slice(name.end, name.end + 6);
+    // 韩国 is a country, and 副市长韩国武介绍 a person.
+    const speaks = announced === 'title' && name.end - start === 3 && ACTS.test(after);
+    if (text.charAt(name.end) === '·' || (!speaks && COUNTRY_SIDE.test(text.slice(start, start + 3)))) continue;
     const word = wordIs(reading, start, name.end);
     const said = announced === 'title' && word === 'unknown' && SAYS.test(after);
     const good = word === 'name' || (word !== 'other' && (FORM_SCORE[name.form] > 0 || said));
@@ -474,7 +574,17 @@ function recurrentPersons(reading: Reading): FoundPerson[] {
   return found;
 }
 
-const DOTTED = /[\u3400-\u9fffA-Z][\u3400-\u9fff]{0,7}(?:·[\u3400-\u9fffA-Za-z.]{1,8})+/gu;
+const DOTTED =
+  /[\u3400-\u9fffA-Z][\u3400-\u9fff]{0,7}(?:-[\u3400-\u9fff]{1,8})?(?:·[\u3400-\u9fffA-Za-z.]{1,8}(?:-[\u3400-\u9fff]{1,8})?)+/gu;
+
+/** Whether a name with a dot may hold a character: those of transcription, and the line between two given names (让-弗朗索瓦·皮诺). */
+function transcribesDotted(character: string): boolean {
+  return character === '-' || names.transcribesDotted(character);
+}
+
+/** Titles that transcribed names stand behind most of all. */
+const HEADS_OF_STATE =
+  /(?:总统|总理|首相|国王|女王|外长|议长|防长|大臣|主席|总书记|首席执行官|亲王|王储|大使|秘书长|总干事|总裁|部长)$/u;
 
 /** Names with a dot (班哲明·凯瑟克) and transcribed names after a title (总统扎尔达里). */
 function foreignPersons(reading: Reading): FoundPerson[] {
@@ -488,10 +598,11 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     const per = reading.tokens.find(
       ({ range, tag }) => tag === 'PER' && range.end > start && range.start <= firstDot && range.end >= firstDot,
     );
-    if (per) start = Math.max(start, per.range.start);
-    else {
+    if (per) {
+      if (text.charAt(per.range.start - 1) !== '-') start = Math.max(start, per.range.start);
+    } else {
       for (let i = firstDot - 1; i >= start; i -= 1) {
-        if (!names.transcribes(text.charAt(i))) {
+        if (!transcribesDotted(text.charAt(i))) {
           start = i + 1;
           break;
         }
@@ -499,7 +610,7 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     }
     const lastDot = text.lastIndexOf('·', end - 1);
     let stop = lastDot + 1;
-    while (stop < end && names.transcribes(text.charAt(stop))) stop += 1;
+    while (stop < end && transcribesDotted(text.charAt(stop))) stop += 1;
     const word = reading.tokens.find(({ range }) => range.start <= lastDot + 1 && range.end > lastDot + 1);
     if (word && word.tag === 'PER') end = Math.min(Math.max(word.range.end, lastDot + 2), end);
     else {
@@ -513,19 +624,20 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     }
     const name = text.slice(start, end);
     if (firstDot <= start || end <= lastDot + 1) continue;
-    if (
-      !name
-        .split('·')
-        .every((part) => [...part].every((character) => names.transcribes(character)) || /^[A-Za-z.]+$/u.test(part))
-    )
+    // 杰罗姆·鲍威尔 as one word of the tagger is one name, whatever it is written with.
+    const whole = per?.range.start === start && per.range.end === end;
+    if (!whole && !name.split('·').every((part) => [...part].every(transcribesDotted) || /^[A-Za-z.]+$/u.test(part)))
       continue;
     if (/[。,]/u.test(name) || text.charAt(end) === '号') continue;
     found.push({ range: { start, end }, confidence: 0.93, by: 'person.dotted@1' });
   }
-  const titled =
-    /(?:总统|总理|首相|国王|女王|外长|议长|防长|大臣|主席|总书记|首席执行官|亲王|王储|大使|秘书长|总干事|总裁|部长)(?=[\u3400-\u9fff]{2})/gu;
-  for (const match of text.matchAll(titled)) {
-    const start = match.index + match[0].length;
+  for (const title of titlesOf(reading.article)) {
+    const start = title.range.end;
+    const strange = title.weak || text.charAt(start) === '·' ? null : strangeName(reading, start);
+    if (strange !== null && names.formOf(text.slice(start, strange)) === null)
+      found.push({ range: { start, end: strange }, confidence: 0.88, by: 'person.title-strange@1' });
+    if (!names.transcribes(text.charAt(start)) || !names.transcribes(text.charAt(start + 1))) continue;
+    const head = text.slice(title.range.start, start);
     let end = start;
     while (end < text.length && end - start < 8 && names.transcribes(text.charAt(end))) end += 1;
     for (let i = end; i >= start + 2; i -= 1) {
@@ -536,12 +648,24 @@ function foreignPersons(reading: Reading): FoundPerson[] {
         end = i;
         break;
       }
+      // 总理内|塔尼亚|胡于: four and more characters of transcription behind the title of a state, however they were cut.
+      if (i >= start + 4 && HEADS_OF_STATE.test(head) && endsWell(reading, i)) {
+        end = i;
+        break;
+      }
     }
     const name = text.slice(start, end);
-    if (name.length < 2 || names.formOf(name) !== null || !endsWell(reading, end)) continue;
-    if (!fitsTokens(reading, start, end)) continue;
+    const state = HEADS_OF_STATE.test(head);
+    const own = names.formOf(name);
+    if (name.length < (state ? 2 : 3) || !endsWell(reading, end)) continue;
+    // 哈米德 behind 总统: 哈 is a surname hardly anyone has.
+    if (own !== null && !(state && own === 'doubtful' && name.length >= 3)) continue;
+    if (!(state && name.length >= 4) && !fitsTokens(reading, start, end)) continue;
     const token = reading.words.at(start);
-    if (token && token.range.end === end && token.tag !== 'PER' && token.tag !== 'nr' && token.tag !== 'nz') continue;
+    const tagged = token && token.range.end === end ? token.tag : null;
+    if (tagged !== null && !/^(?:PER|nr|nz|nw)$/u.test(tagged) && !(state && tagged === 'ORG')) continue;
+    // Behind other titles, ordinary words of such characters stand as well: the tagger must see a name.
+    if (!state && tagged === null && !(reading.tokens.length > 0 && name.length >= 4)) continue;
     found.push({ range: { start, end }, confidence: 0.82, by: 'person.foreign-title@1' });
   }
   return found;

@@ -22,7 +22,9 @@ const DEPARTMENT = /^(?:宣传部|组织部|统战部|政法委|办公室|政研
 /** A body by its bare level that ends where a title begins: 省委宣传部 in 省委常委、省委宣传部部长. */
 const BARE_BODY = /(?<=^|[\s,。;:、!?”(])(?:自治区|省|市|县|区|州|盟|旗|镇|乡)[\u3400-\u9fff]{1,14}$/u;
 const KINDS = titleWords().kinds;
-const HEAD_END = /(?:员|长|师|官|任|理|裁|监|席|记|表|人|授|士|问|委|董|事|导|编|工|干|管|首|总)$/u;
+const ROLES: ReadonlySet<string> = new Set(titleWords().rolesOfBody);
+const HEAD_END =
+  /(?:员|长|师|官|任|理|裁|监|家|者|手|校|尉|袖|帅|锋|卫|督|席|记|表|人|授|士|问|委|董|事|导|编|工|干|管|首|总)$/u;
 
 function joins(text: string, from: number, to: number): boolean {
   const between = text.slice(from, to);
@@ -152,8 +154,8 @@ function gapTitles(
       if (tense) start += tense[0].length;
       const title = text.slice(start, end);
       const plain = !/[的了在和与及等对向是为由被]|相关|有关|、$/u.test(title) && HEAD_END.test(title);
-      const kind = KINDS.some((word) => title.endsWith(word));
-      if (title.length >= 2 && plain && !kind && !known.has(`${start}-${end}`)) {
+      const kind = KINDS.some((word) => title.endsWith(word)) && !ROLES.has(title);
+      if (title.length >= 2 && (plain || ROLES.has(title)) && !kind && !known.has(`${start}-${end}`)) {
         found.push({ start, end, weak: false, evidence: null });
       }
       break;

@@ -5,6 +5,7 @@ import { datesRecogniser } from './dates.recogniser.js';
 import { deicticsRecogniser } from './deictics.recogniser.js';
 import { eventsRecogniser } from './events.recogniser.js';
 import { facilitiesRecogniser } from './facilities.recogniser.js';
+import { holderBodiesRecogniser } from './holder-bodies.recogniser.js';
 import { organizationsRecogniser } from './organizations.recogniser.js';
 import { personsRecogniser } from './persons.recogniser.js';
 import { placesRecogniser } from './places.recogniser.js';
@@ -31,6 +32,7 @@ export const RECOGNISERS: readonly Recogniser[] = [
   productsRecogniser,
   awardsRecogniser,
   organizationsRecogniser,
+  holderBodiesRecogniser,
   postsRecogniser,
   personsRecogniser,
   deicticsRecogniser,
