@@ -152,15 +152,16 @@ export function aPage(spec: Partial<PageSpec> = {}): ExtractedPage {
   );
   const text = bodies.join('\n\n');
   const id = pageId(text);
-  const entities = new Map<string, { spec: EntitySpec; articles: Set<string> }>();
+  const entities = new Map<string, { spec: EntitySpec; articles: Set<string>; shares: Map<string, EntitySpec> }>();
   const idOf = (entity: EntitySpec, article: string): string => {
     const key = sourceEntityId(id, entity.type, entity.name, entity.discriminator);
     const known = entities.get(key);
     if (known) {
       known.articles.add(article);
       known.spec = merged(known.spec, entity);
+      known.shares.set(article, merged(known.shares.get(article) ?? entity, entity));
     } else {
-      entities.set(key, { spec: entity, articles: new Set([article]) });
+      entities.set(key, { spec: entity, articles: new Set([article]), shares: new Map([[article, entity]]) });
     }
     return key;
   };
@@ -215,6 +216,11 @@ export function aPage(spec: Partial<PageSpec> = {}): ExtractedPage {
       aliases: [...(entity.spec.aliases ?? [])].sort(),
       articles: [...entity.articles],
       attributes: entity.spec.attributes ?? {},
+      shares: [...entity.shares].map(([article, { aliases = [], attributes = {} }]) => ({
+        article,
+        aliases: [...aliases].sort(),
+        attributes,
+      })),
     })),
     mentionEntity,
     claims,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { articleId, YaowenError, type ExtractedPage, type Judgement } from '#libs/domain';
-import type { ClaimFilter, GraphStore } from '#libs/store';
+import { articleId, blockOf, YaowenError, type ExtractedPage, type Judgement } from '#libs/domain';
+import type { ClaimFilter, GraphStore, StorablePage } from '#libs/store';
 import {
   aBody,
   aClaim,
@@ -50,6 +50,18 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
       const [slice] = await store.claimsOf([id], filter, { first: 100 });
       return slice?.items ?? [];
     };
+    /** Fingerprint of a store that has had nothing but these pages. */
+    const freshFingerprint = async (pages: readonly StorablePage[]): Promise<string> => {
+      const made = await makeStore();
+      try {
+        await made.store.open();
+        for (const page of pages) await made.store.putPage(page, TEST_EXTRACTOR);
+        return await made.store.fingerprint();
+      } finally {
+        await made.store.close();
+        await made.dispose();
+      }
+    };
     const found = async (text: string): Promise<string[]> =>
       (await store.search(text, {}, { first: 50 })).items.map((hit) => hit.entity.name);
 
@@ -93,6 +105,38 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         expect(await put(aPage({ ...text, name: 'c.txt' }))).toBe('unchanged');
         const pages = await store.pages({ first: 10 });
         expect(pages.items.map((page) => page.name)).toEqual(['a.txt']);
+      });
+
+      it('keeps the reading under the smaller name where two files of one text differ in what is known of them', async () => {
+        const text = { articles: [anArticle()] };
+        const [a, b] = [
+          aPage({ ...text, name: 'a.txt', paper: '甲报' }),
+          aPage({ ...text, name: 'b.txt', paper: '乙报' }),
+        ];
+        await put(b);
+        expect(await put(a)).toBe('replaced');
+        const want = await store.fingerprint();
+        expect(await put(b)).toBe('unchanged');
+        expect(await put(a)).toBe('unchanged');
+        expect(await store.fingerprint()).toBe(want);
+        expect(await freshFingerprint([a, b])).toBe(want);
+        expect(await put({ ...a, metadata: b.metadata })).toBe('replaced');
+      });
+
+      it('puts many pages at once and leaves a bad one out', async () => {
+        const pages = corpus();
+        const bad = { ...aPage({ name: 'bad.txt', articles: [anArticle({ title: '坏页' })] }), entities: [] };
+        const outcomes = await store.putPages(
+          [...pages.slice(0, 3), bad, ...pages.slice(3), ...pages.slice(0, 1)],
+          TEST_EXTRACTOR,
+        );
+        expect(outcomes.map((outcome) => (typeof outcome === 'string' ? outcome : outcome.code))).toEqual([
+          ...pages.slice(0, 3).map(() => 'added'),
+          'store.bad-page',
+          ...pages.slice(3).map(() => 'added'),
+          'unchanged',
+        ]);
+        expect(await store.fingerprint()).toBe(await freshFingerprint(pages));
       });
 
       it.each([
@@ -175,6 +219,69 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         expect(await store.sentencesOf([articleId(page.id, 'a1')])).toEqual([]);
         expect(await store.mentionsOf([articleId(page.id, 'a1')])).toEqual([]);
         expect((await store.page(page.id))?.articleCount).toBe(1);
+      });
+
+      it('takes attributes and aliases that only one article gave back with it', async () => {
+        const spoken = (title: string, more: Partial<EntitySpec>): Parameters<typeof anArticle>[0] => ({
+          title,
+          claims: [],
+          entities: [{ ...aPerson(), ...more }],
+        });
+        const two = aPage({
+          articles: [
+            anArticle(
+              spoken('其一', { aliases: ['林老', '老林'], attributes: { gender: '男', titles: '副市长;书记' } }),
+            ),
+            anArticle(
+              spoken('其二', { aliases: ['老林'], attributes: { gender: '男', titles: '书记', region: '晋中市' } }),
+            ),
+          ],
+        });
+        await put({
+          ...two,
+          entities: two.entities.map((e) => ({ ...e, attributes: { ...e.attributes, titles: '书记;副市长' } })),
+        });
+        await store.retractArticle(articleId(two.id, 'a1'));
+        const [entity] = await store.entitiesByIds([sourceId(two, aPerson())]);
+        expect(entity).toMatchObject({
+          aliases: ['老林'],
+          attributes: { gender: '男', titles: '书记', region: '晋中市' },
+          articleCount: 1,
+        });
+        await store.retractArticle(articleId(two.id, 'a2'));
+        expect(await store.entitiesByIds([sourceId(two, aPerson())])).toEqual([null]);
+      });
+
+      it('gives a page back as it was read, but not once a part of it was taken back', async () => {
+        await put(page);
+        expect(await store.rawPage(page.id)).toEqual({
+          id: page.id,
+          name: page.name,
+          text: page.text,
+          bodyStart: 0,
+          metadata: page.metadata,
+          diagnostics: [],
+        });
+        expect(await store.rawPage('pg_0000000000000000')).toBeNull();
+        await store.retractArticle(articleId(page.id, 'a1'));
+        expect(await store.rawPage(page.id)).toBeNull();
+        const left = await store.storedPage(page.id);
+        expect(left?.text).not.toContain('柳青禾');
+        expect(left?.text).toHaveLength(page.text.length);
+        expect(left?.articles.map(({ id }) => id)).toEqual(['a2']);
+      });
+
+      it('gives whole pages back from which another store becomes the same', async () => {
+        for (const one of corpus()) await put(one);
+        await put(page);
+        await store.retractArticle(articleId(page.id, 'a1'));
+        const copies: StorablePage[] = [];
+        for (const { id } of (await store.pages({ first: 50 })).items) {
+          const copy = await store.storedPage(id);
+          if (copy) copies.push(copy);
+        }
+        expect(await store.storedPage('pg_0000000000000000')).toBeNull();
+        expect(await freshFingerprint(copies)).toBe(await store.fingerprint());
       });
 
       it('brings the article back when the page is read again', async () => {
@@ -584,14 +691,68 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         expect((await store.judgements({ first: 5 })).total).toBe(1);
       });
 
-      it('gives a group whose smallest member is gone the next smallest id', async () => {
+      it('gives a group whose smallest member is gone the next smallest id, which the old id still finds', async () => {
         await put(one);
         await put(two);
         await store.putResolution([{ id: a, members: [a, b] }], []);
-        await store.retractPage(sourceId(one, aPerson()) === a ? one.id : two.id);
+        const [first, last] = sourceId(one, aPerson()) === a ? [one, two] : [two, one];
+        await store.retractPage(first.id);
         const [gone, left] = await store.entitiesByIds([a, b]);
-        expect(gone).toBeNull();
         expect(left).toMatchObject({ id: b, members: [b] });
+        expect(gone).toEqual(left);
+        expect((await claimsAt(a)).map((claim) => claim.subject)).toEqual([b]);
+        expect((await store.redirects({ first: 5 })).items).toContainEqual({ from: a, to: b });
+        expect(await store.sourceEntitiesByIds([a])).toEqual([null]);
+
+        const fresh = await freshFingerprint([last]);
+        expect(await store.fingerprint()).toBe(fresh);
+        await store.retractPage(last.id);
+        expect(await store.entitiesByIds([a, b])).toEqual([null, null]);
+        await put(last);
+        expect((await store.entitiesByIds([a]))[0]?.id).toBe(b);
+        await put(first);
+        expect((await store.entitiesByIds([a]))[0]?.id).toBe(a);
+        expect((await store.redirects({ first: 5 })).items).not.toContainEqual({ from: a, to: b });
+      });
+
+      it('leads from an id that went long ago, over those that went later, to what is left', async () => {
+        const pages = ['甲', '乙', '丙', '丁'].map((title) => aPage({ articles: [anArticle({ title })] }));
+        for (const page of pages) await put(page);
+        const ids = pages.map((page) => sourceId(page, aPerson()));
+        const members = [...ids].sort();
+        await store.putResolution([{ id: members[0] ?? '', members }], []);
+        const byId = pages.toSorted((x, y) => (sourceId(x, aPerson()) < sourceId(y, aPerson()) ? -1 : 1));
+        for (const page of byId.slice(0, 3)) await store.retractPage(page.id);
+        const found = await store.entitiesByIds(members);
+        expect(found.map((entity) => entity?.id)).toEqual([members[3], members[3], members[3], members[3]]);
+      });
+
+      it('takes redirects of another store over, but none from what is there or to what is not', async () => {
+        await put(one);
+        await store.putRedirects([
+          { from: 'en_gone', to: sourceId(one, aPerson()) },
+          { from: sourceId(one, aBody()), to: sourceId(one, aPerson()) },
+          { from: 'en_lost', to: 'en_unknown' },
+        ]);
+        const redirects = await store.redirects({ first: 5 });
+        expect(redirects).toMatchObject({ items: [{ from: 'en_gone', to: sourceId(one, aPerson()) }], total: 1 });
+        expect((await store.entitiesByIds(['en_gone']))[0]?.name).toBe('林远山');
+      });
+
+      it('takes a judgement back', async () => {
+        await put(one);
+        await put(two);
+        const said = {
+          ...judgement(a, b, 'same', 'person:馆员'),
+          at: '2026-01-02T03:04:05Z',
+          features: { 单位: '同' },
+        };
+        await store.putJudgements([said, judgement(a, b, 'unsure', 'person:主任')]);
+        const persons = await store.judgements({ first: 5, byPersons: true });
+        expect(persons.items).toContainEqual(said);
+        expect(await store.retractJudgement(a, b, 'person:馆员')).toBe(true);
+        expect(await store.retractJudgement(a, b, 'person:馆员')).toBe(false);
+        expect((await store.judgements({ first: 5 })).items.map(({ by }) => by)).toEqual(['person:主任']);
       });
 
       it('refuses judgements and groups of what it does not know, and changes nothing', async () => {
@@ -639,6 +800,204 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
           aliases: ['林远山(兼)', '林远山(兼)同志', '林远山同志'],
           attributes: { titles: '副市长;市委常委', region: '晋中市' },
         });
+      });
+    });
+
+    describe('identity by block', () => {
+      const JUDGE = 'name@1';
+      const pageOf = (title: string, ...people: readonly string[]): ExtractedPage =>
+        aPage({
+          name: `${title}.txt`,
+          articles: [
+            anArticle({
+              title,
+              claims: people.map((name): ClaimSpec => ({
+                type: 'holdsPost',
+                subject: aPerson(name),
+                object: aBody(),
+                qualifiers: { title: '局长' },
+              })),
+            }),
+          ],
+        });
+      const unresolved = async (judge = JUDGE): Promise<string[]> =>
+        (await store.unresolvedBlocks(judge, { first: 50 })).items.map(({ block }) => block);
+      const idsOf = async (block: string): Promise<string[]> =>
+        (await store.sourcesOfBlocks([block])).map(({ source }) => source.id);
+      const join = async (...blocks: readonly string[]): Promise<void> => {
+        const entities = await Promise.all(
+          blocks.map(async (block) => {
+            const members = await idsOf(block);
+            return { id: members[0] ?? '', members };
+          }),
+        );
+        await store.putResolution(entities, [], { blocks, judge: JUDGE });
+      };
+
+      it('hands out the sources of a block with what their pages say around them', async () => {
+        await put(pageOf('其一', '林远山', '柳青禾'));
+        await put(pageOf('其二', '林 远山'));
+        const contexts = await store.sourcesOfBlocks(['Person 林远山', 'Person 无名']);
+        expect(contexts.map(({ source }) => source.name).sort()).toEqual(['林 远山', '林远山']);
+        expect(contexts.map(({ source }) => source.id)).toEqual(contexts.map(({ source }) => source.id).sort());
+        for (const context of contexts) {
+          expect(context).toMatchObject({
+            block: 'Person 林远山',
+            paper: '榆阳新报',
+            region: '晋中市',
+            issued: { value: '2024-11-09', precision: 'day' },
+            relations: [
+              {
+                type: 'holdsPost',
+                end: 'subject',
+                other: { type: 'PublicBody', name: '晋中市人民政府' },
+                qualifiers: { title: '局长' },
+                modality: 'happened',
+              },
+            ],
+          });
+        }
+        const [body] = await store.sourcesOfBlocks(['PublicBody 晋中市人民政府']);
+        expect(body?.relations.map(({ end, other }) => `${end} ${other.name}`)).toEqual(
+          expect.arrayContaining(['object 林远山', 'object 柳青禾']) as string[],
+        );
+      });
+
+      it('knows which blocks have changed since a judge resolved them', async () => {
+        await put(pageOf('其一', '林远山', '柳青禾'));
+        expect(await unresolved()).toEqual(['Person 林远山', 'Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        expect(await store.unresolvedBlocks(JUDGE, { first: 1 })).toMatchObject({
+          items: [{ block: 'Person 林远山', size: 1 }],
+          total: 3,
+          hasNext: true,
+        });
+        await join('Person 林远山');
+        expect(await unresolved()).toEqual(['Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        await join('Person 柳青禾', 'PublicBody 晋中市人民政府');
+        expect(await unresolved()).toEqual([]);
+        await put(pageOf('其一', '林远山', '柳青禾'));
+        expect(await unresolved()).toEqual([]);
+        expect(await unresolved('name@2')).toHaveLength(3);
+        const second = pageOf('其二', '柳青禾');
+        await put(second);
+        expect(await unresolved()).toEqual(['Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        await join(...(await unresolved()));
+        await store.retractPage(second.id);
+        expect(await unresolved()).toEqual(['Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        await store.putResolution([], [], { judge: 'name@2' });
+        expect(await unresolved('name@2')).toEqual([]);
+        expect(await unresolved(JUDGE)).toHaveLength(3);
+      });
+
+      it('counts a block as changed when a person speaks of it, takes it back, or what was joined with it goes', async () => {
+        const [one, two] = [pageOf('其一', '林远山'), pageOf('其二', '林远珊')];
+        await put(one);
+        await put(two);
+        const resolveAll = async (): Promise<void> => join(...(await unresolved()));
+        await resolveAll();
+        const [a, b] = pair(sourceId(one, aPerson()), sourceId(two, aPerson('林远珊')));
+        await store.putJudgements([judgement(a, b, 'unsure', 'name@1')]);
+        expect(await unresolved()).toEqual([]);
+        const both = ['Person 林远山', 'Person 林远珊'];
+        await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
+        expect(await unresolved()).toEqual(both);
+        await resolveAll();
+        await store.retractJudgement(a, b, 'person:馆员');
+        expect(await unresolved()).toEqual(both);
+        await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
+        await resolveAll();
+        await store.retractPage(two.id);
+        expect(await unresolved()).toEqual(['Person 林远山', 'PublicBody 晋中市人民政府']);
+      });
+
+      it('leaves other blocks as they are', async () => {
+        await put(pageOf('其一', '林远山', '柳青禾'));
+        await put(pageOf('其二', '林远山', '柳青禾'));
+        const [lin = '', lin2 = ''] = await idsOf('Person 林远山');
+        const [liu = '', liu2 = ''] = await idsOf('Person 柳青禾');
+        await store.putResolution(
+          [
+            { id: lin, members: [lin, lin2] },
+            { id: liu, members: [liu, liu2] },
+          ],
+          [judgement(lin, lin2, 'same', JUDGE), judgement(liu, liu2, 'same', JUDGE)],
+        );
+        await store.putResolution([], [judgement(lin, lin2, 'different', JUDGE)], { blocks: ['Person 林远山'] });
+        const entities = await store.entitiesByIds([lin, lin2, liu, liu2]);
+        expect(entities.map((entity) => entity?.id)).toEqual([lin, lin2, liu, liu]);
+        expect((await claimsAt(lin)).map((claim) => claim.sourceSubject)).toEqual([lin]);
+        expect((await claimsAt(lin2)).map((claim) => claim.sourceSubject)).toEqual([lin2]);
+        expect((await store.judgements({ first: 5 })).items.map(({ a, verdict }) => [a, verdict]).sort()).toEqual(
+          [
+            [lin, 'different'],
+            [liu, 'same'],
+          ].sort(),
+        );
+        await expect(
+          store.putResolution([{ id: liu, members: [liu, liu2] }], [], { blocks: ['Person 林远山'] }),
+        ).rejects.toMatchObject({ code: 'store.bad-resolution' });
+      });
+
+      it('ends the same whether blocks are resolved at once, one by one, or again and again between pages', async () => {
+        const pages = corpus();
+        const groups = groupsOf(pages);
+        const blockOfId = new Map(pages.flatMap((page) => page.entities.map((one) => [one.id, blockOf(one)] as const)));
+        const want = await (async () => {
+          const made = await makeStore();
+          try {
+            await made.store.open();
+            for (const page of pages) await made.store.putPage(page, TEST_EXTRACTOR);
+            await made.store.putResolution(groups.entities, groups.judgements, { judge: JUDGE });
+            return await made.store.fingerprint();
+          } finally {
+            await made.store.close();
+            await made.dispose();
+          }
+        })();
+        // Everything there is of the groups, in the blocks that have changed.
+        const resolve = async (into: GraphStore, atOnce: number): Promise<void> => {
+          for (;;) {
+            const { items } = await into.unresolvedBlocks(JUDGE, { first: atOnce });
+            if (items.length === 0) return;
+            const blocks = items.map(({ block }) => block);
+            const here = new Set((await into.sourcesOfBlocks(blocks)).map(({ source }) => source.id));
+            const entities = groups.entities.flatMap(({ members }) => {
+              const left = members.filter((member) => here.has(member));
+              return left.length > 0 ? [{ id: left[0] ?? '', members: left }] : [];
+            });
+            const judgements = entities.flatMap(({ members: [a, b] }) =>
+              a && b ? [judgement(a, b, 'same', JUDGE)] : [],
+            );
+            await into.putResolution(entities, judgements, { blocks, judge: JUDGE });
+            for (const id of here) expect(blocks).toContain(blockOfId.get(id));
+          }
+        };
+        await fc.assert(
+          fc.asyncProperty(
+            fc.shuffledSubarray(pages, { minLength: pages.length }),
+            fc.array(fc.nat({ max: 3 }), { minLength: pages.length, maxLength: pages.length }),
+            async (order, then) => {
+              const made = await makeStore();
+              try {
+                await made.store.open();
+                for (const [i, page] of order.entries()) {
+                  await made.store.putPage(page, TEST_EXTRACTOR);
+                  const step = then[i] ?? 0;
+                  if (step === 1) await resolve(made.store, 1);
+                  if (step === 2) await resolve(made.store, 100);
+                  if (step === 3) await made.store.retractPage(order[0]?.id ?? '');
+                }
+                for (const page of order) await made.store.putPage(page, TEST_EXTRACTOR);
+                await resolve(made.store, 3);
+                expect(await made.store.fingerprint()).toBe(want);
+              } finally {
+                await made.store.close();
+                await made.dispose();
+              }
+            },
+          ),
+          { numRuns: 8, seed: 11 },
+        );
       });
     });
 

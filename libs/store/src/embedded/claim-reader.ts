@@ -1,26 +1,22 @@
-import {
-  SYMMETRIC_RELATIONS,
-  type Claim,
-  type ClaimType,
-  type DatePrecision,
-  type Evidence,
-  type Modality,
-} from '#libs/domain';
+import { articleId, type Claim, type ClaimType, type DatePrecision, type Modality } from '#libs/domain';
 import type { ClaimFilter } from '../graph-store.port.js';
 import type { ClaimRecord, Slice, SliceRequest } from '../record.js';
+import { codeList, SYMMETRIC_CODES, typeOf } from './claim-code.js';
 import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from './cursor.js';
 import type { IdentityLayer } from './identity-layer.js';
-import type { Statements } from './statements.js';
-import { dateOf } from './text-layer.js';
+import { splitArticleId, type PackedEvidence } from './page-rows.js';
+import type { Bound, Statements } from './statements.js';
+import { dateOf, unpackEvidence, unpackPayload, type TextLayer } from './text-layer.js';
 
 interface ClaimRow {
-  readonly id: string;
-  readonly page: string;
-  readonly article: string;
-  readonly type: ClaimType;
+  readonly id: number;
+  readonly key: string;
+  readonly page: number;
+  readonly page_key: string;
+  readonly local_id: string;
+  readonly type: number;
   readonly source_subject: string;
   readonly source_object: string | null;
-  readonly source_event: string | null;
   readonly subject: string;
   readonly object: string | null;
   readonly event: string | null;
@@ -31,171 +27,186 @@ interface ClaimRow {
   readonly payload: string | null;
   readonly confidence: number;
   readonly made_by: string;
+  readonly evidence: string;
   readonly issued: string | null;
   readonly issued_precision: DatePrecision | null;
 }
 
-interface EvidenceRow {
-  readonly claim: string;
-  readonly article: string;
-  readonly sentence: number;
-  readonly span_start: number;
-  readonly span_end: number;
-  readonly quote: string;
-}
-
-interface RankedRow {
-  readonly entity: string;
-  readonly id: string;
+/** A claim at an entity, as its list is sorted. */
+interface Listed {
+  readonly id: number;
+  readonly key: string;
   readonly date_from: string;
-  readonly rank: number;
-  readonly total: number;
-  readonly skipped: number;
 }
 
-const SYMMETRIC = SYMMETRIC_RELATIONS.map((type) => `'${type}'`).join(', ');
+const CLAIM = `SELECT c.id, c.key, a.page, p.key AS page_key, a.local_id, c.type, ss.key AS source_subject,
+    so.key AS source_object, es.key AS subject, eo.key AS object, ee.key AS event, c.date, c.date_precision, c.modality,
+    c.qualifiers, c.payload, c.confidence, m.name AS made_by, c.evidence, p.issued, p.issued_precision
+  FROM claim c JOIN article a ON a.id = c.article JOIN page p ON p.id = a.page JOIN maker m ON m.id = c.maker
+  JOIN source ss ON ss.id = c.source_subject JOIN entity es ON es.id = c.subject
+  LEFT JOIN source so ON so.id = c.source_object LEFT JOIN entity eo ON eo.id = c.object
+  LEFT JOIN source sv ON sv.id = c.source_event LEFT JOIN entity ee ON ee.id = sv.entity`;
 
 /** Claims with their evidence, ends as canonical ids. */
 export class ClaimReader {
   constructor(
     private readonly sql: Statements,
     private readonly identity: IdentityLayer,
+    private readonly text: TextLayer,
   ) {}
 
   byIds(ids: readonly string[]): (ClaimRecord | null)[] {
-    const wanted = JSON.stringify([...new Set(ids)]);
-    const evidence = new Map<string, Evidence[]>();
-    for (const row of this.sql.all<EvidenceRow>(
-      'SELECT v.* FROM json_each(?) e JOIN evidence v ON v.claim = e.value ORDER BY v.claim, v.ordinal',
-      wanted,
-    )) {
-      const piece: Evidence = {
-        article: row.article,
-        sentence: row.sentence,
-        span: { start: row.span_start, end: row.span_end },
-        quote: row.quote,
-      };
-      const list = evidence.get(row.claim);
-      if (list) list.push(piece);
-      else evidence.set(row.claim, [piece]);
-    }
-    const records = new Map<string, ClaimRecord>();
-    for (const row of this.sql.all<ClaimRow>(
-      `SELECT c.*, s.canonical AS subject, o.canonical AS object, v.canonical AS event, p.issued, p.issued_precision
-       FROM json_each(?) e CROSS JOIN claim c ON c.id = e.value
-       JOIN page p ON p.id = c.page
-       JOIN membership s ON s.source = c.source_subject
-       LEFT JOIN membership o ON o.source = c.source_object
-       LEFT JOIN membership v ON v.source = c.source_event`,
-      wanted,
-    )) {
-      records.set(row.id, claimRecord(row, evidence.get(row.id) ?? []));
-    }
+    const rows = [...new Set(ids)].flatMap((id) => this.sql.get<ClaimRow>(`${CLAIM} WHERE c.key = ?`, id) ?? []);
+    const records = new Map(this.records(rows).map((record) => [record.id, record]));
     return ids.map((id) => records.get(id) ?? null);
+  }
+
+  /** Claims by number, in the order asked. */
+  byNumbers(numbers: readonly number[]): ClaimRecord[] {
+    return this.records(numbers.flatMap((id) => this.sql.get<ClaimRow>(`${CLAIM} WHERE c.id = ?`, id) ?? []));
   }
 
   ofEntities(entities: readonly string[], filter: ClaimFilter, request: SliceRequest): Slice<ClaimRecord>[] {
     const first = checkedFirst(request);
     const after = decodeCursor(request.after, ['string', 'string']);
     const { from, to } = filterBounds(filter);
-    const canonical = this.identity.canonicalOf(entities);
     const direction = filter.direction ?? 'both';
     const where = [
-      filter.types && 'c.type IN (SELECT value FROM json_each(:types))',
-      from !== null && `c.date_to >= :from`,
-      to !== null && `c.date_from <> '' AND c.date_from <= :to`,
-      filter.minConfidence !== undefined && 'c.confidence >= :minConfidence',
+      filter.types && (filter.types.length === 0 ? '0' : `type IN ${codeList(filter.types)}`),
+      from !== null && `date_to >= :from`,
+      to !== null && `date_from <> '' AND date_from <= :to`,
+      filter.minConfidence !== undefined && 'confidence >= :minConfidence',
     ].filter((part) => typeof part === 'string');
-    const bound = {
-      entities: JSON.stringify([...new Set(canonical.values())]),
-      afterDate: after?.[0] ?? null,
-      afterId: after?.[1] ?? null,
-      first,
-      ...(filter.types && { types: JSON.stringify(filter.types) }),
+    const bound: Record<string, Bound> = {
       ...(from !== null && { from }),
       ...(to !== null && { to }),
       ...(filter.minConfidence !== undefined && { minConfidence: filter.minConfidence }),
     };
     // A relation that reads the same from both ends is at its entity whichever direction is asked for.
-    const end = (column: string, wanted: boolean): string => {
-      const conditions = wanted ? where : [...where, `c.type IN (${SYMMETRIC})`];
-      return `SELECT m.canonical AS entity, c.id, c.date_from
-        FROM json_each(:entities) e CROSS JOIN membership m ON m.canonical = e.value
-        CROSS JOIN claim c ON c.${column} = m.source ${conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''}`;
-    };
-    const rows = this.sql.all<RankedRow>(
-      `WITH hit AS (${end('source_subject', direction !== 'in')} UNION ${end('source_object', direction !== 'out')}),
-       ranked AS (
-         SELECT entity, id, date_from,
-           row_number() OVER (PARTITION BY entity ORDER BY date_from DESC, id) AS rank,
-           count(*) OVER (PARTITION BY entity) AS total,
-           sum(:afterId IS NOT NULL AND (date_from > :afterDate OR (date_from = :afterDate AND id <= :afterId)))
-             OVER (PARTITION BY entity) AS skipped
-         FROM hit)
-       SELECT * FROM ranked WHERE (rank > skipped AND rank <= skipped + :first) OR rank = 1 ORDER BY entity, rank`,
-      bound,
-    );
-    const wanted = rows.filter((row) => row.rank > row.skipped && row.rank <= row.skipped + first);
-    const records = new Map(
-      this.byIds(wanted.map((row) => row.id)).flatMap((record) => (record ? [[record.id, record] as const] : [])),
-    );
-    const byEntity = new Map<string, { readonly head: RankedRow; readonly rows: RankedRow[] }>();
-    for (const row of rows) if (row.rank === 1) byEntity.set(row.entity, { head: row, rows: [] });
-    for (const row of wanted) byEntity.get(row.entity)?.rows.push(row);
+    const subject = ['subject = :entity', ...where, ...(direction === 'in' ? [`type IN ${SYMMETRIC_CODES}`] : [])];
+    const object = [
+      'object = :entity',
+      // What is at an entity with both its ends is there once.
+      `(subject <> :entity${direction === 'in' ? ` OR type NOT IN ${SYMMETRIC_CODES}` : ''})`,
+      ...where,
+      ...(direction === 'out' ? [`type IN ${SYMMETRIC_CODES}`] : []),
+    ];
+    const past = after ? '(date_from < :afterDate OR (date_from = :afterDate AND key > :afterKey))' : '1';
+    const list = (conditions: readonly string[]): string =>
+      `SELECT id, key, date_from FROM claim WHERE ${conditions.join(' AND ')} AND ${past} ORDER BY date_from DESC, key LIMIT :limit`;
+    const count = (conditions: readonly string[]): string =>
+      `SELECT count(*) AS n FROM claim WHERE ${conditions.join(' AND ')}`;
+
+    const known = this.identity.entitiesOf(entities);
+    const lists = new Map<number, { readonly listed: readonly Listed[]; readonly total: number }>();
+    for (const entity of new Set(known.values())) {
+      const values = { ...bound, entity };
+      const page = {
+        ...values,
+        limit: first + 1,
+        ...(after && { afterDate: after[0] ?? '', afterKey: after[1] ?? '' }),
+      };
+      const out = this.sql.all<Listed>(list(subject), page);
+      const into = this.sql.all<Listed>(list(object), page);
+      const isAll = !after && out.length <= first && into.length <= first;
+      const total = isAll
+        ? out.length + into.length
+        : this.sql.count(count(subject), values) + this.sql.count(count(object), values);
+      lists.set(entity, { listed: [...out, ...into].sort(newestFirst).slice(0, first + 1), total });
+    }
+    const wanted = new Set([...lists.values()].flatMap(({ listed }) => listed.slice(0, first).map(({ id }) => id)));
+    const numbers = [...wanted];
+    const records = new Map(this.byNumbers(numbers).map((record) => [record.id, record]));
     return entities.map((id): Slice<ClaimRecord> => {
-      const found = byEntity.get(canonical.get(id) ?? '');
+      const found = lists.get(known.get(id) ?? -1);
       if (!found) return { items: [], cursors: [], hasNext: false, total: 0 };
+      const listed = found.listed.slice(0, first);
       return {
-        items: found.rows.flatMap((row) => records.get(row.id) ?? []),
-        cursors: found.rows.map((row) => encodeCursor([row.date_from, row.id])),
-        hasNext: found.head.skipped + first < found.head.total,
-        total: found.head.total,
+        items: listed.flatMap(({ key }) => records.get(key) ?? []),
+        cursors: listed.map((row) => encodeCursor([row.date_from, row.key])),
+        hasNext: found.listed.length > first,
+        total: found.total,
       };
     });
   }
 
   /** One answer an article, in the order of the evidence on the page, then by id. */
   ofArticles(articles: readonly string[]): ClaimRecord[][] {
-    const rows = this.sql.all<{ article: string; id: string }>(
-      `SELECT v.article, v.claim AS id, min(v.span_start) AS start FROM json_each(?) e
-       JOIN evidence v ON v.article = e.value GROUP BY v.article, v.claim ORDER BY v.article, start, v.claim`,
-      JSON.stringify([...new Set(articles)]),
+    const cache = new Map<string, ClaimRecord[]>();
+    return articles.map((id) => {
+      let found = cache.get(id);
+      if (!found) cache.set(id, (found = this.ofArticle(id)));
+      return found;
+    });
+  }
+
+  private ofArticle(id: string): ClaimRecord[] {
+    const at = splitArticleId(id);
+    const article =
+      at &&
+      this.sql.get<{ id: number; ordinal: number }>(
+        'SELECT a.id, a.ordinal FROM page p JOIN article a ON a.page = p.id WHERE p.key = ? AND a.local_id = ?',
+        at.page,
+        at.local,
+      );
+    if (!article) return [];
+    const rows = this.sql.all<{ id: number; key: string; own: number; evidence: string }>(
+      `SELECT id, key, 1 AS own, evidence FROM claim WHERE article = :article
+       UNION SELECT c.id, c.key, 0, c.evidence FROM evidence_elsewhere e JOIN claim c ON c.id = e.claim WHERE e.article = :article`,
+      { article: article.id },
     );
-    const records = this.byIds(rows.map((row) => row.id));
-    const byArticle = new Map<string, ClaimRecord[]>();
-    for (const [i, row] of rows.entries()) {
-      const record = records[i];
-      if (!record) continue;
-      const list = byArticle.get(row.article);
-      if (list) list.push(record);
-      else byArticle.set(row.article, [record]);
-    }
-    return articles.map((article) => byArticle.get(article) ?? []);
+    const placed = rows.flatMap(({ id: number, key, own, evidence }) => {
+      const starts = (JSON.parse(evidence) as PackedEvidence[]).flatMap(([, start, , place]) =>
+        (own === 1 ? place === undefined : place === article.ordinal) ? [start] : [],
+      );
+      return starts.length > 0 ? [{ number, key, start: Math.min(...starts) }] : [];
+    });
+    placed.sort((a, b) => a.start - b.start || (a.key < b.key ? -1 : 1));
+    return this.byNumbers(placed.map(({ number }) => number));
+  }
+
+  private records(rows: readonly ClaimRow[]): ClaimRecord[] {
+    const texts = this.text.textsOf(rows.map((row) => row.page));
+    return rows.map((row) => {
+      const text = texts.get(row.page) ?? '';
+      const type = typeOf(row.type) ?? ('' as ClaimType);
+      const article = articleId(row.page_key, row.local_id);
+      const qualifiers = JSON.parse(row.qualifiers) as Record<string, string | number | boolean>;
+      const claim = {
+        id: row.key,
+        type,
+        article,
+        subject: row.subject,
+        ...(row.object !== null && { object: row.object }),
+        date: dateOf(row.date, row.date_precision),
+        modality: row.modality,
+        qualifiers: row.event === null ? qualifiers : { ...qualifiers, event: row.event },
+        evidence: unpackEvidence(row.evidence, text, article, (ordinal) => this.articleAt(row.page, ordinal)),
+        confidence: row.confidence,
+        by: row.made_by,
+        ...unpackPayload(type, row.payload, text),
+      } as unknown as Claim;
+      return {
+        ...claim,
+        sourceSubject: row.source_subject,
+        sourceObject: row.source_object,
+        page: row.page_key,
+        issued: dateOf(row.issued, row.issued_precision),
+      };
+    });
+  }
+
+  private articleAt(page: number, ordinal: number): string {
+    const row = this.sql.get<{ key: string; local_id: string }>(
+      'SELECT p.key, a.local_id FROM article a JOIN page p ON p.id = a.page WHERE a.page = ? AND a.ordinal = ?',
+      page,
+      ordinal,
+    );
+    return row ? articleId(row.key, row.local_id) : '';
   }
 }
 
-function claimRecord(row: ClaimRow, evidence: readonly Evidence[]): ClaimRecord {
-  const qualifiers = JSON.parse(row.qualifiers) as Record<string, string | number | boolean>;
-  const payload = row.payload === null ? {} : (JSON.parse(row.payload) as object);
-  const claim = {
-    id: row.id,
-    type: row.type,
-    article: row.article,
-    subject: row.subject,
-    ...(row.object !== null && { object: row.object }),
-    date: dateOf(row.date, row.date_precision),
-    modality: row.modality,
-    qualifiers: row.event === null ? qualifiers : { ...qualifiers, event: row.event },
-    evidence,
-    confidence: row.confidence,
-    by: row.made_by,
-    ...payload,
-  } as unknown as Claim;
-  return {
-    ...claim,
-    sourceSubject: row.source_subject,
-    sourceObject: row.source_object,
-    page: row.page,
-    issued: dateOf(row.issued, row.issued_precision),
-  };
+function newestFirst(a: Listed, b: Listed): number {
+  if (a.date_from !== b.date_from) return a.date_from > b.date_from ? -1 : 1;
+  return a.key < b.key ? -1 : 1;
 }

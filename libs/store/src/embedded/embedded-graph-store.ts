@@ -5,14 +5,21 @@ import Database from 'better-sqlite3';
 import {
   YaowenError,
   type CanonicalEntity,
-  type ExtractedPage,
+  type EntityType,
   type Judgement,
   type RawPage,
   type RelationType,
   type SourceContext,
+  type SourceRecord,
 } from '#libs/domain';
 import { loadOntology, type Ontology } from '#libs/ontology';
-import { GraphStore, type ClaimFilter, type EntityFilter } from '../graph-store.port.js';
+import {
+  GraphStore,
+  type ClaimFilter,
+  type EntityFilter,
+  type JudgementFilter,
+  type ResolutionScope,
+} from '../graph-store.port.js';
 import type {
   ArticleRecord,
   BlockRecord,
@@ -31,11 +38,12 @@ import type {
   StorablePage,
   StoreStats,
 } from '../record.js';
+import { typeOf } from './claim-code.js';
 import { ClaimReader } from './claim-reader.js';
 import { EntityIndex } from './entity-index.js';
 import { EntityReader } from './entity-reader.js';
 import { GraphWalker } from './graph-walker.js';
-import { IdentityLayer, type PagedSource } from './identity-layer.js';
+import { IdentityLayer } from './identity-layer.js';
 import { checkReadable, migrate, SCHEMA_VERSION } from './migrate.js';
 import { PageWriter } from './page-writer.js';
 import { wrapSqliteError } from './sqlite-error.js';
@@ -124,7 +132,9 @@ export class EmbeddedGraphStore extends GraphStore {
         // Loading pages touches every index; a larger log and cache write each of their leaves less often.
         db.pragma('wal_autocheckpoint = 8000');
       }
-      this.store = assemble(db, lock);
+      const store = assemble(db, lock);
+      if (!readonly) db.transaction(() => store.identity.bringBlocksUpToDate()).immediate();
+      this.store = store;
     } catch (error) {
       db?.close();
       lock?.release();
@@ -175,7 +185,7 @@ export class EmbeddedGraphStore extends GraphStore {
     }
   }
 
-  override putPage(page: ExtractedPage, extractor: string): Promise<PutPageOutcome> {
+  override putPage(page: StorablePage, extractor: string): Promise<PutPageOutcome> {
     return this.write((store) => store.pages.put(page, extractor));
   }
 
@@ -191,8 +201,12 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.write((store) => store.identity.putJudgements(judgements));
   }
 
-  override putResolution(entities: readonly CanonicalEntity[], judgements: readonly Judgement[]): Promise<void> {
-    return this.write((store) => store.identity.putResolution(entities, judgements));
+  override putResolution(
+    entities: readonly CanonicalEntity[],
+    judgements: readonly Judgement[],
+    scope: ResolutionScope = {},
+  ): Promise<void> {
+    return this.write((store) => store.identity.putResolution(entities, judgements, scope));
   }
 
   override pages(request: SliceRequest): Promise<Slice<PageRecord>> {
@@ -212,9 +226,7 @@ export class EmbeddedGraphStore extends GraphStore {
   }
 
   override articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
-    return this.read((store) =>
-      store.text.articlesOf(store.identity.canonicalOf([entity]).get(entity) ?? entity, request),
-    );
+    return this.read((store) => store.text.articlesOf(store.identity.entityOf(entity), request));
   }
 
   override sentencesOf(articles: readonly string[]): Promise<SentenceRecord[]> {
@@ -225,7 +237,7 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.read((store) => store.text.mentionsOf(articles));
   }
 
-  override async *sourceEntities(): AsyncIterable<PagedSource> {
+  override async *sourceEntities(): AsyncIterable<SourceRecord> {
     for (let after = ''; ;) {
       const sources = await this.read((store) => store.identity.sourcesAfter(after, SOURCES_AT_ONCE));
       yield* sources;
@@ -235,11 +247,11 @@ export class EmbeddedGraphStore extends GraphStore {
     }
   }
 
-  override sourceEntitiesByIds(ids: readonly string[]): Promise<(PagedSource | null)[]> {
+  override sourceEntitiesByIds(ids: readonly string[]): Promise<(SourceRecord | null)[]> {
     return this.read((store) => store.identity.sourcesByIds(ids));
   }
 
-  override judgements(request: SliceRequest & { readonly entity?: string | undefined }): Promise<Slice<Judgement>> {
+  override judgements(request: SliceRequest & JudgementFilter): Promise<Slice<Judgement>> {
     return this.read((store) => store.identity.judgements(request));
   }
 
@@ -290,46 +302,55 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.read((store) => store.walker.paths(from, to, options));
   }
 
-  override retractJudgement(): Promise<boolean> {
-    throw notYet();
+  override retractJudgement(a: string, b: string, by: string): Promise<boolean> {
+    return this.write((store) => store.identity.retractJudgement(a, b, by));
   }
-  override putRedirects(): Promise<void> {
-    throw notYet();
+
+  override putRedirects(redirects: readonly Redirect[]): Promise<void> {
+    return this.write((store) => store.identity.putRedirects(redirects));
   }
-  override rawPage(): Promise<RawPage | null> {
-    throw notYet();
+
+  override rawPage(id: string): Promise<RawPage | null> {
+    return this.read((store) => store.text.rawPage(id));
   }
-  override storedPage(): Promise<StorablePage | null> {
-    throw notYet();
+
+  override storedPage(id: string): Promise<StorablePage | null> {
+    return this.read((store) => store.text.storedPage(id));
   }
-  override unresolvedBlocks(): Promise<Slice<BlockRecord>> {
-    throw notYet();
+
+  override unresolvedBlocks(judge: string, request: SliceRequest): Promise<Slice<BlockRecord>> {
+    return this.read((store) => store.identity.unresolvedBlocks(judge, request));
   }
-  override sourcesOfBlocks(): Promise<SourceContext[]> {
-    throw notYet();
+
+  override sourcesOfBlocks(blocks: readonly string[]): Promise<SourceContext[]> {
+    return this.read((store) => store.identity.sourcesOfBlocks(blocks));
   }
-  override redirects(): Promise<Slice<Redirect>> {
-    throw notYet();
+
+  override redirects(request: SliceRequest): Promise<Slice<Redirect>> {
+    return this.read((store) => store.identity.redirects(request));
   }
 
   override stats(): Promise<StoreStats> {
     return this.read(({ sql }) => {
       const count = (table: string): number => sql.count(`SELECT count(*) AS n FROM ${table}`);
-      const byType = (table: string): Record<string, number> =>
-        Object.fromEntries(
-          sql
-            .all<{ type: string; n: number }>(`SELECT type, count(*) AS n FROM ${table} GROUP BY type ORDER BY type`)
-            .map(({ type, n }) => [type, n]),
-        );
+      const entities = sql.all<{ type: string; n: number }>(
+        'SELECT type, count(*) AS n FROM entity GROUP BY type ORDER BY type',
+      );
+      const claims = sql.all<{ code: number; n: number }>(
+        'SELECT type AS code, count(*) AS n FROM claim GROUP BY type',
+      );
       return {
         pages: count('page'),
         articles: count('article'),
-        mentions: count('mention'),
-        sourceEntities: count('source_entity'),
-        entities: byType('entity'),
-        claims: byType('claim'),
+        mentions: sql.count('SELECT coalesce(sum(mention_count), 0) AS n FROM article'),
+        sourceEntities: count('source'),
+        entities: Object.fromEntries(entities.map(({ type, n }) => [type, n])),
+        claims: Object.fromEntries(
+          claims.map(({ code, n }): [string, number] => [typeOf(code) ?? '', n]).sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
         judgements: count('judgement'),
         schemaVersion: SCHEMA_VERSION,
+        bytes: sql.count('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size'),
       };
     });
   }
@@ -359,10 +380,6 @@ export class EmbeddedGraphStore extends GraphStore {
   }
 }
 
-function notYet(): YaowenError {
-  return new YaowenError('store.not-yet', 'internal', 'the embedded store does not do this yet');
-}
-
 /** Not `mkdir` with `recursive`, which on Node 20 never returns where the kernel has no room for folders (/proc). */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -377,11 +394,13 @@ function makeFolder(folder: string): void {
 function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
   ontology ??= loadOntology();
   const lists = ontology;
+  const isList = (type: EntityType, attribute: string): boolean => lists.isList(type, attribute);
   const sql = new Statements(db);
-  const index = new EntityIndex(sql, (type, attribute) => lists.isList(type, attribute));
+  const index = new EntityIndex(sql, isList);
   const identity = new IdentityLayer(sql, index);
+  const text = new TextLayer(sql);
   const entities = new EntityReader(sql, identity);
-  const claims = new ClaimReader(sql, identity);
+  const claims = new ClaimReader(sql, identity, text);
   return {
     db,
     lock,
@@ -389,8 +408,8 @@ function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
     identity,
     entities,
     claims,
-    text: new TextLayer(sql),
+    text,
     walker: new GraphWalker(sql, identity, entities, claims),
-    pages: new PageWriter(sql, index),
+    pages: new PageWriter(sql, index, identity, isList),
   };
 }

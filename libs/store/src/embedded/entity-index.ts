@@ -5,56 +5,72 @@ import { canonicalJson } from './page-rows.js';
 import type { Statements } from './statements.js';
 
 interface MemberRow {
-  readonly id: string;
+  readonly key: string;
   readonly type: EntityType;
   readonly name: string;
   readonly aliases: string;
   readonly attributes: string;
 }
 
-/** Keeps the computed tables (`entity`, `entity_name`, `search_name`, `name_gram`) true to sources and memberships. */
+/** Keeps the computed tables (`entity`, `entity_name`, `search_name`, `name_gram`) true to sources and their groups. */
 export class EntityIndex {
   constructor(
     private readonly sql: Statements,
     private readonly isList: (type: EntityType, attribute: string) => boolean,
   ) {}
 
-  /** Computes anew every canonical entity named, whose members may have come, gone or changed. */
-  refresh(canonicals: Iterable<string>): void {
-    const moved = new Set<string>();
-    for (const id of [...new Set(canonicals)].sort()) {
-      const now = this.refreshOne(id);
-      if (now !== null && now !== id) moved.add(now);
-    }
-    for (const id of [...moved].sort()) this.refreshOne(id);
+  /** An entity of one new source. Its counts are filled in by {@link settle}. */
+  addSingle(source: MemberRow): number {
+    const facts = this.recordOf([source]);
+    const id = this.sql.insert(
+      `INSERT INTO entity (key, type, name, aliases, attributes, article_count, degree) VALUES (?, ?, ?, ?, ?, 0, 0)`,
+      source.key,
+      facts.type,
+      facts.name,
+      JSON.stringify(facts.aliases),
+      canonicalJson(facts.attributes),
+    );
+    this.indexNames(id, facts);
+    return id;
   }
 
-  /** Returns the id of the group, which changes when its smallest source has gone; null when nothing is left. */
-  private refreshOne(id: string): string | null {
+  /** Fills in the counts of an entity of one source on one page. */
+  settle(id: number, articles: number, degree: number): void {
+    this.sql.run('UPDATE entity SET article_count = ?, degree = ? WHERE id = ?', articles, degree, id);
+  }
+
+  /** An entity that is about to get members. */
+  addEmpty(): number {
+    return this.sql.insert(
+      `INSERT INTO entity (key, type, name, aliases, attributes, article_count, degree)
+       VALUES ('', '', '', '[]', '{}', 0, 0)`,
+    );
+  }
+
+  /** Computes anew every entity named, whose members may have come, gone or changed; those without members go. */
+  refresh(entities: Iterable<number>): void {
+    const empty: number[] = [];
+    for (const id of new Set(entities)) if (!this.refreshOne(id)) empty.push(id);
+    // Last, so that names which have moved to another entity are not forgotten and made again.
+    for (const id of empty) this.forget(id);
+  }
+
+  private refreshOne(id: number): boolean {
     const members = this.sql.all<MemberRow>(
-      `SELECT s.id, s.type, s.name, s.aliases, s.attributes FROM membership m JOIN source_entity s ON s.id = m.source
-       WHERE m.canonical = ? ORDER BY s.id`,
+      'SELECT key, type, name, aliases, attributes FROM source WHERE entity = ?',
       id,
     );
-    const [first] = members;
-    if (first?.id !== id) {
-      this.forgetNames(id);
-      this.sql.run('DELETE FROM entity WHERE id = ?', id);
-      if (first) this.sql.run('UPDATE membership SET canonical = ? WHERE canonical = ?', first.id, id);
-      return first?.id ?? null;
-    }
-    const facts = canonicalRecord(
-      members.map((member): SourceFacts => ({
-        type: member.type,
-        name: member.name,
-        aliases: JSON.parse(member.aliases) as string[],
-        attributes: JSON.parse(member.attributes) as Record<string, string | boolean>,
-      })),
-      this.isList,
-    );
+    if (members.length === 0) return false;
+    const key = members.reduce((least, member) => (member.key < least ? member.key : least), members[0]?.key ?? '');
+    const facts = this.recordOf(members);
     const articles = this.sql.count(
-      `SELECT count(DISTINCT a.article) AS n FROM membership m JOIN source_article a ON a.source = m.source
-       WHERE m.canonical = ?`,
+      `SELECT count(${members.length === 1 ? '*' : 'DISTINCT a.article'}) AS n
+       FROM source s CROSS JOIN source_article a ON a.source = s.id WHERE s.entity = ?`,
+      id,
+    );
+    const degree = this.sql.count(
+      `SELECT (SELECT count(*) FROM claim WHERE subject = ?) + (SELECT count(*) FROM claim WHERE object = ?) AS n`,
+      id,
       id,
     );
     const before = this.sql.get<{ type: string; name: string; aliases: string }>(
@@ -63,24 +79,44 @@ export class EntityIndex {
     );
     const aliases = JSON.stringify(facts.aliases);
     this.sql.run(
-      `INSERT INTO entity (id, type, name, aliases, attributes, article_count) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET type = excluded.type, name = excluded.name, aliases = excluded.aliases,
-         attributes = excluded.attributes, article_count = excluded.article_count`,
-      id,
+      `UPDATE entity SET key = ?, type = ?, name = ?, aliases = ?, attributes = ?, article_count = ?, degree = ?
+       WHERE id = ?`,
+      key,
       facts.type,
       facts.name,
       aliases,
       canonicalJson(facts.attributes),
       articles,
+      degree,
+      id,
     );
     if (before?.type !== facts.type || before.name !== facts.name || before.aliases !== aliases) {
-      this.indexNames(id, facts, before !== undefined);
+      const old = this.takeNames(id);
+      this.indexNames(id, facts);
+      this.forgetUnused(old);
     }
-    return id;
+    return true;
   }
 
-  private indexNames(id: string, facts: SourceFacts, again: boolean): void {
-    if (again) this.forgetNames(id);
+  private recordOf(members: readonly MemberRow[]): SourceFacts {
+    const parsed = new Map<string, unknown>();
+    const parse = (json: string): unknown => {
+      let value = parsed.get(json);
+      if (value === undefined) parsed.set(json, (value = JSON.parse(json)));
+      return value;
+    };
+    return canonicalRecord(
+      members.map((member): SourceFacts => ({
+        type: member.type,
+        name: member.name,
+        aliases: parse(member.aliases) as string[],
+        attributes: parse(member.attributes) as Record<string, string | boolean>,
+      })),
+      this.isList,
+    );
+  }
+
+  private indexNames(id: number, facts: SourceFacts): void {
     const isPerson = facts.type === 'Person' ? 1 : 0;
     for (const name of [facts.name, ...facts.aliases]) {
       const folded = foldName(name);
@@ -96,30 +132,37 @@ export class EntityIndex {
 
   private addSearchName(name: string, folded: string, type: EntityType): number {
     const { full, initials } = pinyinOf(name, type);
-    const id =
-      this.sql.get<{ id: number }>(
-        'INSERT INTO search_name (folded, is_person, pinyin, initials) VALUES (?, ?, ?, ?) RETURNING id',
-        folded,
-        type === 'Person' ? 1 : 0,
-        full,
-        initials,
-      )?.id ?? 0;
+    const id = this.sql.insert(
+      'INSERT INTO search_name (folded, is_person, pinyin, initials) VALUES (?, ?, ?, ?)',
+      folded,
+      type === 'Person' ? 1 : 0,
+      full,
+      initials,
+    );
     for (const gram of gramsOf(folded)) {
       this.sql.run('INSERT INTO name_gram (gram, search_name) VALUES (?, ?)', gram, id);
     }
     return id;
   }
 
-  /** Takes an entity's names out of the index, and with them every name that nobody else bears. */
-  private forgetNames(id: string): void {
+  private forget(id: number): void {
+    const names = this.takeNames(id);
+    this.sql.run('DELETE FROM entity WHERE id = ?', id);
+    this.forgetUnused(names);
+  }
+
+  private takeNames(id: number): number[] {
     const names = this.sql.all<{ search_name: number }>('SELECT search_name FROM entity_name WHERE entity = ?', id);
     this.sql.run('DELETE FROM entity_name WHERE entity = ?', id);
-    for (const { search_name } of names) {
-      this.sql.run(
-        'DELETE FROM search_name WHERE id = ? AND NOT EXISTS (SELECT 1 FROM entity_name WHERE search_name = ?)',
-        search_name,
-        search_name,
-      );
+    return names.map(({ search_name }) => search_name);
+  }
+
+  /** Takes out of the index every name that nobody bears any more. */
+  private forgetUnused(names: readonly number[]): void {
+    for (const name of names) {
+      if (this.sql.get('SELECT 1 FROM entity_name WHERE search_name = ? LIMIT 1', name)) continue;
+      this.sql.run('DELETE FROM search_name WHERE id = ?', name);
+      this.sql.run('DELETE FROM name_gram WHERE search_name = ?', name);
     }
   }
 }

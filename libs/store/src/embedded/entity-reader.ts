@@ -7,7 +7,8 @@ import { foldName, pinyinQuery, queryGrams } from './name-index.js';
 import type { Statements } from './statements.js';
 
 interface EntityRow {
-  readonly id: string;
+  readonly id: number;
+  readonly key: string;
   readonly type: EntityType;
   readonly name: string;
   readonly aliases: string;
@@ -16,6 +17,7 @@ interface EntityRow {
 }
 
 interface Match {
+  readonly number: number;
   readonly entity: string;
   readonly entityName: string;
   readonly matched: string;
@@ -37,34 +39,27 @@ export class EntityReader {
   ) {}
 
   byIds(ids: readonly string[]): (EntityRecord | null)[] {
-    const canonical = this.identity.canonicalOf(ids);
-    const wanted = JSON.stringify([...new Set(canonical.values())]);
-    const members = new Map<string, string[]>();
-    for (const row of this.sql.all<{ canonical: string; source: string }>(
-      `SELECT m.canonical, m.source FROM json_each(?) e JOIN membership m ON m.canonical = e.value
-       ORDER BY m.canonical, m.source`,
-      wanted,
-    )) {
-      const list = members.get(row.canonical);
-      if (list) list.push(row.source);
-      else members.set(row.canonical, [row.source]);
-    }
-    const rows = this.sql.all<EntityRow>('SELECT n.* FROM json_each(?) e JOIN entity n ON n.id = e.value', wanted);
-    const byId = new Map(
-      rows.map((row): [string, EntityRecord] => [
-        row.id,
-        {
-          id: row.id,
-          type: row.type,
-          name: row.name,
-          aliases: JSON.parse(row.aliases) as string[],
-          attributes: JSON.parse(row.attributes) as Record<string, string | boolean>,
-          members: members.get(row.id) ?? [],
-          articleCount: row.article_count,
-        },
-      ]),
-    );
-    return ids.map((id) => byId.get(canonical.get(id) ?? '') ?? null);
+    const known = this.identity.entitiesOf(ids);
+    const records = new Map(this.byNumbers([...new Set(known.values())]).map(({ number, record }) => [number, record]));
+    return ids.map((id) => records.get(known.get(id) ?? -1) ?? null);
+  }
+
+  /** Entities by number, those that are there. */
+  byNumbers(numbers: readonly number[]): { readonly number: number; readonly record: EntityRecord }[] {
+    return numbers.flatMap((number) => {
+      const row = this.sql.get<EntityRow>('SELECT * FROM entity WHERE id = ?', number);
+      if (!row) return [];
+      const record: EntityRecord = {
+        id: row.key,
+        type: row.type,
+        name: row.name,
+        aliases: JSON.parse(row.aliases) as string[],
+        attributes: JSON.parse(row.attributes) as Record<string, string | boolean>,
+        members: this.sql.column<string>('SELECT key FROM source WHERE entity = ?', number).sort(),
+        articleCount: row.article_count,
+      };
+      return { number, record };
+    });
   }
 
   list(filter: EntityFilter, request: SliceRequest): Slice<EntityRecord> {
@@ -73,21 +68,21 @@ export class EntityReader {
     const types = filter.types ? JSON.stringify(filter.types) : null;
     const ofType = types === null ? '' : 'type IN (SELECT value FROM json_each(:types)) AND';
     const bound = types === null ? {} : { types };
-    const rows = this.sql.all<{ id: string; name: string }>(
-      `SELECT id, name FROM entity WHERE ${ofType} (name, id) > (:name, :id) ORDER BY name, id LIMIT :limit`,
-      { ...bound, name: name ?? '', id: id ?? '', limit: first + 1 },
+    const rows = this.sql.all<{ id: number; key: string; name: string }>(
+      `SELECT id, key, name FROM entity WHERE ${ofType} (name, key) > (:name, :key) ORDER BY name, key LIMIT :limit`,
+      { ...bound, name: name ?? '', key: id ?? '', limit: first + 1 },
     );
     const total = this.sql.count(`SELECT count(*) AS n FROM entity WHERE ${ofType} 1`, bound);
-    const records = this.byIds(rows.map((row) => row.id));
+    const records = this.byNumbers(rows.map((row) => row.id));
     const found = rows.flatMap((row, i) => {
-      const record = records[i];
+      const record = records[i]?.record;
       return record ? [{ row, record }] : [];
     });
     return sliceOf(
       found,
       first,
       total,
-      ({ row }) => [row.name, row.id],
+      ({ row }) => [row.name, row.key],
       ({ record }) => record,
     );
   }
@@ -99,10 +94,10 @@ export class EntityReader {
     const matches = query === '' ? [] : [...this.matches(query, text, filter).values()].sort(byRank);
     const start = after ? matches.findIndex((match) => compareKeys(keyOf(match), after) > 0) : 0;
     const page = start < 0 ? [] : matches.slice(start, start + first);
-    const records = this.byIds(page.map((match) => match.entity));
+    const records = this.byNumbers(page.map((match) => match.number));
     return {
       items: page.flatMap((match, i) => {
-        const entity = records[i];
+        const entity = records[i]?.record;
         return entity
           ? [{ entity, matched: match.matched, score: match.tier + query.length / (match.length + query.length) }]
           : [];
@@ -116,6 +111,7 @@ export class EntityReader {
   /** Best match of each entity. */
   private matches(query: string, text: string, filter: EntityFilter): Map<string, Match> {
     interface Candidate {
+      readonly number: number;
       readonly entity: string;
       readonly entity_name: string;
       readonly name: string;
@@ -125,7 +121,7 @@ export class EntityReader {
     }
     const types = filter.types ? { types: JSON.stringify(filter.types) } : {};
     const ofType = filter.types ? 'AND n.type IN (SELECT value FROM json_each(:types))' : '';
-    const columns = 'e.entity, n.name AS entity_name, e.name, s.folded, s.pinyin, s.initials';
+    const columns = 'n.id AS number, n.key AS entity, n.name AS entity_name, e.name, s.folded, s.pinyin, s.initials';
     const bearers = `CROSS JOIN search_name s ON s.id = c.id CROSS JOIN entity_name e ON e.search_name = s.id
       CROSS JOIN entity n ON n.id = e.entity WHERE 1 ${ofType}`;
     const grams = queryGrams(query);
@@ -133,6 +129,7 @@ export class EntityReader {
     const take = (candidate: Candidate, tier: number | null): void => {
       if (tier === null) return;
       const match: Match = {
+        number: candidate.number,
         entity: candidate.entity,
         entityName: candidate.entity_name,
         matched: candidate.name,

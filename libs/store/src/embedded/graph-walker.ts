@@ -1,5 +1,6 @@
 import { RELATION_TYPES, YaowenError, type RelationType } from '#libs/domain';
-import type { ClaimRecord, EntityRecord, GraphPath, Neighbourhood } from '../record.js';
+import type { ClaimRecord, GraphPath, Neighbourhood } from '../record.js';
+import { codeList } from './claim-code.js';
 import type { ClaimReader } from './claim-reader.js';
 import type { EntityReader } from './entity-reader.js';
 import type { IdentityLayer } from './identity-layer.js';
@@ -12,12 +13,18 @@ const MAX_CLAIMS = 5_000;
 const MAX_PATHS = 100;
 
 interface Hop {
-  readonly id: string;
-  readonly subject: string;
-  readonly object: string;
+  readonly id: number;
+  readonly subject: number;
+  readonly object: number;
 }
 
-/** Walks along relations, breadth first, each step one statement. */
+interface Side {
+  /** Entities one step nearer to where the side began, of every entity reached. */
+  readonly reached: Map<number, number[]>;
+  readonly frontier: readonly number[];
+}
+
+/** Walks along relations, breadth first. */
 export class GraphWalker {
   constructor(
     private readonly sql: Statements,
@@ -32,29 +39,25 @@ export class GraphWalker {
   ): Neighbourhood {
     checkRange('depth', options.depth, 1, 3);
     checkRange('limit', options.limit, 1, MAX_CLAIMS);
-    const start = this.identity.canonicalOf([entity]).get(entity);
-    if (start === undefined) return { entities: [], claims: [], truncated: false };
-    const types = JSON.stringify(options.types ?? RELATION_TYPES);
-    const found = new Map<string, Hop>();
+    const start = this.identity.entityOf(entity);
+    if (start === null) return { entities: [], claims: [], truncated: false };
+    const types = codeList(options.types ?? RELATION_TYPES);
+    const found = new Map<number, Hop>();
     const reached = new Set([start]);
     let frontier = [start];
     let truncated = false;
     for (let depth = 0; depth < options.depth && frontier.length > 0 && !truncated; depth += 1) {
-      const next = new Set<string>();
+      const next = new Set<number>();
       // Claims of the step before come again from their other end, so leave room for them.
       const hops = this.sql.all<Hop>(
-        `WITH hit AS (
-           SELECT c.id, c.confidence, m.canonical AS subject, o.canonical AS object
-           FROM json_each(:frontier) e CROSS JOIN membership m ON m.canonical = e.value
-           CROSS JOIN claim c ON c.source_subject = m.source JOIN membership o ON o.source = c.source_object
-           WHERE c.type IN (SELECT value FROM json_each(:types))
+        `SELECT id, subject, object FROM (
+           SELECT c.id, c.key, c.confidence, c.subject, c.object FROM json_each(:frontier) e
+           CROSS JOIN claim c ON c.subject = e.value WHERE c.type IN ${types}
            UNION
-           SELECT c.id, c.confidence, s.canonical, m.canonical
-           FROM json_each(:frontier) e CROSS JOIN membership m ON m.canonical = e.value
-           CROSS JOIN claim c ON c.source_object = m.source JOIN membership s ON s.source = c.source_subject
-           WHERE c.type IN (SELECT value FROM json_each(:types)))
-         SELECT id, subject, object FROM hit ORDER BY confidence DESC, id LIMIT :limit`,
-        { frontier: JSON.stringify(frontier), types, limit: options.limit + found.size + 1 },
+           SELECT c.id, c.key, c.confidence, c.subject, c.object FROM json_each(:frontier) e
+           CROSS JOIN claim c ON c.object = e.value WHERE c.type IN ${types})
+         ORDER BY confidence DESC, key LIMIT :limit`,
+        { frontier: JSON.stringify(frontier), limit: options.limit + found.size + 1 },
       );
       for (const hop of hops) {
         if (found.has(hop.id)) continue;
@@ -65,12 +68,12 @@ export class GraphWalker {
         found.set(hop.id, hop);
         for (const end of [hop.subject, hop.object]) if (!reached.has(end)) next.add(end);
       }
-      frontier = [...next].sort();
-      for (const id of frontier) reached.add(id);
+      frontier = [...next];
+      for (const id of [...next].sort(this.byKey())) reached.add(id);
     }
     return {
-      entities: this.entities.byIds([...reached]).filter((record): record is EntityRecord => record !== null),
-      claims: this.claims.byIds([...found.keys()]).filter((record): record is ClaimRecord => record !== null),
+      entities: this.entities.byNumbers([...reached]).map(({ record }) => record),
+      claims: this.claims.byNumbers([...found.keys()]),
       truncated,
     };
   }
@@ -86,146 +89,171 @@ export class GraphWalker {
   ): GraphPath[] {
     checkRange('maxLength', options.maxLength, 1, 6);
     checkRange('limit', options.limit, 1, MAX_PATHS);
-    const canonical = this.identity.canonicalOf([from, to]);
-    const start = canonical.get(from);
-    const goal = canonical.get(to);
-    if (start === undefined || goal === undefined) return [];
-    if (start === goal) return [{ entities: [start], claims: [] }];
-    const types = JSON.stringify(options.types ?? RELATION_TYPES);
+    const start = this.identity.entityOf(from);
+    const goal = this.identity.entityOf(to);
+    if (start === null || goal === null) return [];
+    if (start === goal) return [{ entities: [this.keyOf(start)], claims: [] }];
+    const types = codeList(options.types ?? RELATION_TYPES);
     const next = this.shortestSteps(start, goal, options.maxLength, types);
     if (!next) return [];
-    const paths: GraphPath[] = [];
-    const best = new Map<string, ClaimRecord>();
-    const walk = (way: readonly string[]): void => {
+    const ways: number[][] = [];
+    const byKey = this.byKey();
+    const walk = (way: readonly number[]): void => {
       const last = way[way.length - 1] ?? start;
       if (last === goal) {
-        paths.push({
-          entities: way,
-          claims: way.slice(1).map((id, i) => this.bestClaim(way[i] ?? start, id, types, best)),
-        });
+        ways.push([...way]);
         return;
       }
-      for (const step of [...(next.get(last) ?? [])].sort()) {
-        if (paths.length >= options.limit) return;
+      for (const step of [...(next.get(last) ?? [])].sort(byKey)) {
+        if (ways.length >= options.limit) return;
         walk([...way, step]);
       }
     };
     walk([start]);
-    return paths;
+    const best = new Map<string, ClaimRecord>();
+    return ways.map((way) => ({
+      entities: way.map((id) => this.keyOf(id)),
+      claims: way.slice(1).map((id, i) => this.bestClaim(way[i] ?? start, id, types, best)),
+    }));
   }
 
   /** For every entity on a shortest way, the entities that may follow it; null where there is no way. */
   private shortestSteps(
-    start: string,
-    goal: string,
+    start: number,
+    goal: number,
     maxLength: number,
     types: string,
-  ): Map<string, Set<string>> | null {
-    // before.get(x): entities one step nearer to the start; after.get(x): one step nearer to the goal.
-    const before = new Map<string, Set<string>>([[start, new Set()]]);
-    const after = new Map<string, Set<string>>([[goal, new Set()]]);
-    let near: Side = { reached: before, frontier: [start] };
-    let far: Side = { reached: after, frontier: [goal] };
+  ): Map<number, Set<number>> | null {
+    let near: Side = { reached: new Map([[start, []]]), frontier: [start] };
+    let far: Side = { reached: new Map([[goal, []]]), frontier: [goal] };
     for (let length = 1; length <= maxLength; length += 1) {
-      // The smaller side grows, which keeps hubs from being opened as long as possible.
-      const nearGrows = near.frontier.length <= far.frontier.length;
-      const grown = this.grow(nearGrows ? near : far, types);
+      // The side with fewer claims grows, so that a hub is opened only where there is no other way.
+      const nearGrows = this.degreeOf(near.frontier) <= this.degreeOf(far.frontier);
+      const [side, other] = nearGrows ? [near, far] : [far, near];
+      const { grown, meeting } = this.grow(side, other, types, length === maxLength);
+      if (meeting.length > 0) return stepsThrough(meeting, near.reached, far.reached);
+      if (grown.frontier.length === 0) return null;
       if (nearGrows) near = grown;
       else far = grown;
-      const other = nearGrows ? far.reached : near.reached;
-      if (grown.frontier.length === 0) return null;
-      const meeting = grown.frontier.filter((id) => other.has(id));
-      if (meeting.length > 0) return stepsThrough(meeting, before, after);
     }
     return null;
   }
 
-  private grow({ reached, frontier }: Side, types: string): Side {
-    const found = new Map<string, Set<string>>();
-    for (const { here, there } of this.sql.all<{ here: string; there: string }>(
-      `SELECT m.canonical AS here, o.canonical AS there
-       FROM json_each(:frontier) e CROSS JOIN membership m ON m.canonical = e.value
-       CROSS JOIN claim c ON c.source_subject = m.source JOIN membership o ON o.source = c.source_object
-       WHERE c.type IN (SELECT value FROM json_each(:types))
-       UNION
-       SELECT m.canonical, s.canonical
-       FROM json_each(:frontier) e CROSS JOIN membership m ON m.canonical = e.value
-       CROSS JOIN claim c ON c.source_object = m.source JOIN membership s ON s.source = c.source_subject
-       WHERE c.type IN (SELECT value FROM json_each(:types))`,
-      { frontier: JSON.stringify(frontier), types },
-    )) {
-      if (reached.has(there)) continue;
-      const steps = found.get(there);
-      if (steps) steps.add(here);
-      else found.set(there, new Set([here]));
-    }
-    if (reached.size + found.size > MAX_VISITED) {
-      throw new YaowenError(
-        'store.too-wide',
-        'limit',
-        `the search for a way went past ${MAX_VISITED} entities; ask for fewer relation types or a shorter way`,
-      );
+  /** One step further from a side. @param last keeps only what meets the other side, because there is no step after it. */
+  private grow(
+    { reached, frontier }: Side,
+    other: Side,
+    types: string,
+    last: boolean,
+  ): { readonly grown: Side; readonly meeting: number[] } {
+    const found = new Map<number, number[]>();
+    const meeting: number[] = [];
+    for (const here of frontier) {
+      for (const there of this.neighbours(here, types)) {
+        const meets = other.reached.has(there);
+        if ((last && !meets) || reached.has(there)) continue;
+        const steps = found.get(there);
+        if (steps) {
+          // Neighbours come claim by claim, so one may come several times in a row.
+          if (steps[steps.length - 1] !== here) steps.push(here);
+          continue;
+        }
+        found.set(there, [here]);
+        if (meets) meeting.push(there);
+        if (reached.size + found.size > MAX_VISITED) throw tooWide();
+      }
     }
     for (const [id, steps] of found) reached.set(id, steps);
-    return { reached, frontier: [...found.keys()] };
+    return { grown: { reached, frontier: [...found.keys()] }, meeting };
+  }
+
+  private neighbours(entity: number, types: string): Iterable<number> {
+    const out = this.sql.column<number>(
+      `SELECT object FROM claim WHERE subject = ? AND type IN ${types} AND object IS NOT NULL`,
+      entity,
+    );
+    const into = this.sql.column<number>(`SELECT subject FROM claim WHERE object = ? AND type IN ${types}`, entity);
+    return out.length === 0 ? into : into.length === 0 ? out : out.concat(into);
+  }
+
+  private degreeOf(entities: readonly number[]): number {
+    let sum = 0;
+    for (const id of entities) sum += this.sql.count('SELECT degree AS n FROM entity WHERE id = ?', id);
+    return sum;
+  }
+
+  private keyOf(entity: number): string {
+    return this.sql.get<{ key: string }>('SELECT key FROM entity WHERE id = ?', entity)?.key ?? '';
+  }
+
+  /** Order of entities by their ids, which numbers do not follow. */
+  private byKey(): (a: number, b: number) => number {
+    const keys = new Map<number, string>();
+    const keyOf = (id: number): string => {
+      let key = keys.get(id);
+      if (key === undefined) keys.set(id, (key = this.keyOf(id)));
+      return key;
+    };
+    return (a, b) => (keyOf(a) < keyOf(b) ? -1 : 1);
   }
 
   /** The most certain claim between two entities, then the newest, then the smallest id. */
-  private bestClaim(a: string, b: string, types: string, known: Map<string, ClaimRecord>): ClaimRecord {
+  private bestClaim(a: number, b: number, types: string, known: Map<string, ClaimRecord>): ClaimRecord {
     const key = `${a} ${b}`;
     const seen = known.get(key);
     if (seen) return seen;
-    const row = this.sql.get<{ id: string }>(
-      `SELECT c.id FROM membership x CROSS JOIN claim c ON c.source_subject = x.source
-         JOIN membership y ON y.source = c.source_object
-       WHERE x.canonical IN (:a, :b) AND y.canonical IN (:a, :b) AND x.canonical <> y.canonical
-         AND c.type IN (SELECT value FROM json_each(:types))
-       ORDER BY c.confidence DESC, c.date_from DESC, c.id LIMIT 1`,
-      { a, b, types },
+    // The end with fewer claims is read; the other may be a hub.
+    const [few, many] = this.degreeOf([a]) <= this.degreeOf([b]) ? [a, b] : [b, a];
+    const row = this.sql.get<{ id: number }>(
+      `SELECT id FROM (
+         SELECT id, confidence, date_from, key FROM claim INDEXED BY claim_by_subject
+         WHERE subject = :few AND object = :many AND type IN ${types}
+         UNION ALL
+         SELECT id, confidence, date_from, key FROM claim INDEXED BY claim_by_object
+         WHERE object = :few AND subject = :many AND type IN ${types})
+       ORDER BY confidence DESC, date_from DESC, key LIMIT 1`,
+      { few, many },
     );
-    const [claim] = this.claims.byIds(row ? [row.id] : []);
+    const [claim] = this.claims.byNumbers(row ? [row.id] : []);
     if (!claim) throw new YaowenError('store.corrupt', 'store', `the relation between ${a} and ${b} has vanished`);
     known.set(key, claim);
     return claim;
   }
 }
 
-interface Side {
-  readonly reached: Map<string, Set<string>>;
-  readonly frontier: readonly string[];
+function tooWide(): YaowenError {
+  return new YaowenError(
+    'store.too-wide',
+    'limit',
+    `the search for a way went past ${MAX_VISITED} entities; ask for fewer relation types or a shorter way`,
+  );
 }
 
 function stepsThrough(
-  meeting: readonly string[],
-  before: ReadonlyMap<string, ReadonlySet<string>>,
-  after: ReadonlyMap<string, ReadonlySet<string>>,
-): Map<string, Set<string>> {
-  const next = new Map<string, Set<string>>();
-  const link = (from: string, to: string): void => {
+  meeting: readonly number[],
+  before: ReadonlyMap<number, readonly number[]>,
+  after: ReadonlyMap<number, readonly number[]>,
+): Map<number, Set<number>> {
+  const next = new Map<number, Set<number>>();
+  const link = (from: number, to: number): void => {
     const steps = next.get(from);
     if (steps) steps.add(to);
     else next.set(from, new Set([to]));
   };
-  const backwards = [...meeting];
-  for (const seen = new Set(meeting); backwards.length > 0;) {
-    const id = backwards.pop() ?? '';
-    for (const earlier of before.get(id) ?? []) {
-      link(earlier, id);
-      if (seen.has(earlier)) continue;
-      seen.add(earlier);
-      backwards.push(earlier);
+  const follow = (steps: ReadonlyMap<number, readonly number[]>, join: (id: number, nearer: number) => void): void => {
+    const open = [...meeting];
+    for (const seen = new Set(meeting); open.length > 0;) {
+      const id = open.pop() ?? 0;
+      for (const nearer of steps.get(id) ?? []) {
+        join(id, nearer);
+        if (seen.has(nearer)) continue;
+        seen.add(nearer);
+        open.push(nearer);
+      }
     }
-  }
-  const forwards = [...meeting];
-  for (const seen = new Set(meeting); forwards.length > 0;) {
-    const id = forwards.pop() ?? '';
-    for (const later of after.get(id) ?? []) {
-      link(id, later);
-      if (seen.has(later)) continue;
-      seen.add(later);
-      forwards.push(later);
-    }
-  }
+  };
+  follow(before, (id, nearer) => link(nearer, id));
+  follow(after, link);
   return next;
 }
 

@@ -6,6 +6,7 @@ export type Bound = string | number | null;
 /** Runs SQL on one connection; each statement is compiled once. */
 export class Statements {
   private readonly compiled = new Map<string, Database.Statement>();
+  private readonly plucked = new Map<string, Database.Statement>();
 
   constructor(readonly db: Database.Database) {}
 
@@ -17,9 +18,21 @@ export class Statements {
     return this.prepare(sql).get(...values) as R | undefined;
   }
 
+  /** The first column of every row. */
+  column<T extends Bound>(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): T[] {
+    let statement = this.plucked.get(sql);
+    if (!statement) this.plucked.set(sql, (statement = this.db.prepare(sql).pluck()));
+    return statement.all(...values) as T[];
+  }
+
   /** Returns the number of rows changed. */
   run(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): number {
     return this.prepare(sql).run(...values).changes;
+  }
+
+  /** Returns the id of the row inserted. */
+  insert(sql: string, ...values: readonly Bound[]): number {
+    return Number(this.prepare(sql).run(...values).lastInsertRowid);
   }
 
   count(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): number {

@@ -3,30 +3,42 @@ import type { Migration } from './migration.js';
 /**
  * The whole graph, first version.
  *
- * Claims and mentions point at source entities; canonical ids are joined in on reading through `membership`, so that a
- * merge or its undoing touches no claim. `entity` and the tables of names are computed from the sources and may be rebuilt;
- * grams and pinyin stand once a name, however many entities bear it.
- * Dates stand twice: as the paper gave them, and as bounds that sort and filter (`date_from`, `date_to`).
+ * Rows are joined by numbers; the graph's own ids (`key`) stand once. Texts stand once as well, on the page: articles,
+ * sentences, mentions, evidence and quotations are offsets into it. Sentences and mentions are only ever read with their
+ * article and are packed into its row.
+ *
+ * Claims bear the entities of their ends (`subject`, `object`) beside the sources, so that reading needs no join and is in
+ * order of date; a merge moves the claims of the sources that change sides. `entity` and the tables of names are computed
+ * from the sources and may be rebuilt; grams and pinyin stand once a name, however many entities bear it.
+ * Dates of claims stand twice: as the paper gave them, and as bounds that sort and filter (`date_from`, `date_to`).
  */
 export const graph: Migration = {
   version: 1,
   name: 'graph',
   sql: `
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE page (
-  id TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
   metadata TEXT NOT NULL,
   extractor TEXT NOT NULL,
   issued TEXT,
   issued_precision TEXT,
   issued_from TEXT NOT NULL,
-  content_hash TEXT NOT NULL
+  content_hash TEXT NOT NULL,
+  body_start INTEGER NOT NULL,
+  text TEXT NOT NULL
 );
-CREATE INDEX page_by_name ON page (name, id);
+CREATE INDEX page_by_name ON page (name, key);
 
 CREATE TABLE article (
-  id TEXT PRIMARY KEY,
-  page TEXT NOT NULL REFERENCES page (id) ON DELETE CASCADE,
+  id INTEGER PRIMARY KEY,
+  page INTEGER NOT NULL,
   ordinal INTEGER NOT NULL,
   local_id TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -36,60 +48,58 @@ CREATE TABLE article (
   date_precision TEXT,
   continued_from TEXT,
   truncated INTEGER NOT NULL,
-  text TEXT NOT NULL,
+  mention_count INTEGER NOT NULL,
+  sentences TEXT NOT NULL,
+  mentions TEXT NOT NULL,
   UNIQUE (page, ordinal)
 );
 
-CREATE TABLE sentence (
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  spans TEXT NOT NULL,
-  text TEXT NOT NULL,
-  PRIMARY KEY (article, position)
+CREATE TABLE block (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  resolved INTEGER NOT NULL
 );
+CREATE INDEX block_unresolved ON block (name) WHERE resolved = 0;
 
-CREATE TABLE source_entity (
-  id TEXT PRIMARY KEY,
-  page TEXT NOT NULL REFERENCES page (id) ON DELETE CASCADE,
+CREATE TABLE source (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  page INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
   type TEXT NOT NULL,
   name TEXT NOT NULL,
   aliases TEXT NOT NULL,
-  attributes TEXT NOT NULL
+  attributes TEXT NOT NULL,
+  block INTEGER NOT NULL,
+  entity INTEGER NOT NULL
 );
-CREATE INDEX source_entity_by_page ON source_entity (page);
+CREATE INDEX source_by_page ON source (page);
+CREATE INDEX source_by_block ON source (block);
+CREATE INDEX source_by_entity ON source (entity);
 
 CREATE TABLE source_article (
-  source TEXT NOT NULL REFERENCES source_entity (id) ON DELETE CASCADE,
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+  source INTEGER NOT NULL,
+  article INTEGER NOT NULL,
+  aliases TEXT,
+  attributes TEXT,
   PRIMARY KEY (source, article)
 ) WITHOUT ROWID;
-CREATE INDEX source_article_by_article ON source_article (article);
 
-CREATE TABLE mention (
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  ordinal INTEGER NOT NULL,
-  type TEXT NOT NULL,
-  span_start INTEGER NOT NULL,
-  span_end INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  source TEXT REFERENCES source_entity (id) ON DELETE CASCADE,
-  deictic INTEGER NOT NULL,
-  confidence REAL NOT NULL,
-  made_by TEXT NOT NULL,
-  date TEXT,
-  date_precision TEXT,
-  PRIMARY KEY (article, ordinal)
+CREATE TABLE maker (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
 );
-CREATE INDEX mention_by_source ON mention (source);
 
 CREATE TABLE claim (
-  id TEXT PRIMARY KEY,
-  page TEXT NOT NULL REFERENCES page (id) ON DELETE CASCADE,
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  type TEXT NOT NULL,
-  source_subject TEXT NOT NULL REFERENCES source_entity (id) ON DELETE CASCADE,
-  source_object TEXT REFERENCES source_entity (id) ON DELETE CASCADE,
-  source_event TEXT REFERENCES source_entity (id) ON DELETE CASCADE,
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,
+  article INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  subject INTEGER NOT NULL,
+  object INTEGER,
+  source_subject INTEGER NOT NULL,
+  source_object INTEGER,
+  source_event INTEGER,
   date TEXT,
   date_precision TEXT,
   date_from TEXT NOT NULL,
@@ -98,53 +108,51 @@ CREATE TABLE claim (
   qualifiers TEXT NOT NULL,
   payload TEXT,
   confidence REAL NOT NULL,
-  made_by TEXT NOT NULL
+  maker INTEGER NOT NULL,
+  evidence TEXT NOT NULL
 );
-CREATE INDEX claim_by_page ON claim (page);
 CREATE INDEX claim_by_article ON claim (article);
-CREATE INDEX claim_by_subject ON claim (source_subject, type);
-CREATE INDEX claim_by_object ON claim (source_object, type);
-CREATE INDEX claim_by_event ON claim (source_event);
+CREATE INDEX claim_by_subject ON claim (subject, date_from, type, object);
+CREATE INDEX claim_by_object ON claim (object, date_from, type, subject) WHERE object IS NOT NULL;
 
-CREATE TABLE evidence (
-  claim TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
-  ordinal INTEGER NOT NULL,
-  article TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-  sentence INTEGER NOT NULL,
-  span_start INTEGER NOT NULL,
-  span_end INTEGER NOT NULL,
-  quote TEXT NOT NULL,
-  PRIMARY KEY (claim, ordinal)
+CREATE TABLE evidence_elsewhere (
+  article INTEGER NOT NULL,
+  claim INTEGER NOT NULL,
+  PRIMARY KEY (article, claim)
 ) WITHOUT ROWID;
-CREATE INDEX evidence_by_article ON evidence (article);
 
 CREATE TABLE judgement (
-  a TEXT NOT NULL REFERENCES source_entity (id) ON DELETE CASCADE,
-  b TEXT NOT NULL REFERENCES source_entity (id) ON DELETE CASCADE,
+  a TEXT NOT NULL,
+  b TEXT NOT NULL,
   made_by TEXT NOT NULL,
+  by_person INTEGER NOT NULL,
   verdict TEXT NOT NULL,
   score REAL NOT NULL,
   reasons TEXT NOT NULL,
+  features TEXT,
+  made_at TEXT,
   PRIMARY KEY (a, b, made_by)
 ) WITHOUT ROWID;
 CREATE INDEX judgement_by_b ON judgement (b);
+CREATE INDEX judgement_by_person ON judgement (a, b, made_by) WHERE by_person = 1;
 
-CREATE TABLE membership (
-  source TEXT PRIMARY KEY REFERENCES source_entity (id) ON DELETE CASCADE,
-  canonical TEXT NOT NULL
+CREATE TABLE redirect (
+  gone TEXT PRIMARY KEY,
+  target TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX membership_by_canonical ON membership (canonical);
 
 CREATE TABLE entity (
-  id TEXT PRIMARY KEY,
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL,
   type TEXT NOT NULL,
   name TEXT NOT NULL,
   aliases TEXT NOT NULL,
   attributes TEXT NOT NULL,
-  article_count INTEGER NOT NULL
+  article_count INTEGER NOT NULL,
+  degree INTEGER NOT NULL
 );
-CREATE INDEX entity_by_name ON entity (name, id);
-CREATE INDEX entity_by_type ON entity (type, name, id);
+CREATE INDEX entity_by_name ON entity (name, key);
+CREATE INDEX entity_by_type ON entity (type, name, key);
 
 CREATE TABLE search_name (
   id INTEGER PRIMARY KEY,
@@ -158,16 +166,16 @@ CREATE INDEX search_name_by_pinyin ON search_name (pinyin);
 CREATE INDEX search_name_by_initials ON search_name (initials);
 
 CREATE TABLE entity_name (
-  entity TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+  entity INTEGER NOT NULL,
   name TEXT NOT NULL,
-  search_name INTEGER NOT NULL REFERENCES search_name (id),
+  search_name INTEGER NOT NULL,
   PRIMARY KEY (entity, name)
 ) WITHOUT ROWID;
 CREATE INDEX entity_name_by_search_name ON entity_name (search_name);
 
 CREATE TABLE name_gram (
   gram TEXT NOT NULL,
-  search_name INTEGER NOT NULL REFERENCES search_name (id) ON DELETE CASCADE,
+  search_name INTEGER NOT NULL,
   PRIMARY KEY (gram, search_name)
 ) WITHOUT ROWID;
 CREATE INDEX name_gram_by_search_name ON name_gram (search_name);
