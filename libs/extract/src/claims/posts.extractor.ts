@@ -157,7 +157,31 @@ function holdersBefore(
   return { names, organization };
 }
 
+/** Which region of a level an article is about: the one that holds all through it, else those it names. */
+interface RegionsOfLevel {
+  readonly throughout: string | null;
+  /** In order, where none holds throughout. */
+  readonly named: readonly { readonly start: number; readonly name: string }[];
+  /** The first that another article of the page names. */
+  readonly elsewhere: string | null;
+}
+
+const regionsOf = new WeakMap<ClaimContext, Map<string, RegionsOfLevel>>();
+
+/** The region of a level at an offset; every title of an article asks. */
 function regionOf(context: ClaimContext, level: string, offset: number): string | null {
+  let known = regionsOf.get(context);
+  if (!known) regionsOf.set(context, (known = new Map()));
+  let regions = known.get(level);
+  if (!regions) known.set(level, (regions = readRegions(context, level)));
+  if (regions.throughout !== null) return regions.throughout;
+  const { named, elsewhere } = regions;
+  // A national outlet reports from a city in a story about it: 上海市委 … 副市长.
+  const last = named.findLast(({ start }) => start < offset);
+  return (last ?? named[0])?.name ?? elsewhere;
+}
+
+function readRegions(context: ClaimContext, level: string): RegionsOfLevel {
   const home = context.page.metadata.region?.value;
   const named = (mention: Mention): string | null => {
     if (mention.type === 'Place') return context.entityOf(mention)?.name ?? null;
@@ -177,27 +201,32 @@ function regionOf(context: ClaimContext, level: string, offset: number): string 
     home,
   ]) {
     if (region === null || region === undefined) continue;
-    if (fitsLevel(region, level)) return region;
+    if (fitsLevel(region, level)) return { throughout: region, named: [], elsewhere: null };
     const known = gazetteer().regionOf(region);
     const above = known
       ? gazetteer()
           .ancestors(known)
           .find(({ name }) => fitsLevel(name, level))
       : undefined;
-    if (above) return above.name;
+    if (above) return { throughout: above.name, named: [], elsewhere: null };
   }
-  // A national outlet reports from a city in a story about it: 上海市委 … 副市长.
-  const before = context.mentions.filter(({ range }) => range.start < offset).toReversed();
-  const after = context.mentions.filter(({ range }) => range.start >= offset);
-  const elsewhere = context.page.mentions.filter(({ article }) => article !== context.article.id);
-  for (const mention of [...before, ...after, ...elsewhere]) {
+  const fitting = (mention: Mention): string | null => {
     const name = named(mention);
     if (name !== null && fitsLevel(name, level)) return name;
     const organization = isOrganization(mention.type) ? context.entityOf(mention)?.name : undefined;
     const place = organization === undefined ? null : placeOfBody(organization);
-    if (place !== null && fitsLevel(place, level)) return place;
+    return place !== null && fitsLevel(place, level) ? place : null;
+  };
+  const here = context.mentions.flatMap((mention) => {
+    const name = fitting(mention);
+    return name === null ? [] : [{ start: mention.range.start, name }];
+  });
+  if (here.length > 0) return { throughout: null, named: here, elsewhere: null };
+  for (const mention of context.page.mentions) {
+    const name = mention.article === context.article.id ? null : fitting(mention);
+    if (name !== null) return { throughout: null, named: [], elsewhere: name };
   }
-  return null;
+  return { throughout: null, named: [], elsewhere: null };
 }
 
 /**
@@ -267,6 +296,11 @@ function surroundings(context: ClaimContext, item: TitleItem, organization: Sour
   };
 }
 
+/** The last character before an offset. */
+function characterBefore(context: ClaimContext, offset: number): string {
+  return context.article.reading.text.slice(Math.max(0, offset - 2), offset);
+}
+
 /** People whom every paper calls by an office of the country without saying which: 习近平主席 is not of a CPPCC. */
 const NATIONAL_LEADERS = new Set(['习近平', '胡锦涛', '江泽民', '李先念', '杨尚昆']);
 
@@ -277,7 +311,7 @@ function namedBefore(context: ClaimContext, title: string, offset: number): Sour
   )?.[1];
   if (kind !== undefined) return lastOfKind(context, kind, offset);
   // A word right before the title is a body that nobody recognised, and not the one named before.
-  if (/[\p{Script=Han}\p{L}]$/u.test(context.article.reading.text.slice(0, offset))) return null;
+  if (/[\p{Script=Han}\p{L}]$/u.test(characterBefore(context, offset))) return null;
   const sentence = context.sentenceAt(offset);
   const from = context.article.sentences[(sentence?.index ?? 0) - 1]?.range.start ?? sentence?.range.start ?? offset;
   for (const mention of context.mentionsIn({ start: from, end: offset }).toReversed()) {
@@ -316,11 +350,12 @@ function bodyOfChief(
 ): SourceEntity | null {
   const deputy = /^(?:常务|第一)?副(\p{Script=Han}+)$/u.exec(title)?.[1];
   const general = /^副?秘书长$/u.test(title);
-  if ((deputy === undefined && !general) || /[\p{Script=Han}]$/u.test(context.article.reading.text.slice(0, offset)))
-    return null;
+  if ((deputy === undefined && !general) || /[\p{Script=Han}]$/u.test(characterBefore(context, offset))) return null;
   const start = context.sentenceAt(offset)?.range.start ?? offset;
-  const chief = earlier.findLast((draft) => {
-    if (draft.type !== 'holdsPost' || draft.range.start < start || draft.range.end > offset) return false;
+  // Holdings are read in order, so that those of this sentence stand last.
+  const first = earlier.findLastIndex((draft) => draft.range.start < start) + 1;
+  const chief = earlier.slice(first).findLast((draft) => {
+    if (draft.type !== 'holdsPost' || draft.range.end > offset) return false;
     const held = String(draft.qualifiers?.['title'] ?? '').replace(/^(?:常务|第一)?副/u, '');
     return general ? CHIEFS.test(held) : held === deputy || held.endsWith(`、${deputy}`);
   });
@@ -434,15 +469,13 @@ function pointedBack(context: ClaimContext, post: Mention): Mention | null {
   const noun = /[该本这](?:家|个|所)?([\p{Script=Han}]{1,6})$/u.exec(text)?.[1];
   if (noun === undefined) return null;
   return (
-    context.mentions
-      .filter(
-        (mention) =>
-          mention.range.end <= post.range.start &&
-          isOrganization(mention.type) &&
-          (mention.text.endsWith(noun) ||
-            (noun.length === 1 && (context.entityOf(mention)?.name.endsWith(noun) ?? false))),
-      )
-      .at(-1) ?? null
+    context.mentions.findLast(
+      (mention) =>
+        mention.range.end <= post.range.start &&
+        isOrganization(mention.type) &&
+        (mention.text.endsWith(noun) ||
+          (noun.length === 1 && (context.entityOf(mention)?.name.endsWith(noun) ?? false))),
+    ) ?? null
   );
 }
 
@@ -454,6 +487,7 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
     return { start: Math.min(...ends.map(({ start }) => start)), end: Math.max(...ends.map(({ end }) => end)) };
   };
   const held = new Set<TitleChain>();
+  const chainOf = new Map(chains.flatMap((chain) => chain.items.map((item) => [item.post, chain] as const)));
   for (const plain of chains) {
     const [head] = plain.items;
     if (!head) continue;
@@ -505,7 +539,7 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
     const matches = RULES.apply(slots).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
     for (const match of matches) {
       const [post] = match.captures['t'] ?? [];
-      const chain = chains.find(({ items }) => items.some((item) => item.post === post));
+      const chain = post && chainOf.get(post);
       if (!chain || held.has(chain)) continue;
       const named = persons(context, match.captures['s'] ?? []);
       const from = match.words['pronoun'] ? 0 : sentence.range.start;

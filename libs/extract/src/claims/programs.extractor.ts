@@ -12,18 +12,22 @@ const DOERS: readonly MentionType[] = ['Place', 'PublicBody', 'Company', 'Instit
 /** A body of thought guides; it is not a programme that an area carries out. */
 const NOT_CARRIED_OUT = /(?:思想|理论|精神|主义|重要论述)$/u;
 
+/** No list has more members; a page where a phrase stands a thousand times on end is damage. */
+const LONGEST_LIST = 100;
+
 /** Members of a list of programmes or projects that begins with one: “甲”“乙”和丙. */
 export function listedWith(sentence: ReadSentence, reading: ArticleReading, first: Mention): Mention[] {
   const found = [first];
   let index = reading.indexOf(sentence, first);
   const next = /^[”’]?(?:[\p{Script=Han}]{0,4})?(?:、|,(?=“)|和|及|与|以及)?[“‘]?/u;
-  for (;;) {
+  while (found.length < LONGEST_LIST) {
     const gap = next.exec(sentence.slots.text.slice(index + 1))?.[0] ?? '';
     const follower = sentence.slots.mentionAt(index + 1 + gap.length);
     if (!follower || follower.type !== first.type || !/[、和及与“‘]/u.test(gap)) return found;
     found.push(follower);
     index += 1 + gap.length;
   }
+  return found;
 }
 
 /** Whether the doer's claim is done, planned or demanded, read from the words before the verb. */
@@ -65,24 +69,28 @@ export const programs: ClaimExtractor = {
       for (const match of programRules.apply(sentence.slots)) {
         const [first] = match.captures['o'] ?? [];
         if (!first) continue;
-        for (const mention of listedWith(sentence, reading, first)) {
-          if (NOT_CARRIED_OUT.test(mention.text)) continue;
-          const program = context.entityOf(mention);
-          if (!program) continue;
-          const at = verbIndex(sentence, match.words['verb'], reading.indexOf(sentence, first));
-          const modality = reading.modalityBefore(sentence, at);
-          const period = periodAt(sentence, match.range.start);
-          // A document demands of everybody; it does not say that anybody carries it out.
-          if (documents.some(({ start, end }) => start <= match.range.start && match.range.start < end)) continue;
-          for (const doer of doersOf(context, reading, sentence, at)) {
+        // A document demands of everybody; it does not say that anybody carries it out.
+        if (documents.some(({ start, end }) => start <= match.range.start && match.range.start < end)) continue;
+        const carriedOut = listedWith(sentence, reading, first).flatMap((mention) =>
+          NOT_CARRIED_OUT.test(mention.text) ? [] : (context.entityOf(mention) ?? []),
+        );
+        if (carriedOut.length === 0) continue;
+        const at = verbIndex(sentence, match.words['verb'], reading.indexOf(sentence, first));
+        const modality = reading.modalityBefore(sentence, at);
+        const period = periodAt(sentence, match.range.start);
+        const date = carriedOutIn(context, datesOf(sentence), match.range);
+        const range = reading.clauseOf(sentence, match.range);
+        const doers = doersOf(context, reading, sentence, at);
+        for (const program of carriedOut) {
+          for (const doer of doers) {
             drafts.push({
               type: 'implements',
               subject: doer.id,
               object: program.id,
               qualifiers: { status: statusOf(modality), ...(period ? { period: period.value } : {}) },
-              date: carriedOutIn(context, datesOf(sentence), match.range),
+              date,
               modality,
-              range: reading.clauseOf(sentence, match.range),
+              range,
               confidence: match.rule.confidence,
               by: match.by,
             });

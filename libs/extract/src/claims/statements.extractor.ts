@@ -36,6 +36,9 @@ const CUE_AHEAD = /^(?:要求|强调|指出|表示|提出)/u;
 /** A day and its comma, in a shape. */
 const DATED = `${shapeLetter('Date')},`;
 
+/** A clause without a speaker is short; a longer one is no clause, and reading it as one takes ever longer. */
+const LONGEST_WITHOUT_SPEAKER = 48;
+
 interface Quotation {
   /** Index of “ and of ” in the slot text. */
   readonly open: number;
@@ -69,6 +72,28 @@ function isSpeech(text: string, { open, close }: Quotation): boolean {
   return inside.length >= 5 && (/[。!?,;…—]$/u.test(inside) || open === 0 || /[\s。!?:]/u.test(text.charAt(open - 1)));
 }
 
+const SENTENCE_ENDS = '。!?\n';
+const CLAUSE_ENDS = '。!?;\n,:”“';
+
+/** Of each index of a text, its end among them, the place behind the last mark before it. */
+function beginnings(text: string, marks: string): Int32Array {
+  const found = new Int32Array(text.length + 1);
+  for (let i = 1; i <= text.length; i += 1) found[i] = marks.includes(text.charAt(i - 1)) ? i : (found[i - 1] ?? 0);
+  return found;
+}
+
+/** Place of the first of some numbers in order that is not below another. */
+function firstFrom(numbers: readonly number[], least: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** One article's speech, read once. */
 class Speech {
   readonly drafts: ClaimDraft[] = [];
@@ -83,6 +108,12 @@ class Speech {
   private last: SourceEntity | null = null;
   private readonly starts = new Set<number>();
   private readonly cueAt = new Set<number>();
+  /** Of each index the end of the sentence it stands in, quotations passed over; read once for all cues. */
+  private readonly endFrom: Int32Array;
+  /** Of each index where its sentence begins, and where its clause does. */
+  private readonly sentenceOf: Int32Array;
+  private readonly clauseOf: Int32Array;
+  private known: { readonly people: readonly number[]; readonly speakers: readonly number[] } | undefined;
 
   constructor(
     private readonly context: ClaimContext,
@@ -96,6 +127,16 @@ class Speech {
     this.quoted = new Uint8Array(this.text.length);
     for (const { open, close } of quotations) this.quoted.fill(1, open + 1, close);
     this.events = ArticleEvents.of(context);
+    const { length } = this.text;
+    this.endFrom = new Int32Array(length + 1).fill(length);
+    for (let i = length - 1; i >= 0; i -= 1) {
+      const quotation = this.openAt.get(i);
+      this.endFrom[i] = SENTENCE_ENDS.includes(this.text.charAt(i))
+        ? i
+        : (this.endFrom[(quotation?.close ?? i) + 1] ?? length);
+    }
+    this.sentenceOf = beginnings(this.text, SENTENCE_ENDS);
+    this.clauseOf = beginnings(this.text, CLAUSE_ENDS);
   }
 
   read(): ClaimDraft[] {
@@ -222,26 +263,15 @@ class Speech {
   }
 
   private clauseStart(at: number): number {
-    return this.startAfter(/[。!?;\n,:”“]/u, at);
+    return this.clauseOf[Math.min(at, this.text.length)] ?? 0;
   }
 
   private sentenceStart(at: number): number {
-    return this.startAfter(/[。!?\n]/u, at);
-  }
-
-  private startAfter(marks: RegExp, at: number): number {
-    let i = Math.min(at, this.text.length);
-    while (i > 0 && !marks.test(this.text.charAt(i - 1))) i -= 1;
-    return i;
+    return this.sentenceOf[Math.min(Math.max(at, 0), this.text.length)] ?? 0;
   }
 
   private sentenceEnd(start: number): number {
-    for (let i = start; i < this.text.length; i += 1) {
-      const quotation = this.openAt.get(i);
-      if (quotation) i = quotation.close;
-      else if (/[。!?\n]/u.test(this.text.charAt(i))) return i;
-    }
-    return this.text.length;
+    return this.endFrom[Math.min(start, this.text.length)] ?? this.text.length;
   }
 
   private clauseEnd(start: number): number {
@@ -295,7 +325,7 @@ class Speech {
       return this.asSpeaker(mention);
     }
     if (THE_MEETING.test(clause)) return this.events.main;
-    if (!NO_SPEAKER.test(clause)) return null;
+    if (clause.length > LONGEST_WITHOUT_SPEAKER || !NO_SPEAKER.test(clause)) return null;
     const pronoun = /^(?:他|她)(?!们)/u.test(clause);
     const start = this.sentenceStart(at);
     if (pronoun) return this.lastPerson(at);
@@ -310,24 +340,35 @@ class Speech {
     return actor?.type === 'Person' ? this.asSpeaker(actor) : this.last;
   }
 
+  /** Indices of the people who can act, and of all who can speak, in order; read once for all cues. */
+  private get actors(): { readonly people: readonly number[]; readonly speakers: readonly number[] } {
+    if (!this.known) {
+      const people: number[] = [];
+      const speakers: number[] = [];
+      for (const [index, { type }] of this.all.slots.slots) {
+        if (!SPEAKERS.includes(type) || !this.reading.canAct(this.all, index)) continue;
+        speakers.push(index);
+        if (type === 'Person') people.push(index);
+      }
+      this.known = { people, speakers };
+    }
+    return this.known;
+  }
+
   /** The subject that the clauses of a sentence share. */
   private actorIn(start: number, end: number): Mention | null {
-    for (const types of [['Person'], SPEAKERS] as const) {
-      for (let i = start; i < end; i += 1) {
-        const mention = this.all.slots.mentionAt(i);
-        if (mention && (types as readonly MentionType[]).includes(mention.type) && this.reading.canAct(this.all, i))
-          return mention;
-      }
+    const { people, speakers } = this.actors;
+    for (const list of [people, speakers]) {
+      const first = list[firstFrom(list, start)];
+      if (first !== undefined && first < end) return this.all.slots.mentionAt(first) ?? null;
     }
     return null;
   }
 
   private lastPerson(at: number): SourceEntity | null {
-    for (let i = at - 1; i >= 0; i -= 1) {
-      const mention = this.all.slots.mentionAt(i);
-      if (mention?.type === 'Person' && this.reading.canAct(this.all, i)) return this.context.entityOf(mention);
-    }
-    return this.last;
+    const { people } = this.actors;
+    const person = this.all.slots.mentionAt(people[firstFrom(people, at) - 1] ?? -1);
+    return person ? this.context.entityOf(person) : this.last;
   }
 
   /** 《意见》 speaks for the document whose full title stands elsewhere in the article. */

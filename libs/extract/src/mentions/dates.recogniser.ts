@@ -168,7 +168,7 @@ class DateReader {
     if (!match) return undefined;
     if (relative && /[年\d两几]$/u.test(this.text.slice(Math.max(0, at - 1), at))) return undefined;
     // 以前|年关: no 前年.
-    if (match[1] === '前年' && /[以之从先空目]$/u.test(this.text.slice(0, at))) return undefined;
+    if (match[1] === '前年' && /[以之从先空目]$/u.test(this.text.slice(Math.max(0, at - 1), at))) return undefined;
     // 以前|年轻人, 过去|年迈: the sign 年 belongs to the next word.
     if (relative && /^(?:轻|迈|幼|少时|纪)/u.test(this.text.slice(at + 2))) return undefined;
     if (match[1] === '同年' && !this.state.lastYear) return undefined;

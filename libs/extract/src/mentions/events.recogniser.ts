@@ -54,7 +54,7 @@ function withoutLeadingDate(text: string, range: TextRange, proposed: readonly C
 /** 今年第四次集体学习: a meeting that is counted is counted within a year, so the year belongs to the name. */
 function withCount(text: string, range: TextRange): TextRange {
   const isCounted = /^第[一二三四五六七八九十\d]+次/u.test(text.slice(range.start, range.end));
-  return isCounted && /[今去]年$/u.test(text.slice(0, range.start))
+  return isCounted && /[今去]年$/u.test(text.slice(Math.max(0, range.start - 2), range.start))
     ? { start: range.start - 2, end: range.end }
     : range;
 }
@@ -100,7 +100,8 @@ export const eventsRecogniser: Recogniser = {
       return { ...candidate, range, hints: hintsOf(text.slice(range.start, range.end), candidate.hints) };
     });
     const nameOf = ({ range }: Candidate): string => text.slice(range.start, range.end);
-    const editions = editionsOf(new Set(found.map(nameOf)));
+    const allNames = new Set(found.map(nameOf));
+    const editions = editionsOf(allNames);
     found.forEach((candidate, i) => {
       // Where several editions are named, the bare name may mean any.
       const [edition, another] = editions.get(nameOf(candidate)) ?? [];
@@ -110,17 +111,19 @@ export const eventsRecogniser: Recogniser = {
     const places = new Set(
       proposed.filter(({ type }) => type === 'Place').map(({ range }) => text.slice(range.start, range.end)),
     );
+    // Each name once: a page may print one a thousand times.
+    const fullNames = new Map<string, readonly string[]>();
+    for (const name of allNames) {
+      const longer = [...allNames].filter((long) => {
+        if (long === name || !long.endsWith(name)) return false;
+        const before = long.slice(0, -name.length);
+        return SHORT.test(name) || LENGTHENING.test(before) || places.has(before);
+      });
+      if (longer.length > 0) fullNames.set(name, longer);
+    }
     found.forEach((candidate, i) => {
-      const name = nameOf(candidate);
       if (candidate.hints?.canonical !== undefined) return;
-      const full = new Set(
-        found.map(nameOf).filter((long) => {
-          if (long === name || !long.endsWith(name)) return false;
-          const before = long.slice(0, -name.length);
-          return SHORT.test(name) || LENGTHENING.test(before) || places.has(before);
-        }),
-      );
-      const [only, another] = full;
+      const [only, another] = fullNames.get(nameOf(candidate)) ?? [];
       if (only !== undefined && another === undefined)
         found[i] = { ...candidate, hints: { ...candidate.hints, canonical: only } };
     });

@@ -72,7 +72,7 @@ function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
       else if (place.rank >= 6 || level === '村' || level === '社区' || party[0].endsWith('组')) continue;
     }
     const chain = chainStart(places, place);
-    const start = text.slice(0, chain).endsWith('中共') ? chain - 2 : legationStart(text, places, chain, end);
+    const start = text.endsWith('中共', chain) ? chain - 2 : legationStart(text, places, chain, end);
     const hints = bodyHints(text, place, text.slice(place.start, end), words.placeBodies.get(body));
     found.push({
       type: 'PublicBody',
@@ -585,7 +585,7 @@ function shortForms(text: string, pageNames: readonly string[], places: readonly
           continue;
         // 山西演艺集团 is the short form there, not 演艺集团.
         const front = withPlace.slice(0, withPlace.length - core.length);
-        if (front !== '' && !form.startsWith(front) && text.slice(0, at).endsWith(front)) continue;
+        if (front !== '' && !form.startsWith(front) && text.endsWith(front, at)) continue;
         const key = `${at}-${end}`;
         found.set(key, {
           type: 'Company',

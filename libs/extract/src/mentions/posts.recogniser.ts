@@ -114,7 +114,8 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
     }
     // 省委宣传部 | 部长: the department belongs to the committee before it; 、宣传部部长 stays whole.
     const department = DEPARTMENT.exec(text.slice(start, end));
-    if (department && /[委府局厅院会协]$/u.test(text.slice(0, start))) start += department[0].length;
+    if (department && /[委府局厅院会协]$/u.test(text.slice(Math.max(0, start - 1), start)))
+      start += department[0].length;
     const tense = TENSE.exec(text.slice(start, end));
     if (tense) start += tense[0].length;
     if (

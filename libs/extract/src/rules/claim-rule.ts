@@ -137,8 +137,8 @@ export class SlotText {
 
   /** Index of a mention's slot, or -1. */
   indexOf(mention: Mention): number {
-    for (const [index, one] of this.at) if (one === mention) return index;
-    return -1;
+    const index = this.indexAt(mention.range.start);
+    return this.at.get(index) === mention ? index : -1;
   }
 
   /** Index at which a reading offset stands or is first passed; the length of the text behind its end. */
