@@ -723,8 +723,8 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         await store.putResolution([{ id: members[0] ?? '', members }], []);
         const byId = pages.toSorted((x, y) => (sourceId(x, aPerson()) < sourceId(y, aPerson()) ? -1 : 1));
         for (const page of byId.slice(0, 3)) await store.retractPage(page.id);
-        const found = await store.entitiesByIds(members);
-        expect(found.map((entity) => entity?.id)).toEqual([members[3], members[3], members[3], members[3]]);
+        const led = await store.entitiesByIds(members);
+        expect(led.map((entity) => entity?.id)).toEqual([members[3], members[3], members[3], members[3]]);
       });
 
       it('takes redirects of another store over, but none from what is there or to what is not', async () => {

@@ -81,6 +81,8 @@ export interface PageRecord {
   /** Watermark: `name@version` of the assembled pipeline that read it. */
   readonly extractor: string;
   readonly articleCount: number;
+  /** False once one of its articles was retracted: its text is no longer the one its id was made of. */
+  readonly whole: boolean;
 }
 
 /** A sentence in the store: place on the page and the raw text of its pieces, joined. */

@@ -208,7 +208,7 @@ export class IdentityLayer {
   sourcesOfBlocks(blocks: readonly string[]): SourceContext[] {
     const contexts: (SourceContext & { readonly relations: SourceRelation[] })[] = [];
     const metadata = new Map<string, PageMetadata>();
-    for (const block of [...new Set(blocks)]) {
+    for (const block of new Set(blocks)) {
       const rows = this.sql.all<ContextRow>(
         `SELECT s.id, s.key, p.key AS page, s.type, s.name, s.aliases, s.attributes, b.name AS block, p.metadata
          FROM block b CROSS JOIN source s ON s.block = b.id JOIN page p ON p.id = s.page WHERE b.name = ?`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  articleId,
+  pageId,
   YaowenError,
   type Claim,
   type ClaimType,
@@ -24,6 +24,7 @@ export interface PageRows {
     readonly issuedPrecision: string | null;
     readonly issuedFrom: string;
     readonly bodyStart: number;
+    readonly whole: 0 | 1;
     readonly text: string;
   };
   readonly articles: readonly ArticleRow[];
@@ -215,6 +216,7 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
       issuedPrecision: issued?.precision ?? null,
       issuedFrom: boundsOf(issued).from,
       bodyStart: page.bodyStart,
+      whole: pageId(page.text) === page.id ? 1 : 0,
       text: page.text,
     },
     articles: page.articles.map((one, i): ArticleRow => {
@@ -307,5 +309,3 @@ export function splitArticleId(id: string): { readonly page: string; readonly lo
   const dot = id.indexOf('.');
   return dot < 0 ? null : { page: id.slice(0, dot), local: id.slice(dot + 1) };
 }
-
-export { articleId };

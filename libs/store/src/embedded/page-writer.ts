@@ -106,8 +106,8 @@ export class PageWriter {
 
   private insertPage({ page, contentHash }: PageRows): number {
     return this.sql.insert(
-      `INSERT INTO page (key, name, metadata, extractor, issued, issued_precision, issued_from, content_hash, body_start, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO page (key, name, metadata, extractor, issued, issued_precision, issued_from, content_hash, body_start, whole, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       page.key,
       page.name,
       page.metadata,
@@ -117,6 +117,7 @@ export class PageWriter {
       page.issuedFrom,
       contentHash,
       page.bodyStart,
+      page.whole,
       page.text,
     );
   }
@@ -124,7 +125,7 @@ export class PageWriter {
   private updatePage({ page, contentHash }: PageRows, name: string, id: number): void {
     this.sql.run(
       `UPDATE page SET name = ?, metadata = ?, extractor = ?, issued = ?, issued_precision = ?, issued_from = ?,
-         content_hash = ?, body_start = ?, text = ? WHERE id = ?`,
+         content_hash = ?, body_start = ?, whole = ?, text = ? WHERE id = ?`,
       name,
       page.metadata,
       page.extractor,
@@ -133,6 +134,7 @@ export class PageWriter {
       page.issuedFrom,
       contentHash,
       page.bodyStart,
+      page.whole,
       page.text,
       id,
     );
@@ -333,7 +335,7 @@ export class PageWriter {
     // Words between articles belong to none, so nobody can say that they are not of the one that goes.
     const text = characters.map((character, i) => (kept[i] || character === '\n' ? character : ' ')).join('');
     // Reading the page again must bring the article back, so the page no longer counts as read in full.
-    this.sql.run(`UPDATE page SET text = ?, content_hash = '' WHERE id = ?`, text, page);
+    this.sql.run(`UPDATE page SET text = ?, content_hash = '', whole = 0 WHERE id = ?`, text, page);
   }
 }
 

@@ -1,6 +1,5 @@
 import {
   articleId,
-  pageId,
   type ArticleKind,
   type DatePrecision,
   type DateValue,
@@ -35,6 +34,7 @@ interface PageRow {
   readonly metadata: string;
   readonly extractor: string;
   readonly article_count: number;
+  readonly whole: number;
 }
 
 interface ArticleRow {
@@ -78,7 +78,7 @@ interface ClaimRow {
   readonly evidence: string;
 }
 
-const PAGE = `SELECT p.key AS id, p.name, p.metadata, p.extractor,
+const PAGE = `SELECT p.key AS id, p.name, p.metadata, p.extractor, p.whole,
   (SELECT count(*) FROM article a WHERE a.page = p.id) AS article_count FROM page p`;
 const ARTICLE = `SELECT a.id, a.page, p.key AS page_key, p.name AS page_name, p.issued_from, a.ordinal, a.local_id, a.kind,
   a.title, a.spans, a.date, a.date_precision, a.continued_from, a.truncated FROM article a JOIN page p ON p.id = a.page`;
@@ -117,10 +117,10 @@ export class TextLayer {
 
   rawPage(id: string): RawPage | null {
     const row = this.sql.get<{ name: string; metadata: string; body_start: number; text: string }>(
-      'SELECT name, metadata, body_start, text FROM page WHERE key = ?',
+      'SELECT name, metadata, body_start, text FROM page WHERE key = ? AND whole = 1',
       id,
     );
-    if (!row || pageId(row.text) !== id) return null;
+    if (!row) return null;
     return {
       id,
       name: row.name,
@@ -447,6 +447,7 @@ function pageRecord(row: PageRow): PageRecord {
     metadata: JSON.parse(row.metadata) as PageMetadata,
     extractor: row.extractor,
     articleCount: row.article_count,
+    whole: row.whole === 1,
   };
 }
 

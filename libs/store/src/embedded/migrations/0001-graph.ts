@@ -32,6 +32,7 @@ CREATE TABLE page (
   issued_from TEXT NOT NULL,
   content_hash TEXT NOT NULL,
   body_start INTEGER NOT NULL,
+  whole INTEGER NOT NULL,
   text TEXT NOT NULL
 );
 CREATE INDEX page_by_name ON page (name, key);
