@@ -805,6 +805,8 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
 
     describe('identity by block', () => {
       const JUDGE = 'name@1';
+      const person = (name: string): string => blockOf(aPerson(name));
+      const BODY = blockOf(aBody());
       const pageOf = (title: string, ...people: readonly string[]): ExtractedPage =>
         aPage({
           name: `${title}.txt`,
@@ -837,12 +839,12 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
       it('hands out the sources of a block with what their pages say around them', async () => {
         await put(pageOf('其一', '林远山', '柳青禾'));
         await put(pageOf('其二', '林 远山'));
-        const contexts = await store.sourcesOfBlocks(['Person 林远山', 'Person 无名']);
+        const contexts = await store.sourcesOfBlocks([person('林远山'), person('无名')]);
         expect(contexts.map(({ source }) => source.name).sort()).toEqual(['林 远山', '林远山']);
         expect(contexts.map(({ source }) => source.id)).toEqual(contexts.map(({ source }) => source.id).sort());
         for (const context of contexts) {
           expect(context).toMatchObject({
-            block: 'Person 林远山',
+            block: person('林远山'),
             paper: '榆阳新报',
             region: '晋中市',
             issued: { value: '2024-11-09', precision: 'day' },
@@ -857,7 +859,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
             ],
           });
         }
-        const [body] = await store.sourcesOfBlocks(['PublicBody 晋中市人民政府']);
+        const [body] = await store.sourcesOfBlocks([BODY]);
         expect(body?.relations.map(({ end, other }) => `${end} ${other.name}`)).toEqual(
           expect.arrayContaining(['object 林远山', 'object 柳青禾']) as string[],
         );
@@ -865,25 +867,25 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
 
       it('knows which blocks have changed since a judge resolved them', async () => {
         await put(pageOf('其一', '林远山', '柳青禾'));
-        expect(await unresolved()).toEqual(['Person 林远山', 'Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        expect(await unresolved()).toEqual([person('林远山'), person('柳青禾'), BODY]);
         expect(await store.unresolvedBlocks(JUDGE, { first: 1 })).toMatchObject({
-          items: [{ block: 'Person 林远山', size: 1 }],
+          items: [{ block: person('林远山'), size: 1 }],
           total: 3,
           hasNext: true,
         });
-        await join('Person 林远山');
-        expect(await unresolved()).toEqual(['Person 柳青禾', 'PublicBody 晋中市人民政府']);
-        await join('Person 柳青禾', 'PublicBody 晋中市人民政府');
+        await join(person('林远山'));
+        expect(await unresolved()).toEqual([person('柳青禾'), BODY]);
+        await join(person('柳青禾'), BODY);
         expect(await unresolved()).toEqual([]);
         await put(pageOf('其一', '林远山', '柳青禾'));
         expect(await unresolved()).toEqual([]);
         expect(await unresolved('name@2')).toHaveLength(3);
         const second = pageOf('其二', '柳青禾');
         await put(second);
-        expect(await unresolved()).toEqual(['Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        expect(await unresolved()).toEqual([person('柳青禾'), BODY]);
         await join(...(await unresolved()));
         await store.retractPage(second.id);
-        expect(await unresolved()).toEqual(['Person 柳青禾', 'PublicBody 晋中市人民政府']);
+        expect(await unresolved()).toEqual([person('柳青禾'), BODY]);
         await store.putResolution([], [], { judge: 'name@2' });
         expect(await unresolved('name@2')).toEqual([]);
         expect(await unresolved(JUDGE)).toHaveLength(3);
@@ -898,7 +900,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         const [a, b] = pair(sourceId(one, aPerson()), sourceId(two, aPerson('林远珊')));
         await store.putJudgements([judgement(a, b, 'unsure', 'name@1')]);
         expect(await unresolved()).toEqual([]);
-        const both = ['Person 林远山', 'Person 林远珊'];
+        const both = [person('林远山'), person('林远珊')];
         await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
         expect(await unresolved()).toEqual(both);
         await resolveAll();
@@ -907,14 +909,14 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
         await resolveAll();
         await store.retractPage(two.id);
-        expect(await unresolved()).toEqual(['Person 林远山', 'PublicBody 晋中市人民政府']);
+        expect(await unresolved()).toEqual([person('林远山'), BODY]);
       });
 
       it('leaves other blocks as they are', async () => {
         await put(pageOf('其一', '林远山', '柳青禾'));
         await put(pageOf('其二', '林远山', '柳青禾'));
-        const [lin = '', lin2 = ''] = await idsOf('Person 林远山');
-        const [liu = '', liu2 = ''] = await idsOf('Person 柳青禾');
+        const [lin = '', lin2 = ''] = await idsOf(person('林远山'));
+        const [liu = '', liu2 = ''] = await idsOf(person('柳青禾'));
         await store.putResolution(
           [
             { id: lin, members: [lin, lin2] },
@@ -922,7 +924,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
           ],
           [judgement(lin, lin2, 'same', JUDGE), judgement(liu, liu2, 'same', JUDGE)],
         );
-        await store.putResolution([], [judgement(lin, lin2, 'different', JUDGE)], { blocks: ['Person 林远山'] });
+        await store.putResolution([], [judgement(lin, lin2, 'different', JUDGE)], { blocks: [person('林远山')] });
         const entities = await store.entitiesByIds([lin, lin2, liu, liu2]);
         expect(entities.map((entity) => entity?.id)).toEqual([lin, lin2, liu, liu]);
         expect((await claimsAt(lin)).map((claim) => claim.sourceSubject)).toEqual([lin]);
@@ -934,7 +936,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
           ].sort(),
         );
         await expect(
-          store.putResolution([{ id: liu, members: [liu, liu2] }], [], { blocks: ['Person 林远山'] }),
+          store.putResolution([{ id: liu, members: [liu, liu2] }], [], { blocks: [person('林远山')] }),
         ).rejects.toMatchObject({ code: 'store.bad-resolution' });
       });
 

@@ -12,6 +12,8 @@ const MAX_SUGGESTIONS = 8;
 export interface PostFact {
   readonly person: string;
   readonly body: string;
+  /** Name of the body, where it may not be among the sources. */
+  readonly bodyName?: string;
   readonly title: string;
 }
 
@@ -21,6 +23,8 @@ export interface IdentityContext {
   readonly posts?: Iterable<PostFact>;
   /** Judgements already made; those of persons (`person:…`) outrank every rule, others are ignored. */
   readonly judgements?: readonly Judgement[];
+  /** Home region of a page; by default the `region` of a person on it. */
+  readonly regionOf?: (page: string) => string | null;
 }
 
 /**
@@ -49,7 +53,7 @@ export function resolveIdentity(
     judgements.set(key, { a, b, verdict, score, reasons: [reason], by: IDENTITY_JUDGE });
   };
 
-  const around = surroundingsOf(sorted);
+  const around = surroundingsOf(sorted, context.regionOf);
   for (const block of blocksOf(sorted)) {
     if (block.length < 2) continue;
     const features = featuresOf(block, around);
@@ -79,10 +83,10 @@ function withPosts(sources: Iterable<PagedSource>, posts: Iterable<PostFact>): P
   const all = [...sources];
   const names = new Map(all.map((source) => [source.id, source.name]));
   const known = new Map<string, { readonly bodies: Set<string>; readonly titles: Set<string> }>();
-  for (const { person, body, title } of posts) {
+  for (const { person, body, bodyName, title } of posts) {
     let facts = known.get(person);
     if (!facts) known.set(person, (facts = { bodies: new Set(), titles: new Set() }));
-    const name = names.get(body);
+    const name = bodyName ?? names.get(body);
     if (name !== undefined) facts.bodies.add(name);
     for (const part of title.split('、')) if (part !== '') facts.titles.add(part);
   }
@@ -223,14 +227,14 @@ const LEADING: readonly RegExp[] = [
   /^中国人民政治协商会议(.+?[省市县区旗州盟])委员会$/u,
 ];
 
-function surroundingsOf(sorted: readonly PagedSource[]): Surroundings {
+function surroundingsOf(sorted: readonly PagedSource[], regionOf?: (page: string) => string | null): Surroundings {
   const regions = new Map<string, string>();
   for (const { type, page, attributes } of sorted) {
     const region = attributes['region'];
     if (type === 'Person' && typeof region === 'string' && !regions.has(page)) regions.set(page, region);
   }
   return {
-    regionOf: (page) => regions.get(page) ?? null,
+    regionOf: regionOf ?? ((page) => regions.get(page) ?? null),
     seatOf: (body) => LEADING.map((form) => form.exec(body)?.[1]).find((seat) => seat !== undefined) ?? null,
   };
 }

@@ -24,7 +24,7 @@ export interface PageRows {
     readonly issuedPrecision: string | null;
     readonly issuedFrom: string;
     readonly bodyStart: number;
-    readonly whole: 0 | 1;
+    readonly whole: number;
     readonly text: string;
   };
   readonly articles: readonly ArticleRow[];
