@@ -867,14 +867,14 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
 
       it('knows which blocks have changed since a judge resolved them', async () => {
         await put(pageOf('其一', '林远山', '柳青禾'));
-        expect(await unresolved()).toEqual([person('林远山'), person('柳青禾'), BODY]);
+        expect(await unresolved()).toEqual([person('林远山'), person('柳青禾'), BODY].sort());
         expect(await store.unresolvedBlocks(JUDGE, { first: 1 })).toMatchObject({
-          items: [{ block: person('林远山'), size: 1 }],
+          items: [{ block: [person('林远山'), BODY].sort()[0], size: 1 }],
           total: 3,
           hasNext: true,
         });
         await join(person('林远山'));
-        expect(await unresolved()).toEqual([person('柳青禾'), BODY]);
+        expect(await unresolved()).toEqual([person('柳青禾'), BODY].sort());
         await join(person('柳青禾'), BODY);
         expect(await unresolved()).toEqual([]);
         await put(pageOf('其一', '林远山', '柳青禾'));
@@ -882,10 +882,10 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         expect(await unresolved('name@2')).toHaveLength(3);
         const second = pageOf('其二', '柳青禾');
         await put(second);
-        expect(await unresolved()).toEqual([person('柳青禾'), BODY]);
+        expect(await unresolved()).toEqual([person('柳青禾'), BODY].sort());
         await join(...(await unresolved()));
         await store.retractPage(second.id);
-        expect(await unresolved()).toEqual([person('柳青禾'), BODY]);
+        expect(await unresolved()).toEqual([person('柳青禾'), BODY].sort());
         await store.putResolution([], [], { judge: 'name@2' });
         expect(await unresolved('name@2')).toEqual([]);
         expect(await unresolved(JUDGE)).toHaveLength(3);
@@ -900,7 +900,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         const [a, b] = pair(sourceId(one, aPerson()), sourceId(two, aPerson('林远珊')));
         await store.putJudgements([judgement(a, b, 'unsure', 'name@1')]);
         expect(await unresolved()).toEqual([]);
-        const both = [person('林远山'), person('林远珊')];
+        const both = [person('林远山'), person('林远珊')].sort();
         await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
         expect(await unresolved()).toEqual(both);
         await resolveAll();
@@ -909,7 +909,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
         await resolveAll();
         await store.retractPage(two.id);
-        expect(await unresolved()).toEqual([person('林远山'), BODY]);
+        expect(await unresolved()).toEqual([person('林远山'), BODY].sort());
       });
 
       it('leaves other blocks as they are', async () => {
