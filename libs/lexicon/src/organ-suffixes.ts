@@ -30,6 +30,12 @@ export interface OrganWords {
   readonly ends: ReadonlyMap<string, OrganEnd>;
   /** Words that make what stands before an end a kind of thing: 龙头 + 企业. */
   readonly generic: ReadonlySet<string>;
+  /** Known forms that are ordinary words as well (平安, 火箭): only a tagger tells the name. */
+  readonly brandWords: ReadonlySet<string>;
+  /** Clubs whose names are words or companies' names as well (火箭, 山东高速). */
+  readonly clubWords: ReadonlySet<string>;
+  /** Cities whose club is called by the city alone: 利物浦. */
+  readonly cityClubs: ReadonlySet<string>;
   /** Parties of the united front, short form → full name. */
   readonly parties: ReadonlyMap<string, string>;
 }
@@ -75,7 +81,10 @@ function load(): OrganWords {
   for (const word of list('formerGovernment')) known.set(word, { type: 'PublicBody', classification: 'government' });
   for (const word of list('media')) known.set(word, { type: 'Institution', classification: 'media' });
   for (const word of list('institutions')) known.set(word, { type: 'Institution' });
-  for (const word of [...list('bankShortNames'), ...list('companies')]) known.set(word, { type: 'Company' });
+  for (const word of [...list('bankShortNames'), ...list('companies'), ...list('brandWords')])
+    known.set(word, { type: 'Company' });
+  for (const word of [...list('clubs'), ...list('clubWords')])
+    known.set(word, { type: 'Institution', classification: 'association' });
   const parties = new Map<string, string>();
   for (const line of list('parties')) {
     const [short = '', full = ''] = line.split('=');
@@ -100,6 +109,9 @@ function load(): OrganWords {
     known,
     ends,
     generic: new Set(list('generic')),
+    brandWords: new Set(list('brandWords')),
+    clubWords: new Set(list('clubWords')),
+    cityClubs: new Set(list('cityClubs')),
     parties,
   };
 }

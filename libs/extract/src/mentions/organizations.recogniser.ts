@@ -45,6 +45,7 @@ const CENTRAL = /^(?:中央委员会|党中央|中央政治局|中央书记处)$
 const ORDINARY = new Set([
   '百度', '美团', '格力', '理想汽车', '大众汽车', '红军', '高通', '小鹏汽车', '新浪', '京东', '顺丰', '推特', '红网', '东方网', '中国网', '健康报',
   '白宫', '奇瑞', '解放日报', '陆军', '海军', '空军', '武警', '央视', '清华', '北大', '菜鸟', '天猫', '高盛', '联想',
+  ...words.brandWords,
 ]); // prettier-ignore
 
 function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
@@ -109,6 +110,8 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
     if (!organ) continue;
     const aligned = tokens.length === 0 || (index.startsAt(start) && index.endsAt(end));
     if (ORDINARY.has(word) && !isNamed(index.at(start))) continue;
+    if (words.clubWords.has(word) && !(isNamed(index.at(start)) && OF_A_MATCH.test(sentenceAt(text, start, end))))
+      continue;
     if (text.charAt(end) === '门') continue;
     // 第十四届全国人民代表大会常务委员会第七次会议 is a session.
     if (text.charAt(start - 1) === '届' && /^第?[一二三四五六七八九十]{1,3}次/u.test(text.slice(end, end + 5)))
@@ -469,7 +472,10 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     const end = END.all(word).filter((match) => match.end === word.length)[0];
     const kind = end ? words.ends.get(end.word) : undefined;
     const place = places.find((other) => other.end === range.start);
-    const body = /(?:局|厅|部|委|署|院|政府|委员会|法院|检察院|党委|办公室|总队|支队|海关|工会)$/u.test(word);
+    const body =
+      /(?:局|厅|部|委|署|院|政府|委员会|法院|检察院|党委|办公室|总队|支队|海关|工会|办|处|所|大队|中队|分局)$/u.test(
+        word,
+      );
     const start = place && (kind || body) ? chainStart(places, place) : range.start;
     const inPlace = places.some((other) => other.start === range.start);
     if (kind && !place && !inPlace && properPart(word.slice(0, -(end?.word.length ?? 0))).length < 2) continue;
@@ -623,6 +629,69 @@ function partyBranches(text: string, places: readonly PlaceAt[]): Candidate[] {
   return found;
 }
 
+const CITY_CLUBS = WordMatcher.of(words.cityClubs);
+/** Words of a match told in the sentence: a city's name there is its club's. */
+const OF_A_MATCH =
+  /[主客]场|[主客]队|联赛|球队|主帅|主教练|球员|中场|后卫|前锋|门将|队长|进球|破门|赔率|[英意西德法荷葡俄中][超甲乙]|欧冠|联盟杯|欧联|杯赛|足球|比分|平局|连胜|不胜|[胜负]彩/u;
+/** What makes a city's name the city's in a report of a match too: 在利物浦举行, 飞抵罗马, 米兰市. */
+const CITY_BEFORE = /(?:[在到赴于从往抵离]|位于|来自|城市|前往|访问|首都|故乡)$/u;
+const CITY_AFTER = /^(?:市|城|机场|[街路港]|德比|当地|大学|人|的[街城]|街头|奥运|世[界博]|球场|方面表示|时间)/u;
+
+/** The sentence around a piece of text. */
+function sentenceAt(text: string, start: number, end: number): string {
+  const from = Math.max(text.lastIndexOf('。', start), text.lastIndexOf('\n', start)) + 1;
+  const stops = [text.indexOf('。', end), text.indexOf('\n', end)].filter((at) => at >= 0);
+  return text.slice(from, Math.min(text.length, ...stops));
+}
+
+/** Clubs called by their city (利物浦, 罗马) where a match is told. */
+function cityClubs(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const { start, end } of CITY_CLUBS.longest(text)) {
+    if (CITY_BEFORE.test(text.slice(Math.max(0, start - 2), start)) || CITY_AFTER.test(text.slice(end, end + 4)))
+      continue;
+    const score =
+      /^(?:\d[-:比]\d|vs|VS|队)/u.test(text.slice(end)) || /(?:\d[-:比]\d|vs|VS)$/u.test(text.slice(0, start));
+    if (!score && !OF_A_MATCH.test(sentenceAt(text, start, end))) continue;
+    const team = text.charAt(end) === '队' ? end + 1 : end;
+    found.push({
+      type: 'Institution',
+      range: { start, end: team },
+      confidence: 0.94,
+      by: 'organization.city-club@1',
+      hints: { classification: 'association' },
+    });
+  }
+  return found;
+}
+
+/** 美军, 俄军: the forces of a country by its letter, where the word is not part of a name. */
+function forcesOfCountries(text: string, tokens: readonly Token[]): Candidate[] {
+  const found: Candidate[] = [];
+  const index = indexOf(tokens);
+  for (let at = text.indexOf('军', 1); at > 0; at = text.indexOf('军', at + 1)) {
+    const country = COUNTRY_OF_FORCES.get(text.charAt(at - 1));
+    if (country === undefined || /^[人事官舰机备费政委衔种中阀旅校工港营歌]/u.test(text.slice(at + 1))) continue;
+    if (tokens.length > 0 && !(index.startsAt(at - 1) && index.endsAt(at + 1))) continue;
+    if (tokens.length === 0 && /[\u3400-\u9fff]/u.test(text.charAt(at - 2))) continue;
+    found.push({
+      type: 'PublicBody',
+      range: { start: at - 1, end: at + 1 },
+      confidence: 0.82,
+      by: 'organization.country-forces@1',
+      hints: { classification: 'military', canonical: `${country}军队`, jurisdiction: country },
+    });
+  }
+  return found;
+}
+
+/** Letters that stand for one country before 军; 日军 and 苏军 are forces of the past, no body of today. */
+const COUNTRY_OF_FORCES: ReadonlyMap<string, string> = new Map([
+  ['美', '美国'], ['俄', '俄罗斯'], ['英', '英国'], ['法', '法国'], ['德', '德国'], ['以', '以色列'],
+  ['乌', '乌克兰'], ['伊', '伊朗'], ['叙', '叙利亚'], ['土', '土耳其'], ['印', '印度'], ['韩', '韩国'], ['朝', '朝鲜'],
+  ['越', '越南'], ['黎', '黎巴嫩'],
+]); // prettier-ignore
+
 /** 第71集团军, 八路军120师, 某旅: units of the forces. */
 function forces(text: string): Candidate[] {
   const unit =
@@ -764,6 +833,8 @@ export const organizationsRecogniser: Recogniser = {
       ...taggedOrganizations(text, tokens, places),
       ...partyBranches(text, places),
       ...forces(text),
+      ...cityClubs(text),
+      ...forcesOfCountries(text, tokens),
       ...listed(text, tokens),
       ...centre(text),
       ...outlets(

@@ -59,9 +59,12 @@ function certainty(
   const token = tokenOver(scene, range);
   const tagged = token !== undefined && /^(?:LOC|ORG|ns|nt|nz)$/u.test(token.tag);
   // A word that begins in the middle of another and is no name: 海南 in 上海南部.
+  // 安福 in 长安福特, 德国 in 韦德国际: the middle of a name that is no place.
+  const amidName =
+    token !== undefined && token.tag !== 'LOC' && token.range.start < range.start && token.range.end > range.end;
   const torn =
     scene.tokens.length > 0 &&
-    !tagged &&
+    (!tagged || amidName) &&
     (!scene.starts.has(range.start) || !scene.ends.has(range.end)) &&
     !(token && isRunOfPlaces(scene, token.range));
   // 青龙 in the tagger's 青龙河: the river is not the county.
@@ -74,6 +77,21 @@ function certainty(
     NATURAL_END.test(text.slice(range.end, token.range.end)) &&
     places.lookup(text.slice(range.end, token.range.end)).length === 0
   )
+    return undefined;
+  // 白沙 in the tagger's 白沙滩: the word goes on by one sign that ends a name.
+  if (token?.tag === 'LOC' && word.length <= 3 && token.range.end - range.end === 1) {
+    const last = text.charAt(range.end);
+    if (/[滩湾岛桥寺庙塔]/u.test(last)) return undefined;
+  }
+  // 中原路华山路, 北京西路: a road is called after the place.
+  if (
+    (entry.kind === 'natural' || word !== entry.name) &&
+    /^[东西南北中]?(?:路|大街(?!小巷)|大道|街(?!头|道|区|坊))(?![上网灯演过况])/u.test(after) &&
+    (scene.tokens.length === 0 || !scene.starts.has(range.end) || token?.tag === 'LOC')
+  )
+    return undefined;
+  // 深圳 | 市长, 长沙 | 市民.
+  if (word === entry.name && /[市县区]$/u.test(word) && /^[长民值场]/u.test(after) && scene.starts.has(range.end - 1))
     return undefined;
   const inParent =
     chained?.hints?.code !== undefined &&

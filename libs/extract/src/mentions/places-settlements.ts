@@ -32,6 +32,8 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
     if (/^[乡镇]$/u.test(suffix) && /^村(?!委会|民委员会)/u.test(text.slice(end))) continue;
     // 布朗族村寨, 受灾村屯: villages in general.
     if (suffix === '村' && /^[寨屯]/u.test(text.slice(end))) continue;
+    // 光华村街10号 is a street.
+    if (/^(?:街(?!道|坊)|路(?=\d|口)|大街|大道)/u.test(text.slice(end, end + 2))) continue;
     // 史回村村民: the second 村 belongs to 村民.
     if (suffix === '村' && text.charAt(match.index - 1) === '村' && ends.has(match.index)) continue;
     if (
