@@ -7,14 +7,17 @@ import type { Ontology } from './ontology.js';
  */
 export function constraintsCypher(ontology: Ontology): string {
   const statements: string[] = [];
-  for (const { label, key, indexes, fulltext } of sorted(ontology.records)) {
+  for (const { label, relationship, key, indexes, fulltext } of sorted(ontology.records)) {
     const name = snake(label);
+    const element = relationship === null ? `(n:${label})` : `()-[n:${relationship}]-()`;
     const unique = key.length === 1 ? `n.${key[0]}` : `(${key.map((part) => `n.${part}`).join(', ')})`;
-    statements.push(`CREATE CONSTRAINT ${name}_key IF NOT EXISTS FOR (n:${label}) REQUIRE ${unique} IS UNIQUE;`);
+    if (key.length > 0) {
+      statements.push(`CREATE CONSTRAINT ${name}_key IF NOT EXISTS FOR ${element} REQUIRE ${unique} IS UNIQUE;`);
+    }
     for (const columns of indexes) {
       const on = columns.map((column) => `n.${column}`).join(', ');
       statements.push(
-        `CREATE INDEX ${name}_${columns.map(snake).join('_')} IF NOT EXISTS FOR (n:${label}) ON (${on});`,
+        `CREATE INDEX ${name}_${columns.map(snake).join('_')} IF NOT EXISTS FOR ${element} ON (${on});`,
       );
     }
     if (fulltext.length > 0) {
@@ -26,7 +29,7 @@ export function constraintsCypher(ontology: Ontology): string {
   }
   for (const { label } of sorted(ontology.entities)) {
     const name = snake(label);
-    statements.push(`CREATE CONSTRAINT ${name}_key IF NOT EXISTS FOR (n:${label}) REQUIRE n.id IS UNIQUE;`);
+    // The id is unique by the label Entity, which every entity bears as well.
     statements.push(`CREATE INDEX ${name}_name IF NOT EXISTS FOR (n:${label}) ON (n.name);`);
   }
   for (const { relationship } of sorted(ontology.relations)) {

@@ -52,8 +52,12 @@ const vocabularyShape = z.strictObject({
 });
 const recordShape = z.strictObject({
   label: z.string().regex(/^[A-Z][A-Za-z]*$/u),
+  relationship: z
+    .string()
+    .regex(/^[A-Z_]+$/u)
+    .optional(),
   ...described,
-  key: names,
+  key: z.array(text).default([]),
   indexes: z.array(names).default([]),
   fulltext: z.array(text).default([]),
 });
@@ -179,7 +183,7 @@ export function loadOntology(root: URL = SCHEMA): Ontology {
   const records = keyed(
     recordFiles,
     (file) => [file.value.label, file.at('label')],
-    ({ value }): RecordDefinition => value,
+    ({ value: { relationship = null, ...value } }): RecordDefinition => ({ ...value, relationship }),
     problems,
   );
 

@@ -51,10 +51,12 @@ export interface VocabularyDefinition extends Description {
   readonly values: ReadonlyMap<string, Description>;
 }
 
-/** A node that is no entity: a page, a claim, a judgement. */
+/** What is no entity: a page, a claim, a judgement. */
 export interface RecordDefinition extends Description {
   readonly label: string;
-  /** Properties that together are unique. */
+  /** Neo4j relationship where it is an edge between two nodes (`JUDGED`), null where it is a node. */
+  readonly relationship: string | null;
+  /** Properties that together are unique; none where it is found from another record only. */
   readonly key: readonly string[];
   readonly indexes: readonly (readonly string[])[];
   readonly fulltext: readonly string[];

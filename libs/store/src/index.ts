@@ -2,3 +2,4 @@ export * from './graph-store.port.js';
 export * from './record.js';
 export * from './embedded/embedded-graph-store.js';
 export * from './every-item.js';
+export * from './neo4j/neo4j-graph-store.js';

@@ -1,0 +1,7 @@
+// Articles by id.
+// $ids: LIST<STRING>
+// columns: article
+// cost: an index look-up each
+UNWIND $ids AS id
+MATCH (article:Article {id: id})
+RETURN properties(article) AS article

@@ -1,0 +1,7 @@
+// Ids of the claims whose evidence lies in each of some articles, with the first place of it.
+// $articles: LIST<STRING>
+// columns: article, id, start
+// cost: the claims of these articles
+UNWIND $articles AS articleId
+MATCH (article:Article {id: articleId})<-[piece:EVIDENCE]-(claim:Claim)
+RETURN articleId AS article, claim.id AS id, min(piece.start) AS start

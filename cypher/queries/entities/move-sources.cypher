@@ -1,0 +1,8 @@
+// Moves sources to other entities.
+// $rows: LIST<MAP>
+// cost: two index look-ups a row
+UNWIND $rows AS row
+MATCH (source:SourceEntity {id: row.source})-[old:RESOLVES_TO]->(:Entity)
+MATCH (entity:Entity {id: row.entity})
+DELETE old
+CREATE (source)-[:RESOLVES_TO]->(entity)

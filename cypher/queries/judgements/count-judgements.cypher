@@ -1,0 +1,5 @@
+// How many judgements there are.
+// columns: count
+// cost: constant
+MATCH ()-[judgement:JUDGED]->()
+RETURN count(judgement) AS count

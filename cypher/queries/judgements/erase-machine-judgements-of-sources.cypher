@@ -1,0 +1,8 @@
+// Takes back the judgements on some sources that no person made.
+// $ids: LIST<STRING>
+// cost: the judgements on these sources
+UNWIND $ids AS id
+MATCH (:SourceEntity {id: id})-[judgement:JUDGED]-(:SourceEntity)
+WHERE NOT judgement.by STARTS WITH 'person:'
+WITH DISTINCT judgement
+DELETE judgement

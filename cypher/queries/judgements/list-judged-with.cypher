@@ -1,0 +1,7 @@
+// The sources at the other ends of judgements on some sources.
+// $ids: LIST<STRING>
+// columns: id
+// cost: the judgements on these sources
+UNWIND $ids AS id
+MATCH (:SourceEntity {id: id})-[:JUDGED]-(other:SourceEntity)
+RETURN DISTINCT other.id AS id

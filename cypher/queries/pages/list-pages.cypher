@@ -1,0 +1,11 @@
+// Pages by name, then id, from the one after a given place.
+// $name: STRING, $id: STRING, $limit: INTEGER
+// columns: id, name, metadata, extractor, articleCount
+// cost: as many index entries as pages asked for
+MATCH (page:Page)
+WHERE page.sortName >= $name AND (page.sortName > $name OR page.id > $id)
+WITH page
+ORDER BY page.sortName, page.id
+LIMIT $limit
+RETURN page.id AS id, page.name AS name, page.metadata AS metadata, page.extractor AS extractor,
+  COUNT { (page)-[:HAS_ARTICLE]->() } AS articleCount

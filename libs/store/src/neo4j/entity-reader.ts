@@ -1,0 +1,179 @@
+import type { EntityType } from '#libs/domain';
+import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../embedded/cursor.js';
+import { foldName, pinyinQuery, queryGrams } from '../embedded/name-index.js';
+import type { EntityFilter } from '../graph-store.port.js';
+import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
+import type { Run } from './connection.js';
+import { sortKey } from './sort-key.js';
+
+interface EntityRow {
+  readonly id: string;
+  readonly type: EntityType;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly attributes: string;
+  readonly articleCount: number;
+  readonly members: readonly string[];
+}
+
+/** Longest query that is looked up; more cannot be a name. */
+const MAX_QUERY = 200;
+/** Ranks before every tier. */
+const BEST = 99;
+
+/** Canonical id of every id asked that is known: of a source that is there, or, where it is gone, of the one that stands for it. */
+export async function canonicalIds(run: Run, ids: Iterable<string>): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  /** Ids still to be looked up, with those asked for that led there. */
+  let open = new Map([...new Set(ids)].map((id) => [id, [id]]));
+  const seen = new Set<string>();
+  while (open.size > 0) {
+    const rows = await run<{ id: string; canonical: string | null; redirect: string | null }>(
+      'entities/find-canonical-ids',
+      { ids: [...open.keys()] },
+    );
+    const next = new Map<string, string[]>();
+    for (const { id, canonical, redirect } of rows) {
+      const asked = open.get(id) ?? [];
+      seen.add(id);
+      if (canonical !== null) for (const one of asked) found.set(one, canonical);
+      else if (redirect !== null && !seen.has(redirect)) next.set(redirect, [...(next.get(redirect) ?? []), ...asked]);
+    }
+    open = next;
+  }
+  return found;
+}
+
+/** In the order asked; null where there is none. Any id of an entity will do. */
+export async function findEntities(run: Run, ids: readonly string[]): Promise<(EntityRecord | null)[]> {
+  const canonical = await canonicalIds(run, ids);
+  const rows = await run<EntityRow>('entities/find-entities', { ids: [...new Set(canonical.values())] });
+  const byId = new Map(
+    rows.map(({ members, attributes, ...row }): [string, EntityRecord] => [
+      row.id,
+      {
+        ...row,
+        attributes: JSON.parse(attributes) as Record<string, string | boolean>,
+        members: members.toSorted(),
+      },
+    ]),
+  );
+  return ids.map((id) => byId.get(canonical.get(id) ?? '') ?? null);
+}
+
+/** By name, then id. */
+export async function listEntities(
+  run: Run,
+  filter: EntityFilter,
+  request: SliceRequest,
+): Promise<Slice<EntityRecord>> {
+  const first = checkedFirst(request);
+  const [name, id] = decodeCursor(request.after, ['string', 'string']) ?? ['', ''];
+  const place = { name: sortKey(String(name)), id, limit: first + 1 };
+  const types = filter.types && [...new Set(filter.types)];
+  const rows = types
+    ? await run<{ id: string; name: string }>('entities/list-entities-of-types', { ...place, types })
+    : await run<{ id: string; name: string }>('entities/list-entities', place);
+  const counts = await run<{ type: string; count: number }>('store/count-entities');
+  const total = counts
+    .filter(({ type }) => !types || (types as readonly string[]).includes(type))
+    .reduce((sum, { count }) => sum + count, 0);
+  const records = await findEntities(
+    run,
+    rows.map((row) => row.id),
+  );
+  const found = rows.flatMap((row, i) => {
+    const record = records[i];
+    return record ? [{ row, record }] : [];
+  });
+  return sliceOf(
+    found,
+    first,
+    total,
+    ({ row }) => [row.name, row.id],
+    ({ record }) => record,
+  );
+}
+
+interface Hit {
+  readonly id: string;
+  readonly name: string;
+  readonly matched: string;
+  readonly length: number;
+  readonly tier: number;
+}
+
+/** Exact names first, then prefixes, parts, pinyin, initials and beginnings of the pinyin. */
+export async function searchEntities(
+  run: Run,
+  text: string,
+  filter: EntityFilter,
+  request: SliceRequest,
+): Promise<Slice<SearchHit>> {
+  const first = checkedFirst(request);
+  const after = decodeCursor(request.after, ['number', 'number', 'string', 'string']);
+  const folded = foldName(text.slice(0, MAX_QUERY));
+  if (folded === '') return { items: [], cursors: [], hasNext: false, total: 0 };
+  const latin = pinyinQuery(text.slice(0, MAX_QUERY)) ?? '';
+  const [tier, length, name, id] = after ?? [-BEST, 0, '', ''];
+  const [found] = await run<{ total: number; hits: Hit[] }>('entities/search-entities', {
+    query: luceneQuery(folded, latin),
+    folded,
+    latin,
+    types: filter.types,
+    tier: -Number(tier),
+    length,
+    name: sortKey(String(name)),
+    id,
+    limit: first + 1,
+  });
+  const { total, hits } = found ?? { total: 0, hits: [] };
+  const page = hits.slice(0, first);
+  const records = await findEntities(
+    run,
+    page.map((hit) => hit.id),
+  );
+  return {
+    items: page.flatMap((hit, i) => {
+      const entity = records[i];
+      return entity
+        ? [{ entity, matched: hit.matched, score: hit.tier + folded.length / (hit.length + folded.length) }]
+        : [];
+    }),
+    cursors: page.map((hit) => encodeCursor([-hit.tier, hit.length, hit.name, hit.id])),
+    hasNext: hits.length > first,
+    total,
+  };
+}
+
+/** All grams of the name, or the pinyin from its beginning, or the initials. */
+function luceneQuery(folded: string, latin: string): string {
+  const grams = `(${queryGrams(folded)
+    .map((gram) => `+grams:${escaped(gram)}`)
+    .join(' ')})`;
+  return latin === '' ? grams : `${grams} pinyin:${latin}* initials:${latin}`;
+}
+
+function escaped(term: string): string {
+  return term.replace(/[+\-&|!(){}[\]^"~*?:\\/<>=#@,;$%'`.]/gu, '\\$&');
+}
+
+/** How many entities there are of each type. */
+export async function entityCounts(run: Run): Promise<Record<string, number>> {
+  return sortedCounts(await run<{ type: string; count: number }>('store/count-entities'));
+}
+
+/** How many claims there are of each type. */
+export async function claimCounts(run: Run): Promise<Record<string, number>> {
+  return sortedCounts(await run<{ type: string; count: number }>('store/count-claims'));
+}
+
+/** How many there are of one kind of record. */
+export async function recordCounts(run: Run): Promise<ReadonlyMap<string, number>> {
+  const rows = await run<{ kind: string; count: number }>('store/count-records');
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
+function sortedCounts(rows: readonly { readonly type: string; readonly count: number }[]): Record<string, number> {
+  return Object.fromEntries(rows.map(({ type, count }) => [type, count] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

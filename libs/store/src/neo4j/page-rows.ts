@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import {
+  articleId,
+  blockOf,
+  RELATION_TYPES,
+  YaowenError,
+  type Claim,
+  type DateValue,
+  type Span,
+  type SourceEntity,
+} from '#libs/domain';
+import { boundsOf } from '../embedded/cursor.js';
+import type { StorablePage } from '../record.js';
+import { sortKey } from './sort-key.js';
+
+/** A row of parameters: what one step of an `UNWIND $rows` takes. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A source entity ready to be written. */
+export interface SourceRow {
+  readonly properties: { readonly id: string; readonly page: string } & Row;
+  readonly block: string;
+  readonly blockOrder: string;
+  readonly source: SourceEntity;
+}
+
+/** Everything one page says, as rows for the statements of `cypher/queries`. */
+export interface PageRows {
+  readonly page: { readonly id: string; readonly name: string; readonly contentHash: string } & Row;
+  readonly articles: readonly Row[];
+  readonly sources: readonly SourceRow[];
+  /** Source and the articles that speak of it. */
+  readonly namedIn: readonly { readonly source: string; readonly articles: readonly string[] }[];
+  readonly mentions: readonly Row[];
+  readonly claims: readonly Row[];
+  /** Ids of the claims that are relations. */
+  readonly relations: readonly string[];
+}
+
+const RELATIONS: ReadonlySet<string> = new Set(RELATION_TYPES);
+const LABELS: Readonly<Record<string, string>> = { stated: 'Statement', figure: 'Figure', reportedBy: 'Byline' };
+
+/**
+ * Makes the rows of a page.
+ *
+ * @throws YaowenError `store.bad-page` (internal) when the document contradicts itself: an unknown id, two claims of one
+ *   id, evidence that is not the raw text.
+ */
+export function rowsOf(page: StorablePage, extractor: string): PageRows {
+  const ids = new Map(page.articles.map((article) => [article.id, articleId(page.id, article.id)]));
+  const known = new Set(page.entities.map((entity) => entity.id));
+  const bad = (what: string): YaowenError =>
+    new YaowenError(
+      'store.bad-page',
+      'internal',
+      `${page.name}: ${what}; the page was not stored; please report this`,
+      {
+        page: page.id,
+      },
+    );
+  const article = (local: string, of: string): string => {
+    const id = ids.get(local);
+    if (id === undefined) throw bad(`${of} names the article ${local}, which the page does not have`);
+    return id;
+  };
+  const entity = (id: string, of: string): string => {
+    if (!known.has(id)) throw bad(`${of} names the entity ${id}, which the page does not have`);
+    return id;
+  };
+  const checkRaw = (span: Span, text: string, what: string): void => {
+    if (page.text.slice(span.start, span.end) !== text) throw bad(`${what} at ${span.start} is not the raw text there`);
+  };
+
+  const spoken = new Map<string, Set<string>>();
+  const speaks = (source: string, inArticle: string): void => {
+    const articles = spoken.get(source);
+    if (articles) articles.add(inArticle);
+    else spoken.set(source, new Set([inArticle]));
+  };
+  for (const source of page.entities) {
+    for (const local of source.articles) speaks(source.id, article(local, `entity ${source.id}`));
+  }
+
+  const mentions = new Map<string, Row[]>();
+  for (const [i, mention] of page.mentions.entries()) {
+    const source = page.mentionEntity[i] ?? null;
+    const inArticle = article(mention.article, `mention ${i}`);
+    if (source !== null) speaks(entity(source, `mention ${i}`), inArticle);
+    checkRaw(mention.span, mention.text, 'the mention');
+    const row = {
+      source,
+      properties: {
+        ordinal: i,
+        type: mention.type,
+        start: mention.span.start,
+        end: mention.span.end,
+        text: mention.text,
+        deictic: mention.deictic,
+        confidence: mention.confidence,
+        by: mention.by,
+        ...datePropertiesOf(mention.date ?? null),
+      },
+    };
+    const list = mentions.get(inArticle);
+    if (list) list.push(row);
+    else mentions.set(inArticle, [row]);
+  }
+
+  const issued = page.metadata.issued?.value ?? null;
+  const claimIds = new Set<string>();
+  const claims = page.claims.map((claim, place): Row => {
+    const of = `claim ${claim.id} (${claim.type})`;
+    if (claimIds.has(claim.id)) throw bad(`there are two claims of the id ${claim.id} (${claim.type})`);
+    claimIds.add(claim.id);
+    if (claim.evidence.length === 0) throw bad(`${of} has no evidence`);
+    const inArticle = article(claim.article, of);
+    const event = typeof claim.qualifiers['event'] === 'string' ? claim.qualifiers['event'] : null;
+    const object = 'object' in claim ? claim.object : null;
+    for (const end of [claim.subject, object, event]) if (end !== null) speaks(entity(end, of), inArticle);
+    const bounds = boundsOf(claim.date ?? issued);
+    const payload = payloadOf(claim);
+    return {
+      label: LABELS[claim.type] ?? 'Relation',
+      subject: claim.subject,
+      object,
+      event,
+      evidence: claim.evidence.map((piece, ordinal) => {
+        checkRaw(piece.span, piece.quote, `the evidence of ${of}`);
+        return {
+          ordinal,
+          article: article(piece.article, of),
+          sentence: piece.sentence,
+          start: piece.span.start,
+          end: piece.span.end,
+          quote: piece.quote,
+        };
+      }),
+      properties: {
+        // First what a person wants to see in Neo4j Browser; what the program reads back stands over it.
+        ...plain(payload),
+        ...plain(claim.qualifiers),
+        id: claim.id,
+        page: page.id,
+        article: inArticle,
+        ordinal: place,
+        type: claim.type,
+        ...(RELATIONS.has(claim.type) && { relationship: relationshipOf(claim.type) }),
+        ...datePropertiesOf(claim.date),
+        dateFrom: bounds.from,
+        dateTo: bounds.to,
+        ...(issued && { issued: issued.value, issuedPrecision: issued.precision }),
+        modality: claim.modality,
+        qualifiers: canonicalJson(claim.qualifiers),
+        ...(payload && { payload: JSON.stringify(payload) }),
+        confidence: claim.confidence,
+        by: claim.by,
+      },
+    };
+  });
+
+  const { metadata } = page;
+  const rows = {
+    articles: page.articles.map((one, ordinal): Row => ({
+      properties: {
+        id: articleId(page.id, one.id),
+        page: page.id,
+        issuedFrom: boundsOf(issued).from,
+        ordinal,
+        localId: one.id,
+        kind: one.kind,
+        ...(one.title !== null && { title: one.title }),
+        spans: spanList(one.spans),
+        ...datePropertiesOf(one.date),
+        ...(one.continuedFrom !== null && { continuedFrom: one.continuedFrom }),
+        truncated: one.truncated,
+        text: rawText(page.text, one.spans, '\n'),
+      },
+      sentences: one.sentences.map((sentence) => ({
+        index: sentence.index,
+        spans: spanList(sentence.spans),
+        text: rawText(page.text, sentence.spans, ''),
+      })),
+    })),
+    sources: page.entities.map((one): SourceRow => {
+      const block = blockOf(one);
+      return {
+        properties: {
+          id: one.id,
+          page: page.id,
+          type: one.type,
+          name: one.name,
+          aliases: [...new Set(one.aliases)].sort(),
+          attributes: canonicalJson(one.attributes),
+          ...(one.shares && { shares: canonicalJson(one.shares) }),
+        },
+        block,
+        blockOrder: sortKey(block),
+        source: one,
+      };
+    }),
+    namedIn: [...spoken].map(([source, articles]) => ({ source, articles: [...articles] })),
+    mentions: [...mentions].map(([inArticle, list]): Row => ({ article: inArticle, mentions: list })),
+    claims,
+    relations: page.claims.filter(({ type }) => RELATIONS.has(type)).map(({ id }) => id),
+  };
+  const kept = {
+    id: page.id,
+    metadata: canonicalJson(metadata),
+    extractor,
+    ...(metadata.paper && { paper: metadata.paper.value }),
+    ...(metadata.region && { region: metadata.region.value }),
+    ...(issued && { issued: issued.value, issuedPrecision: issued.precision }),
+    issuedFrom: boundsOf(issued).from,
+    text: page.text,
+    bodyStart: page.bodyStart,
+  };
+  const contentHash = createHash('sha256')
+    .update(JSON.stringify({ ...rows, page: kept }))
+    .digest('hex');
+  return { ...rows, page: { ...kept, name: page.name, sortName: sortKey(page.name), contentHash } };
+}
+
+/** `holdsPost` → `HOLDS_POST`, as the ontology names relationships. */
+export function relationshipOf(type: string): string {
+  return type.replace(/[A-Z]/gu, (letter) => `_${letter}`).toUpperCase();
+}
+
+/** JSON with the keys of objects sorted, so that equal values are equal strings. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      : part,
+  );
+}
+
+/** The properties of a date; none where there is no date. */
+function datePropertiesOf(date: DateValue | null): Row {
+  return date === null ? {} : { date: date.value, datePrecision: date.precision };
+}
+
+/** Spans as one flat list of starts and ends. */
+function spanList(spans: readonly Span[]): number[] {
+  return spans.flatMap(({ start, end }) => [start, end]);
+}
+
+function rawText(text: string, spans: readonly Span[], joint: string): string {
+  return spans.map(({ start, end }) => text.slice(start, end)).join(joint);
+}
+
+/** Those values that can be properties of a node. */
+function plain(values: Readonly<Record<string, unknown>> | null): Row {
+  return Object.fromEntries(
+    Object.entries(values ?? {}).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
+  );
+}
+
+/** What a claim has besides what every claim has. */
+function payloadOf(claim: Claim): Readonly<Record<string, unknown>> | null {
+  if (claim.type === 'stated') {
+    const { cue, quote, quoteSpan, reported } = claim;
+    return { cue, quote, quoteSpan: { start: quoteSpan.start, end: quoteSpan.end }, reported };
+  }
+  if (claim.type === 'figure') {
+    const { indicator, value, unit, period, comparison } = claim;
+    return {
+      indicator,
+      value,
+      unit,
+      period: period && { value: period.value, precision: period.precision },
+      comparison,
+    };
+  }
+  return null;
+}

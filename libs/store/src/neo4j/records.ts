@@ -1,0 +1,236 @@
+import type {
+  ArticleKind,
+  Claim,
+  DatePrecision,
+  DateValue,
+  EntityType,
+  Judgement,
+  Modality,
+  PageMetadata,
+  SourceEntity,
+  SourceRecord,
+  SourceShare,
+  Span,
+  Verdict,
+} from '#libs/domain';
+import type { ArticleRecord, ClaimRecord, MentionRecord, PageRecord } from '../record.js';
+
+/** The columns of `pages/find-page` and `pages/list-pages`. */
+export interface PageRow {
+  readonly id: string;
+  readonly name: string;
+  readonly metadata: string;
+  readonly extractor: string;
+  readonly articleCount: number;
+}
+
+/** Properties of an Article. */
+export interface ArticleProperties {
+  readonly id: string;
+  readonly page: string;
+  readonly ordinal: number;
+  readonly localId: string;
+  readonly kind: ArticleKind;
+  readonly title?: string;
+  readonly spans: readonly number[];
+  readonly date?: string;
+  readonly datePrecision?: DatePrecision;
+  readonly continuedFrom?: string;
+  readonly truncated: boolean;
+  readonly text: string;
+}
+
+/** Properties of a Mention. */
+export interface MentionProperties {
+  readonly ordinal: number;
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly deictic: boolean;
+  readonly confidence: number;
+  readonly by: string;
+  readonly date?: string;
+  readonly datePrecision?: DatePrecision;
+}
+
+/** The columns of statements that give sources; an article is its ordinal and local id. */
+export interface SourceColumns {
+  readonly source: {
+    readonly id: string;
+    readonly page: string;
+    readonly type: EntityType;
+    readonly name: string;
+    readonly aliases: readonly string[];
+    readonly attributes: string;
+    readonly shares?: string;
+  };
+  readonly articles: readonly (readonly [number, string])[];
+}
+
+/** The columns of `claims/find-claims`; evidence is ordinal, article, sentence, start, end, quote. */
+export interface ClaimColumns {
+  readonly claim: {
+    readonly id: string;
+    readonly page: string;
+    readonly article: string;
+    readonly ordinal: number;
+    readonly type: Claim['type'];
+    readonly date: string | null;
+    readonly datePrecision: DatePrecision | null;
+    readonly modality: Modality;
+    readonly qualifiers: string;
+    readonly payload: string | null;
+    readonly confidence: number;
+    readonly by: string;
+    readonly issued: string | null;
+    readonly issuedPrecision: DatePrecision | null;
+  };
+  readonly subject: string;
+  readonly object: string | null;
+  readonly event: string | null;
+  readonly sourceSubject: string;
+  readonly sourceObject: string | null;
+  readonly sourceEvent: string | null;
+  readonly evidence: readonly (readonly [number, string, number, number, number, string])[];
+}
+
+/** Properties of a JUDGED relationship. */
+export interface JudgementProperties {
+  readonly a: string;
+  readonly b: string;
+  readonly by: string;
+  readonly sortBy: string;
+  readonly verdict: Verdict;
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly features?: string;
+  readonly at?: string;
+}
+
+/** A date from its two properties. */
+export function dateOf(
+  value: string | null | undefined,
+  precision: DatePrecision | null | undefined,
+): DateValue | null {
+  return value == null || precision == null ? null : { value, precision };
+}
+
+export function pageRecord(row: PageRow): PageRecord {
+  const { id, name, metadata, extractor, articleCount } = row;
+  return { id, name, metadata: JSON.parse(metadata) as PageMetadata, extractor, articleCount };
+}
+
+export function articleRecord(article: ArticleProperties): ArticleRecord {
+  return {
+    id: article.id,
+    page: article.page,
+    localId: article.localId,
+    kind: article.kind,
+    title: article.title ?? null,
+    spans: spansOf(article.spans),
+    date: dateOf(article.date, article.datePrecision),
+    continuedFrom: article.continuedFrom ?? null,
+    truncated: article.truncated,
+    text: article.text,
+  };
+}
+
+/** Spans from their flat list. */
+export function spansOf(flat: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  for (let i = 0; i + 1 < flat.length; i += 2) spans.push({ start: flat[i] ?? 0, end: flat[i + 1] ?? 0 });
+  return spans;
+}
+
+export function mentionRecord(article: string, mention: MentionProperties, source: string | null): MentionRecord {
+  return {
+    article,
+    type: mention.type,
+    span: { start: mention.start, end: mention.end },
+    text: mention.text,
+    entity: source,
+    deictic: mention.deictic,
+    confidence: mention.confidence,
+    by: mention.by,
+    date: dateOf(mention.date, mention.datePrecision),
+  };
+}
+
+export function sourceRecord({ source, articles }: SourceColumns): SourceRecord {
+  return {
+    id: source.id,
+    page: source.page,
+    type: source.type,
+    name: source.name,
+    aliases: source.aliases,
+    articles: articles.toSorted(([a], [b]) => a - b).map(([, local]) => local),
+    attributes: JSON.parse(source.attributes) as Record<string, string | boolean>,
+  };
+}
+
+/** A source as it was put, with what each article gave it. */
+export function storedSource(columns: SourceColumns): SourceEntity {
+  const { page: _, ...source } = sourceRecord(columns);
+  const shares = JSON.parse(columns.source.shares ?? '[]') as SourceShare[];
+  return { ...source, ...(shares.length > 0 && { shares }) };
+}
+
+/** A claim as it was put: ends are sources, articles local to the page. */
+export function storedClaim(row: ClaimColumns): Claim {
+  const claim = claimOf(row, { subject: row.sourceSubject, object: row.sourceObject, event: row.sourceEvent });
+  const local = (article: string): string => article.slice(article.indexOf('.') + 1);
+  return {
+    ...claim,
+    article: local(claim.article),
+    evidence: claim.evidence.map((piece) => ({ ...piece, article: local(piece.article) })),
+  };
+}
+
+function claimOf(
+  { claim, evidence }: ClaimColumns,
+  ends: { readonly subject: string; readonly object: string | null; readonly event: string | null },
+): Claim {
+  const qualifiers = JSON.parse(claim.qualifiers) as Record<string, string | number | boolean>;
+  return {
+    id: claim.id,
+    type: claim.type,
+    article: claim.article,
+    subject: ends.subject,
+    ...(ends.object !== null && { object: ends.object }),
+    date: dateOf(claim.date, claim.datePrecision),
+    modality: claim.modality,
+    qualifiers: ends.event === null ? qualifiers : { ...qualifiers, event: ends.event },
+    evidence: evidence
+      .toSorted(([a], [b]) => a - b)
+      .map(([, article, sentence, start, end, quote]) => ({ article, sentence, span: { start, end }, quote })),
+    confidence: claim.confidence,
+    by: claim.by,
+    ...(claim.payload === null ? {} : (JSON.parse(claim.payload) as object)),
+  } as unknown as Claim;
+}
+
+export function claimRecord(row: ClaimColumns): ClaimRecord {
+  const { claim } = row;
+  return {
+    ...claimOf(row, row),
+    sourceSubject: row.sourceSubject,
+    sourceObject: row.sourceObject,
+    page: claim.page,
+    issued: dateOf(claim.issued, claim.issuedPrecision),
+  };
+}
+
+export function judgementRecord(row: JudgementProperties): Judgement {
+  const { a, b, verdict, score, reasons, by, features, at } = row;
+  return {
+    a,
+    b,
+    verdict,
+    score,
+    reasons,
+    by,
+    ...(features !== undefined && { features: JSON.parse(features) as Record<string, string | number> }),
+    ...(at !== undefined && { at }),
+  };
+}
