@@ -16,6 +16,32 @@ export function latest(dates: Iterable<DateValue | null>): DateValue | null {
   return best(dates, (a, b) => lastDay(a) > lastDay(b));
 }
 
+/** The first day a date may mean, `2024-11` → `2024-11-01`; empty, which sorts first, where there is no date. */
+export function firstDay(date: DateValue | null): string {
+  if (!date) return '';
+  const [first = ''] = date.value.replace(/^~/u, '').split('/');
+  return `${first}${'-01-01'.slice(Math.max(0, first.length - 4))}`.slice(0, 10);
+}
+
+/** The last day a date may mean, `2024-11` → `2024-11-31`; empty where there is no date. For comparing, not for showing. */
+export function lastDay(date: DateValue | null): string {
+  if (!date) return '';
+  const last = date.value.replace(/^~/u, '').split('/').at(-1) ?? '';
+  return `${last}${last.length === 4 ? '-12-31' : last.length === 7 ? '-31' : ''}`.slice(0, 10);
+}
+
+/** Days from one day to another, `2024-11-08` to `2024-11-10` is 2; negative when the other is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(clamped(to)) - Date.parse(clamped(from))) / 86_400_000);
+}
+
+/** `2024-02-31`, the last day that February may mean, is no day of the calendar. */
+function clamped(day: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const length = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1, Math.min(date, length))).toISOString();
+}
+
 function best(dates: Iterable<DateValue | null>, isBetter: (a: DateValue, b: DateValue) => boolean): DateValue | null {
   let found: DateValue | null = null;
   for (const date of dates) {
@@ -28,14 +54,4 @@ function best(dates: Iterable<DateValue | null>, isBetter: (a: DateValue, b: Dat
 
 function isMoreExact(a: DateValue, b: DateValue): boolean {
   return a.value.length === b.value.length ? a.value < b.value : a.value.length > b.value.length;
-}
-
-function firstDay({ value }: DateValue): string {
-  const [first = ''] = value.replace(/^~/u, '').split('/');
-  return `${first}${'-01-01'.slice(Math.max(0, first.length - 4))}`.slice(0, 10);
-}
-
-function lastDay({ value }: DateValue): string {
-  const last = value.replace(/^~/u, '').split('/').at(-1) ?? '';
-  return `${last}${'-12-31'.slice(Math.max(0, last.length - 4))}`.slice(0, 10);
 }

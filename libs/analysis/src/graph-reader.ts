@@ -1,29 +1,63 @@
 import type { ClaimFilter, ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
 
 /** What of the store analysis reads: the store itself, or a request's loaders before it. */
-export type GraphReader = Pick<GraphStore, 'entitiesByIds' | 'claimsOf' | 'claimsOfArticles'>;
+export type GraphReader = Pick<GraphStore, 'entitiesByIds' | 'claimsOf' | 'claimsOfArticles' | 'page'>;
 
 const AT_ONCE = 500;
 
+/** Entities whose claims are asked for at once, so that one statement does not grow with the graph. */
+const ENTITIES_AT_ONCE = 500;
+
+/** Claims that were read, and whether there were more. */
+export interface ClaimsRead {
+  /** One list an entity, in the order asked, newest first. */
+  readonly claims: readonly ClaimRecord[][];
+  readonly truncated: boolean;
+}
+
 /** Every claim at each entity, in the order asked, read in batches over all of them at once. */
 export async function allClaimsOf(
-  reader: GraphReader,
+  reader: Pick<GraphReader, 'claimsOf'>,
   entities: readonly string[],
   filter: ClaimFilter,
 ): Promise<ClaimRecord[][]> {
-  const slices = await reader.claimsOf(entities, filter, { first: AT_ONCE });
-  return Promise.all(
-    slices.map(async (slice, i) => {
-      const claims = [...slice.items];
-      for (let { hasNext, cursors } = slice; hasNext;) {
-        const [next] = await reader.claimsOf([entities[i] ?? ''], filter, { first: AT_ONCE, after: cursors.at(-1) });
-        if (!next) break;
-        claims.push(...next.items);
-        ({ hasNext, cursors } = next);
-      }
-      return claims;
-    }),
-  );
+  const { claims } = await claimsUpTo(reader, entities, filter, Number.POSITIVE_INFINITY);
+  return [...claims];
+}
+
+/** The newest claims at each entity, at most `most` of each. */
+export async function claimsUpTo(
+  reader: Pick<GraphReader, 'claimsOf'>,
+  entities: readonly string[],
+  filter: ClaimFilter,
+  most: number,
+): Promise<ClaimsRead> {
+  let truncated = false;
+  const found: ClaimRecord[][] = [];
+  for (let at = 0; at < entities.length; at += ENTITIES_AT_ONCE) {
+    const asked = entities.slice(at, at + ENTITIES_AT_ONCE);
+    const slices = await reader.claimsOf(asked, filter, { first: Math.min(AT_ONCE, most) });
+    found.push(
+      ...(await Promise.all(
+        slices.map(async (slice, i) => {
+          const claims = [...slice.items];
+          for (let { hasNext, cursors } = slice; hasNext;) {
+            if (claims.length >= most) {
+              truncated = true;
+              break;
+            }
+            const request = { first: Math.min(AT_ONCE, most - claims.length), after: cursors.at(-1) };
+            const [next] = await reader.claimsOf([asked[i] ?? ''], filter, request);
+            if (!next) break;
+            claims.push(...next.items);
+            ({ hasNext, cursors } = next);
+          }
+          return claims;
+        }),
+      )),
+    );
+  }
+  return { claims: found, truncated };
 }
 
 /** The canonical id of an entity that any of its ids names; null where there is none. */
@@ -32,9 +66,36 @@ export async function canonicalEntity(reader: GraphReader, id: string): Promise<
   return entity;
 }
 
+/** Which of some entities are persons, by canonical id. */
+export async function personsAmong(
+  reader: Pick<GraphReader, 'entitiesByIds'>,
+  ids: Iterable<string>,
+): Promise<Set<string>> {
+  const records = await reader.entitiesByIds([...new Set(ids)].sort());
+  return new Set(records.flatMap((record) => (record?.type === 'Person' ? [record.id] : [])));
+}
+
 /** The object of a relation claim; null for statements, figures and bylines. */
 export function objectOf(claim: ClaimRecord): string | null {
   return 'object' in claim ? claim.object : null;
+}
+
+/** The other end of a relation seen from one end; null where there is none. */
+export function otherEndOf(claim: ClaimRecord, entity: string): string | null {
+  const object = objectOf(claim);
+  return claim.subject === entity ? object : object === entity ? claim.subject : null;
+}
+
+/** The event a claim took part in or was part of; null for none. */
+export function eventOf(claim: ClaimRecord): string | null {
+  if (claim.type === 'participatedIn') return claim.object;
+  const event = claim.qualifiers['event'];
+  return typeof event === 'string' ? event : null;
+}
+
+/** Whether what a claim says took place: what is planned, required or denied did not. */
+export function hasHappened(claim: ClaimRecord): boolean {
+  return claim.modality === 'happened';
 }
 
 /** Items by key, in the order in which keys first come. */
@@ -46,4 +107,14 @@ export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<st
     else groups.set(key(item), [item]);
   }
   return groups;
+}
+
+/** Ids of claims, each once, sorted. */
+export function idsOf(claims: Iterable<ClaimRecord>): string[] {
+  return [...new Set([...claims].map((claim) => claim.id))].sort();
+}
+
+/** Orders words by their code units, which no locale changes. */
+export function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,4 +1,13 @@
-export type { GraphReader } from './graph-reader.js';
+export * from './colleagues.js';
+export * from './date-order.js';
+export * from './delegations.js';
+export * from './gatherings.js';
+export { claimsUpTo, type ClaimsRead, type GraphReader } from './graph-reader.js';
+export * from './paths.js';
+export * from './people-network.js';
 export * from './posts.js';
 export * from './program-trace.js';
+export * from './region.js';
+export * from './tie-between.js';
 export * from './ties.js';
+export * from './timeline.js';

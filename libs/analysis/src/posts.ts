@@ -1,6 +1,6 @@
 import { dateValue, type DateValue } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
-import { citedOn, earliest, latest } from './date-order.js';
+import { citedOn, earliest, firstDay, lastDay, latest } from './date-order.js';
 import { allClaimsOf, canonicalEntity, groupBy, objectOf, type GraphReader } from './graph-reader.js';
 
 /** A post somebody is cited as holding. A paper says that it was held on a day, seldom since when. */
@@ -20,6 +20,9 @@ export interface CitedPost {
   /** Ids of the claims, sorted. */
   readonly claims: readonly string[];
 }
+
+/** How it is known that a post was held on a day: cited before and after it, or cited before and nothing since speaks against it. */
+export type PostStanding = 'attested' | 'presumed';
 
 /**
  * The posts a person is cited as holding: last cited first, then by body and title.
@@ -64,6 +67,42 @@ export function postsFrom(claims: readonly ClaimRecord[]): CitedPost[] {
       descending(b.body, a.body) ||
       descending(b.title, a.title),
   );
+}
+
+/**
+ * Which of one person's posts were held on a day, and how that is known.
+ *
+ * A post is attested from its stated start, else its first citing, to its stated end, else its last citing. Later it is
+ * presumed to go on until an end is stated or a post is cited that was new by then: 区长 cited in 2021 and 书记 from 2023
+ * leave 书记 alone in 2024, while 副书记 and 区长 cited side by side stand both.
+ *
+ * @param posts all posts of one person.
+ * @param day ISO day, month or year.
+ */
+export function postsAsOf(
+  posts: readonly CitedPost[],
+  day: string,
+): { readonly post: CitedPost; readonly standing: PostStanding }[] {
+  const date = dateValue(day);
+  const [from, to] = [firstDay(date), lastDay(date)];
+  const held = posts.filter((post) => !post.planned && beginOf(post) !== '');
+  return held.flatMap((post): { post: CitedPost; standing: PostStanding }[] => {
+    if (beginOf(post) > to || (post.end && lastDay(post.end) < from)) return [];
+    if (lastDay(post.end ?? post.lastCited) >= from) return [{ post, standing: 'attested' }];
+    const cited = lastDay(post.lastCited);
+    const isFollowed = held.some((other) => beginOf(other) > cited && beginOf(other) <= to);
+    return isFollowed ? [] : [{ post, standing: 'presumed' }];
+  });
+}
+
+/** First day a post is known to have been held; empty where no date is known. */
+export function beginOf(post: CitedPost): string {
+  return firstDay(post.start ?? post.firstCited);
+}
+
+/** Last day a post is known to have been held; empty where no date is known. */
+export function endOf(post: CitedPost): string {
+  return lastDay(post.end ?? post.lastCited);
 }
 
 function titleOf(claim: ClaimRecord): string {

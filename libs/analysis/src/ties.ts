@@ -3,7 +3,16 @@ import { dijkstra } from 'graphology-shortest-path';
 import type { DateValue } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
 import { citedOn, earliest, latest } from './date-order.js';
-import { allClaimsOf, canonicalEntity, groupBy, objectOf, type GraphReader } from './graph-reader.js';
+import {
+  canonicalEntity,
+  claimsUpTo,
+  groupBy,
+  hasHappened,
+  objectOf,
+  personsAmong,
+  type GraphReader,
+} from './graph-reader.js';
+import { happenedIn, placesOfEvents, type Region } from './region.js';
 
 /** Whether an article says that two people met, or they only took part in one event. */
 export type TieBasis = 'explicit' | 'coParticipation';
@@ -43,7 +52,26 @@ export interface TieOptions {
   /** ISO dates, inclusive, as for claims. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Only meetings known this way. */
+  readonly basis?: TieBasis | undefined;
+  /** Only ties that weigh at least this much. */
+  readonly minWeight?: number | undefined;
+  /** Only meetings in this region. */
+  readonly region?: Region | undefined;
 }
+
+/** Ties, and whether all claims were read for them. */
+export interface TiesRead {
+  readonly ties: readonly Tie[];
+  /** Whether only the newest {@link MAX_TIE_CLAIMS} claims, or the newest {@link MAX_TIE_EVENTS} events, were read. */
+  readonly truncated: boolean;
+}
+
+/** Newest meetings and participations of one person that ties are derived from. */
+export const MAX_TIE_CLAIMS = 5000;
+
+/** Newest events of one person whose participants are read. */
+export const MAX_TIE_EVENTS = 2000;
 
 /** The largest group that gives ties unless asked otherwise. */
 export const DEFAULT_MAX_GROUP = 12;
@@ -56,16 +84,67 @@ export const DEFAULT_MAX_GROUP = 12;
  * @returns ties by weight, then by id; empty where there is no such person.
  */
 export async function tiesOf(reader: GraphReader, id: string, options: TieOptions = {}): Promise<Tie[]> {
+  return [...(await readTies(reader, id, options)).ties];
+}
+
+/** Who somebody met, as {@link tiesOf}, and whether somebody met so many that some were left out. */
+export async function readTies(reader: GraphReader, id: string, options: TieOptions = {}): Promise<TiesRead> {
   const person = await canonicalEntity(reader, id);
-  if (!person) return [];
-  const { from, to } = options;
-  const [claims = []] = await allClaimsOf(reader, [person.id], { types: ['metWith', 'participatedIn'], from, to });
-  const events = [...new Set(claims.filter(hasHappened).flatMap(eventsOf))].sort();
-  const attendance = await allClaimsOf(reader, events, { types: ['participatedIn'], direction: 'in' });
-  const participants = [...new Set(attendance.flat().map((claim) => claim.subject))].sort();
-  const records = await reader.entitiesByIds(participants);
-  const persons = new Set(records.flatMap((record) => (record?.type === 'Person' ? [record.id] : [])));
-  return tiesFrom(person.id, claims, attendance.flat(), persons, options);
+  if (!person) return { ties: [], truncated: false };
+  const { from, to, region } = options;
+  const filter = { types: ['metWith', 'participatedIn'], from, to } as const;
+  const read = await claimsUpTo(reader, [person.id], filter, MAX_TIE_CLAIMS);
+  const [claims = []] = read.claims;
+  const all = [...new Set(claims.filter(hasHappened).flatMap(eventsOf))];
+  const events = all.slice(0, MAX_TIE_EVENTS).sort();
+  const attended = await claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_TIE_CLAIMS);
+  const attendance = attended.claims.flat();
+  const persons = await personsAmong(
+    reader,
+    attendance.map((claim) => claim.subject),
+  );
+  const ties = tiesFrom(person.id, claims, attendance, persons, options);
+  const there = region ? await within(reader, ties, region, [...claims, ...attendance]) : ties;
+  return {
+    ties: chosen(there, options),
+    truncated: read.truncated || attended.truncated || events.length < all.length,
+  };
+}
+
+/** The ties whose meetings were in a region. */
+async function within(
+  reader: GraphReader,
+  ties: readonly Tie[],
+  region: Region,
+  claims: readonly ClaimRecord[],
+): Promise<Tie[]> {
+  const pageOf = new Map(claims.map((claim) => [claim.id, claim.page]));
+  const meetings = ties.flatMap((tie) => tie.meetings);
+  const events = [...new Set(meetings.flatMap((meeting) => meeting.event ?? []))].sort();
+  const placesOf = await placesOfEvents(reader, events);
+  const kept = new Set<Meeting>();
+  await Promise.all(
+    meetings.map(async (meeting) => {
+      const pages = meeting.claims.flatMap((claim) => pageOf.get(claim) ?? []);
+      if (await happenedIn(reader, region, placesOf.get(meeting.event ?? '') ?? [], pages)) kept.add(meeting);
+    }),
+  );
+  return ties.flatMap((tie) => {
+    const left = tie.meetings.filter((meeting) => kept.has(meeting));
+    return left.length > 0 ? [tieOf(tie.person, left)] : [];
+  });
+}
+
+/** The ties with the meetings that are wanted, strongest first. */
+function chosen(ties: readonly Tie[], { basis, minWeight = 0 }: TieOptions): Tie[] {
+  const wanted =
+    basis === undefined
+      ? ties
+      : ties.flatMap((tie) => {
+          const meetings = tie.meetings.filter((meeting) => meeting.basis === basis);
+          return meetings.length > 0 ? [tieOf(tie.person, meetings)] : [];
+        });
+  return wanted.filter((tie) => tie.weight >= minWeight).sort(strongestFirst);
 }
 
 /**
@@ -121,20 +200,31 @@ export function tiesFrom(
     }
   }
 
-  const ties = [...occasions].map(([other, ofOther]): Tie => {
-    const meetings = [...ofOther.values()]
-      .map(({ event, explicit, shared }) => meetingOf(event, explicit, shared, groupSizeOf(event, present)))
-      .sort(newestFirst);
-    return {
-      person: other,
-      weight: round(meetings.reduce((sum, meeting) => sum + meeting.weight, 0)),
-      basis: meetings.some((meeting) => meeting.basis === 'explicit') ? 'explicit' : 'coParticipation',
-      first: earliest(meetings.map((meeting) => meeting.date)),
-      last: latest(meetings.map((meeting) => meeting.date)),
-      meetings,
-    };
-  });
-  return ties.sort((a, b) => b.weight - a.weight || (a.person < b.person ? -1 : 1));
+  const ties = [...occasions].map(([other, ofOther]): Tie =>
+    tieOf(
+      other,
+      [...ofOther.values()]
+        .map(({ event, explicit, shared }) => meetingOf(event, explicit, shared, groupSizeOf(event, present)))
+        .sort(newestFirst),
+    ),
+  );
+  return ties.sort(strongestFirst);
+}
+
+/** A tie from its meetings, newest first. */
+function tieOf(person: string, meetings: readonly Meeting[]): Tie {
+  return {
+    person,
+    weight: round(meetings.reduce((sum, meeting) => sum + meeting.weight, 0)),
+    basis: meetings.some((meeting) => meeting.basis === 'explicit') ? 'explicit' : 'coParticipation',
+    first: earliest(meetings.map((meeting) => meeting.date)),
+    last: latest(meetings.map((meeting) => meeting.date)),
+    meetings,
+  };
+}
+
+function strongestFirst(a: Tie, b: Tie): number {
+  return b.weight - a.weight || (a.person < b.person ? -1 : 1);
 }
 
 /**
@@ -203,16 +293,12 @@ function eventsOf(claim: ClaimRecord): string[] {
   return typeof event === 'string' ? [event] : [];
 }
 
-function hasHappened(claim: ClaimRecord): boolean {
-  return claim.modality === 'happened';
-}
-
 function newestFirst(a: Meeting, b: Meeting): number {
   const [x, y] = [a.date?.value.replace('~', '') ?? '', b.date?.value.replace('~', '') ?? ''];
   return x === y ? ((a.claims[0] ?? '') < (b.claims[0] ?? '') ? -1 : 1) : x > y ? -1 : 1;
 }
 
 /** Sums of fractions differ in their last bits with the order of the terms; six places do not. */
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * 1e6) / 1e6;
 }
