@@ -403,17 +403,21 @@ class Drafting {
       const block = current.blocks[at];
       if (block?.role !== 'body') break;
       if (current.blocks[at - 1]?.role !== 'body') continue;
+      const lead = block.paragraph.lead ? 0.15 : 0;
       const below = current.blocks
         .slice(at)
         .map(({ paragraph }) => paragraph.text)
         .join('\n');
+      const own = sharedGrams(pieces, grams(below, 2)) / Math.max(1, pieces.size);
+      // What stands above is read only where it can still decide: it takes away, and adds nothing.
+      if (own < 0.35 || own + lead <= (best?.score ?? 0.2)) continue;
       const above = `${titleText(current)}\n${recentBody(current, at)
         .map((paragraph) => paragraph.text)
         .join('\n')}`;
-      const own = sharedGrams(pieces, grams(below, 2)) / Math.max(1, pieces.size);
       const others = sharedGrams(pieces, grams(above, 2)) / Math.max(1, pieces.size);
-      const score = own - others - cohesion(below, above) + (block.paragraph.lead ? 0.15 : 0);
-      if (own >= 0.35 && others <= own / 2 && score > (best?.score ?? 0.2)) best = { at, score };
+      if (others > own / 2) continue;
+      const score = own - others - cohesion(below, above) + lead;
+      if (score > (best?.score ?? 0.2)) best = { at, score };
     }
     if (!best) return false;
     const body = current.blocks.splice(best.at);

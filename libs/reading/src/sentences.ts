@@ -1,6 +1,8 @@
 import type { TextRange } from '#libs/domain';
 
 const FULL_STOP = '。!?';
+/** Whatever sentences may end or quotations begin with; between two of these nothing is decided. */
+const MARK = /[\n“。!?…]/gu;
 const CLOSERS = '”’)》】〉〕」』';
 /** A quotation longer than this is read sentence by sentence; a shorter one belongs to the sentence that quotes it. */
 const LONG_QUOTATION = 60;
@@ -37,8 +39,12 @@ export function splitSentences(text: string): TextRange[] {
     if (to > from) ranges.push({ start: from, end: to });
     start = end;
   };
-  while (index < text.length) {
-    const char = text.charAt(index);
+  for (;;) {
+    MARK.lastIndex = index;
+    const mark = MARK.exec(text);
+    if (!mark) break;
+    index = mark.index;
+    const [char] = mark;
     if (char === '\n') {
       close(index);
       quoteEnd = -1;

@@ -52,8 +52,13 @@ const REQUIRED =
   /(?:要求|必须|务必|应当|需要|(?<!主|重|需|只|纪|摘|首|扼|显|提|次|紧|机|必)要(?!闻|求|素|点|件|务|事|道|领|义|害|职))/u;
 const DENIED = /(?:没有|未能|未曾|尚未|并未|拒绝|取消|推迟|不再|从未|不会)/u;
 
+/** Marks by their codes: a text is walked through without making a string of every sign. */
+function codesOf(marks: string): ReadonlySet<number> {
+  return new Set([...marks].map((mark) => mark.charCodeAt(0)));
+}
+
 /** Marks up to which a claim's clauses reach. */
-const CLAUSE_MARKS: ReadonlySet<string> = new Set(';。!?');
+const CLAUSE_MARKS = codesOf(';。!?');
 
 /** A sentence as claim readers take it: its slots, and its shape with one letter a mention. */
 export interface ReadSentence {
@@ -124,8 +129,8 @@ const reading = new WeakMap<ClaimContext, ArticleReading>();
 /** How many signs before a verb its actor and its 要 or 将 may stand: sentences without a stop go on for pages where the scan lost it. */
 const REACH = 400;
 
-/** Signs between which an actor is looked for, clause by clause. */
-const ACTOR_MARKS: ReadonlySet<string> = new Set(',;:“”。!?');
+/** Signs between which an actor, and the words that plan or deny, are looked for, clause by clause. */
+const INNER_MARKS = codesOf(',;:“”。!?');
 
 /** An article as claim readers share it: sentences folded into slots, name lists, subjects, and the region it is about. */
 export class ArticleReading {
@@ -256,7 +261,7 @@ export class ArticleReading {
     let end = index;
     while (end > Math.max(0, index - REACH)) {
       let stop = end - 1;
-      while (stop >= 0 && !ACTOR_MARKS.has(sentence.shape.charAt(stop))) stop -= 1;
+      while (stop >= 0 && !INNER_MARKS.has(sentence.shape.charCodeAt(stop))) stop -= 1;
       for (let i = stop + 1; i < end; i += 1) {
         const mention = sentence.slots.mentionAt(i);
         if (mention && types.includes(mention.type) && this.canAct(sentence, i)) return mention;
@@ -314,7 +319,7 @@ export class ArticleReading {
     let end = index;
     while (end >= Math.max(0, index - REACH)) {
       let start = end;
-      while (start > 0 && !/[。;!?,:“”]/u.test(shape.charAt(start - 1))) start -= 1;
+      while (start > 0 && !INNER_MARKS.has(shape.charCodeAt(start - 1))) start -= 1;
       const words = text.slice(start, end);
       if (DENIED.test(words)) return end === index ? 'denied' : 'happened';
       if (REQUIRED.test(words)) return 'required';
@@ -338,9 +343,9 @@ export class ArticleReading {
     const text = this.context.article.reading.text;
     const { start, end } = sentence.sentence.range;
     let left = range.start;
-    while (left > start && !CLAUSE_MARKS.has(text.charAt(left - 1))) left -= 1;
+    while (left > start && !CLAUSE_MARKS.has(text.charCodeAt(left - 1))) left -= 1;
     let right = range.end;
-    while (right < end && !CLAUSE_MARKS.has(text.charAt(right))) right += 1;
+    while (right < end && !CLAUSE_MARKS.has(text.charCodeAt(right))) right += 1;
     return { start: Math.max(left, start), end: Math.min(right, end) };
   }
 }

@@ -77,8 +77,13 @@ const CLAUSE_ENDS = '。!?;\n,:”“';
 
 /** Of each index of a text, its end among them, the place behind the last mark before it. */
 function beginnings(text: string, marks: string): Int32Array {
+  const codes = new Set([...marks].map((mark) => mark.charCodeAt(0)));
   const found = new Int32Array(text.length + 1);
-  for (let i = 1; i <= text.length; i += 1) found[i] = marks.includes(text.charAt(i - 1)) ? i : (found[i - 1] ?? 0);
+  let begin = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (codes.has(text.charCodeAt(i))) begin = i + 1;
+    found[i + 1] = begin;
+  }
   return found;
 }
 
@@ -115,9 +120,11 @@ class Speech {
   private readonly clauseOf: Int32Array;
   private known: { readonly people: readonly number[]; readonly speakers: readonly number[] } | undefined;
 
+  /** @param matches of {@link statementRules} in the whole article. */
   constructor(
     private readonly context: ClaimContext,
     private readonly reading: ArticleReading,
+    private readonly matches: readonly ClaimMatch[],
   ) {
     this.all = reading.whole;
     this.text = this.all.slots.text;
@@ -127,21 +134,18 @@ class Speech {
     this.quoted = new Uint8Array(this.text.length);
     for (const { open, close } of quotations) this.quoted.fill(1, open + 1, close);
     this.events = ArticleEvents.of(context);
+    this.sentenceOf = beginnings(this.text, SENTENCE_ENDS);
+    this.clauseOf = beginnings(this.text, CLAUSE_ENDS);
     const { length } = this.text;
     this.endFrom = new Int32Array(length + 1).fill(length);
     for (let i = length - 1; i >= 0; i -= 1) {
       const quotation = this.openAt.get(i);
-      this.endFrom[i] = SENTENCE_ENDS.includes(this.text.charAt(i))
-        ? i
-        : (this.endFrom[(quotation?.close ?? i) + 1] ?? length);
+      this.endFrom[i] = this.sentenceOf[i + 1] === i + 1 ? i : (this.endFrom[(quotation?.close ?? i) + 1] ?? length);
     }
-    this.sentenceOf = beginnings(this.text, SENTENCE_ENDS);
-    this.clauseOf = beginnings(this.text, CLAUSE_ENDS);
   }
 
   read(): ClaimDraft[] {
-    const cues = statementRules
-      .apply(this.all.slots)
+    const cues = this.matches
       .map((match) => ({ match, at: this.all.slots.indexAt(match.range.start) }))
       .sort((a, b) => a.at - b.at || (a.match.rule.id < b.match.rule.id ? -1 : 1));
     for (const { at } of cues) if (this.quoted[at] === 0) this.cueAt.add(at);
@@ -394,6 +398,8 @@ export const statements: ClaimExtractor = {
   name: 'statements',
   version: 1,
   extract(context: ClaimContext): ClaimDraft[] {
-    return new Speech(context, ArticleReading.of(context)).read();
+    const reading = ArticleReading.of(context);
+    const matches = statementRules.apply(reading.whole.slots);
+    return matches.length === 0 ? [] : new Speech(context, reading, matches).read();
   },
 };

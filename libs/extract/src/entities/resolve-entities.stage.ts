@@ -52,6 +52,9 @@ function majorityType(cluster: Cluster): EntityType {
   );
 }
 
+/** Families in which a short form may stand for a long name. */
+const HAS_SHORT_NAMES: ReadonlySet<Family> = new Set<Family>(['organization', 'place', 'Person']);
+
 function isShortName(family: Family, short: string, long: string): boolean {
   switch (family) {
     case 'organization':
@@ -130,19 +133,27 @@ function clusterMentions(page: MentionedPage): Cluster[] {
 
   const sorted = [...clusters.values()].sort((a, b) => a.name.length - b.name.length || (a.name < b.name ? -1 : 1));
   // Only a name that holds the first character of a short form can be its long form.
-  const byCharacter = new Map<string, Set<Cluster>>();
-  const charactersOf = (cluster: Cluster) =>
-    new Set([...new Set([cluster.name, ...cluster.members.map(({ surface }) => surface)])].join(''));
-  for (const cluster of sorted) {
-    for (const character of charactersOf(cluster)) {
-      const key = `${cluster.family}${character}`;
-      byCharacter.set(key, (byCharacter.get(key) ?? new Set()).add(cluster));
-    }
+  const byCharacter = new Map<Family, Map<string, Set<Cluster>>>();
+  for (const { family, name, official } of sorted) {
+    if (official || !HAS_SHORT_NAMES.has(family)) continue;
+    let characters = byCharacter.get(family);
+    if (!characters) byCharacter.set(family, (characters = new Map()));
+    characters.set(name.charAt(0), new Set());
   }
+  const enter = (cluster: Cluster, names: Cluster) => {
+    const characters = byCharacter.get(names.family);
+    if (!characters) return;
+    for (const character of names.name) characters.get(character)?.add(cluster);
+    for (const { surface } of names.members) {
+      if (surface === names.name) continue;
+      for (const character of surface) characters.get(character)?.add(cluster);
+    }
+  };
+  for (const cluster of sorted) enter(cluster, cluster);
   const gone = new Set<Cluster>();
   for (const short of sorted) {
     if (short.official) continue;
-    const longer = [...(byCharacter.get(`${short.family}${short.name.charAt(0)}`) ?? [])].filter(
+    const longer = [...(byCharacter.get(short.family)?.get(short.name.charAt(0)) ?? [])].filter(
       (long) =>
         long !== short &&
         !gone.has(long) &&
@@ -157,7 +168,7 @@ function clusterMentions(page: MentionedPage): Cluster[] {
     const [only] = fullest;
     if (!only || fullest.length > 1) continue;
     only.members.push(...short.members);
-    for (const character of charactersOf(short)) byCharacter.get(`${only.family}${character}`)?.add(only);
+    enter(only, short);
     gone.add(short);
   }
   return sorted.filter((cluster) => !gone.has(cluster));

@@ -2,6 +2,7 @@ import type { TextRange, Token } from '#libs/domain';
 import { officialBody, publicBodyWords } from '#libs/lexicon';
 import { type LevelWord, resolveRegion } from './deictics-region.js';
 import type { Candidate, RecognitionContext, Recogniser } from './recogniser.js';
+import { Offsets } from './token-index.js';
 
 export { articleRegion, homeRegion, type LevelWord, type RegionResolution, resolveRegion } from './deictics-region.js';
 
@@ -62,7 +63,7 @@ const BODY_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 function areas(context: RecognitionContext): Candidate[] {
   const { article, page, proposed } = context;
   const { text } = article.reading;
-  const inner = innerPositions(context.tokens);
+  const inner = innerPositions(text, context.tokens);
   const found: Candidate[] = [];
   for (const match of text.matchAll(AREA)) {
     const [whole, who = '', word = '', field] = match;
@@ -101,8 +102,8 @@ function areas(context: RecognitionContext): Candidate[] {
 }
 
 /** Positions at which a tagger's word goes on that is no name: 市 there belongs to the word. */
-function innerPositions(tokens: readonly Token[]): ReadonlySet<number> {
-  const inner = new Set<number>();
+function innerPositions(text: string, tokens: readonly Token[]): Offsets {
+  const inner = new Offsets(text.length);
   for (const { range, tag } of tokens) {
     if (/^(?:LOC|ORG|ns|nt|nz)$/u.test(tag)) continue;
     for (let at = range.start + 1; at < range.end; at += 1) inner.add(at);
@@ -121,7 +122,7 @@ function covers(proposed: readonly Candidate[], range: TextRange): boolean {
 function bodies(context: RecognitionContext): Candidate[] {
   const { article, page, proposed } = context;
   const { text } = article.reading;
-  const inner = innerPositions(context.tokens);
+  const inner = innerPositions(text, context.tokens);
   const found: Candidate[] = [];
   const propose = (range: TextRange, short: string, level: LevelWord) => {
     const region = resolveRegion(level, article, range.start, proposed, page, 'own');

@@ -156,15 +156,15 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
   const { text, tokens } = reading;
   const surname = names.surnameLength(text.slice(start, start + 4));
   if (surname === 0) return null;
-  const options = [surname + 2, surname + 1]
-    .map((length) => ({ end: start + length, form: names.formOf(text.slice(start, start + length)) }))
-    .filter((option): option is { end: number; form: NameForm } => option.form !== null && option.end <= text.length)
-    .filter(({ end }) => !NOT_A_PERSON.test(text.slice(end, end + 6)))
+  const options: { end: number; form: NameForm }[] = [];
+  for (const end of [start + surname + 2, start + surname + 1]) {
+    const form = end > text.length ? null : names.formOf(text.slice(start, end));
+    if (form === null || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
     // 林武和省长: a conjunction ends the name, unless the clause ends with it (胡和平, 张永和。).
-    .filter(
-      ({ end }) =>
-        !(end - start > 2 && /[和与及同对]/u.test(text.charAt(end - 1)) && /[\u3400-\u9fff]/u.test(text.charAt(end))),
-    );
+    if (end - start > 2 && /[和与及同对]/u.test(text.charAt(end - 1)) && /[\u3400-\u9fff]/u.test(text.charAt(end)))
+      continue;
+    options.push({ end, form });
+  }
   if (options.length === 0) return null;
   const aligned = tokens.length > 0 ? options.filter(({ end }) => reading.words.endsAt(end)) : [];
   const punctuated = options.find(({ end }) => /^(?:$|[\s,。;:!?、()“”])/u.test(text.slice(end, end + 1)));

@@ -1,6 +1,7 @@
 import type { TextRange, Token } from '#libs/domain';
 import { type Gazetteer, readPlaceForms } from '#libs/lexicon';
 import type { Candidate } from './recogniser.js';
+import type { Offsets } from './token-index.js';
 
 /** Word lists of place names, from the lexicon. */
 export const FORMS = readPlaceForms();
@@ -50,8 +51,8 @@ export interface Scene {
   /** The tagger's word at each unit of the text. */
   readonly tokenAt: readonly (Token | undefined)[];
   /** Starts and ends of the tagger's words; empty without a tagger. */
-  readonly starts: ReadonlySet<number>;
-  readonly ends: ReadonlySet<number>;
+  readonly starts: Offsets;
+  readonly ends: Offsets;
   /** Codes of the regions the page and the article are about, the nearest first. */
   readonly home: readonly string[];
   /** The whole page, for the full names it prints. */

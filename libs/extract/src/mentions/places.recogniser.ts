@@ -6,6 +6,7 @@ import { listedPlaces } from './places-listed.js';
 import { Cover, type Scene } from './places-scene.js';
 import { settlements, wholes, groups, quarters } from './places-settlements.js';
 import type { Candidate, Recogniser } from './recogniser.js';
+import { Offsets } from './token-index.js';
 
 /** The codes a page's places are looked for in first: the article's label, the paper's region, and what these lie in. */
 export function homeCodes(metadata: PageMetadata, article: Article | undefined, places: Gazetteer): string[] {
@@ -38,7 +39,11 @@ export function readPlaces(
   pageText = text,
 ): Candidate[] {
   const tokenAt: (Token | undefined)[] = [];
+  const starts = new Offsets(text.length);
+  const ends = new Offsets(text.length);
   for (const token of tokens) {
+    starts.add(token.range.start);
+    ends.add(token.range.end);
     while (tokenAt.length < token.range.start) tokenAt.push(undefined);
     for (let at = token.range.start; at < token.range.end; at += 1) tokenAt[at] = token;
   }
@@ -46,8 +51,8 @@ export function readPlaces(
     text,
     tokens,
     tokenAt,
-    starts: new Set(tokens.map((token) => token.range.start)),
-    ends: new Set(tokens.map((token) => token.range.end)),
+    starts,
+    ends,
     home,
     pageText,
     places: gazetteer(),

@@ -84,13 +84,27 @@ function expandSlots(pattern: string, where: string): string {
     );
 }
 
+/** The first of so many numbers from 0 for which something holds that holds for all behind it. */
+function firstWhere(count: number, holds: (i: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** A sentence with every mention folded into one slot, and the way back. */
 export class SlotText {
+  /** @param indices of the slots in the text, in order. @param range the sentence. */
   private constructor(
     readonly text: string,
-    private readonly starts: readonly number[],
+    private readonly indices: readonly number[],
+    private readonly mentions: readonly Mention[],
     private readonly at: ReadonlyMap<number, Mention>,
-    private readonly end: number,
+    private readonly range: TextRange,
   ) {}
 
   /**
@@ -98,24 +112,20 @@ export class SlotText {
    */
   static of(reading: string, range: TextRange, mentions: readonly Mention[]): SlotText {
     let text = '';
-    const starts: number[] = [];
+    const indices: number[] = [];
+    const folded: Mention[] = [];
     const at = new Map<number, Mention>();
     let from = range.start;
-    const copy = (to: number) => {
-      if (from >= to) return;
-      text += reading.slice(from, to);
-      for (; from < to; from += 1) starts.push(from);
-    };
     for (const mention of mentions) {
       if (mention.range.start < from || mention.range.end > range.end) continue;
-      copy(mention.range.start);
+      text += reading.slice(from, mention.range.start);
       at.set(text.length, mention);
-      starts.push(mention.range.start);
+      indices.push(text.length);
+      folded.push(mention);
       text += slotOf.get(mention.type) ?? '';
       from = mention.range.end;
     }
-    copy(range.end);
-    return new SlotText(text, starts, at, range.end);
+    return new SlotText(text + reading.slice(from, range.end), indices, folded, at, range);
   }
 
   private known: TextSigns | undefined;
@@ -143,14 +153,22 @@ export class SlotText {
 
   /** Index at which a reading offset stands or is first passed; the length of the text behind its end. */
   indexAt(offset: number): number {
-    let low = 0;
-    let high = this.starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const before = firstWhere(this.mentions.length, (i) => (this.mentions[i]?.range.start ?? 0) >= offset) - 1;
+    const mention = this.mentions[before];
+    const index = mention
+      ? (this.indices[before] ?? 0) + 1 + Math.max(0, offset - mention.range.end)
+      : Math.max(0, offset - this.range.start);
+    return Math.min(index, this.text.length);
+  }
+
+  /** Reading offset at an index; the sentence's end outside the text. */
+  private offsetAt(index: number): number {
+    if (index < 0 || index >= this.text.length) return this.range.end;
+    const before = firstWhere(this.indices.length, (i) => (this.indices[i] ?? 0) > index) - 1;
+    const mention = this.mentions[before];
+    if (!mention) return this.range.start + index;
+    const behind = index - (this.indices[before] ?? 0);
+    return behind === 0 ? mention.range.start : mention.range.end + behind - 1;
   }
 
   /** All mentions whose slots lie in a piece of the slot text. */
@@ -169,10 +187,7 @@ export class SlotText {
 
   /** Reading range behind a piece of the slot text. */
   rangeOf(start: number, end: number): TextRange {
-    return {
-      start: this.starts[start] ?? this.end,
-      end: end < this.starts.length ? (this.starts[end] ?? this.end) : this.end,
-    };
+    return { start: this.offsetAt(start), end: this.offsetAt(end) };
   }
 }
 
