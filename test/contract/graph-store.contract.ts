@@ -725,6 +725,20 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
         for (const page of byId.slice(0, 3)) await store.retractPage(page.id);
         const led = await store.entitiesByIds(members);
         expect(led.map((entity) => entity?.id)).toEqual([members[3], members[3], members[3], members[3]]);
+        expect(await store.formerIds([members[3] ?? '', 'en_unknown'])).toEqual([members.slice(0, 3), []]);
+      });
+
+      it('has another version after every write that changes something, and the same one until then', async () => {
+        const versions = [await store.version()];
+        await put(one);
+        versions.push(await store.version());
+        await put(two);
+        versions.push(await store.version());
+        await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
+        versions.push(await store.version());
+        await store.entities({}, { first: 5 });
+        expect(await store.version()).toBe(versions.at(-1));
+        expect(new Set(versions).size).toBe(versions.length);
       });
 
       it('takes redirects of another store over, but none from what is there or to what is not', async () => {

@@ -9,6 +9,7 @@ import {
   type SourceContext,
   type SourceRecord,
 } from '#libs/domain';
+import { everyItem } from './every-item.js';
 import { fingerprintOf } from './fingerprint.js';
 import type {
   ArticleRecord,
@@ -221,6 +222,29 @@ export abstract class GraphStore {
     },
   ): Promise<GraphPath[]>;
   abstract stats(): Promise<StoreStats>;
+
+  /**
+   * A word that changes whenever what the store holds does, so that what was derived from it can be kept until then. Means
+   * nothing across processes. This one counts; an adapter that knows more of its writes overrides it.
+   */
+  async version(): Promise<string> {
+    const { pages, articles, mentions, sourceEntities, entities, claims, judgements } = await this.stats();
+    return JSON.stringify([pages, articles, mentions, sourceEntities, entities, claims, judgements]);
+  }
+
+  /**
+   * Ids that once stood for each entity and are gone, sorted: those that redirects lead to it. One answer an entity, in the
+   * order asked. This one reads every redirect; an adapter with an index overrides it.
+   */
+  async formerIds(entities: readonly string[]): Promise<string[][]> {
+    const records = await this.entitiesByIds(entities);
+    const former = new Map(records.flatMap((record) => (record ? [[record.id, [] as string[]]] : [])));
+    for (const { from } of await everyItem((request) => this.redirects(request))) {
+      const [target] = await this.entitiesByIds([from]);
+      former.get(target?.id ?? '')?.push(from);
+    }
+    return records.map((record) => (former.get(record?.id ?? '') ?? []).sort());
+  }
 
   /** SHA-256 over everything the store holds; equal graphs have equal fingerprints in every adapter. */
   fingerprint(): Promise<string> {

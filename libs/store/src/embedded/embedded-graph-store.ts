@@ -355,6 +355,19 @@ export class EmbeddedGraphStore extends GraphStore {
     });
   }
 
+  override version(): Promise<string> {
+    // One changes with this connection's writes, the other with those of every other connection and process.
+    return this.read(({ sql }) =>
+      [sql.count('SELECT total_changes() AS n'), sql.count('SELECT data_version AS n FROM pragma_data_version')].join(
+        '.',
+      ),
+    );
+  }
+
+  override formerIds(entities: readonly string[]): Promise<string[][]> {
+    return this.read((store) => store.identity.formerIds(entities));
+  }
+
   private async read<T>(work: (store: OpenStore) => T): Promise<T> {
     while (this.current && !this.isWithin()) await this.current.ended;
     const store = this.opened();

@@ -108,6 +108,18 @@ export class IdentityLayer {
     );
   }
 
+  /** Ids that are gone and lead to each entity, sorted. Redirects are few, so they are read whole. */
+  formerIds(entities: readonly string[]): string[][] {
+    const found = this.entitiesOf(entities);
+    const former = new Map<number, string[]>([...found.values()].map((entity) => [entity, []]));
+    const leading = this.sql.all<{ gone: string }>('SELECT gone FROM redirect ORDER BY gone');
+    for (const { gone } of leading) {
+      const entity = this.entityOf(gone);
+      if (entity !== null) former.get(entity)?.push(gone);
+    }
+    return entities.map((id) => former.get(found.get(id) ?? -1) ?? []);
+  }
+
   putRedirects(redirects: readonly Redirect[]): void {
     for (const { from, to } of redirects) {
       if (from === to || this.entityOf(to) === null) continue;
