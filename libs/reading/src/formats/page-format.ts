@@ -16,7 +16,7 @@ export function pageFormat(name: string, head: Uint8Array): PageFormat {
   const start = new TextDecoder('latin1').decode(head.subarray(0, HEAD)).replaceAll('\0', '');
   const ending = /\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? '';
   if (start.slice(0, 1024).includes('%PDF-') || ending === 'pdf') return 'pdf';
-  const markup = /^(?:[^\x20-\x7e]|\s)*<(?:!|\?xml|html|head|body|[a-z0-9]+:?alto)/iu.test(start);
+  const markup = /^[^\x21-\x7e]*<(?:!|\?xml|html|head|body|[a-z0-9]+:?alto)/iu.test(start);
   if (ending === 'hocr' || ((markup || isHtmlEnding(ending)) && /class\s*=\s*["']ocr(?:x?_)/u.test(start)))
     return 'hocr';
   if (markup && /<(?:[a-z0-9]+:)?alto[\s>]/iu.test(start)) return 'alto';
