@@ -30,6 +30,8 @@ interface LabelledSet {
   readonly joinsPlaces: boolean;
   /** What is not measured, wanted or found; why stands beside each pattern. */
   readonly notMeasured: (name: string, type: Type) => boolean;
+  /** Whether the government of a country is its country and a common noun there: 中国 | 政府, labelled so without exception. */
+  readonly cutsGovernments: boolean;
   /** Whether marks around a name (“…”, 《…》, 【…】) may be inside the label there. */
   readonly ignoresMarks: boolean;
 }
@@ -59,6 +61,7 @@ const SETS: readonly LabelledSet[] = [
     labels: { PER: 'person', LOC: 'place', ORG: 'organisation' },
     joinsPlaces: false,
     notMeasured: () => false,
+    cutsGovernments: true,
     ignoresMarks: false,
   },
   {
@@ -79,6 +82,7 @@ const SETS: readonly LabelledSet[] = [
       (type === 'place' && isCountry(name)) ||
       (type !== 'person' && KIND.test(name)) ||
       (type === 'organisation' && COMPETITION.test(name)),
+    cutsGovernments: false,
     ignoresMarks: true,
   },
 ];
@@ -144,6 +148,9 @@ function conventional(set: LabelledSet, text: string, named: readonly Named[], a
       if (set.ignoresMarks) {
         while (start < end && MARKS.test(text.charAt(start))) start += 1;
         while (end > start && MARKS.test(text.charAt(end - 1))) end -= 1;
+      }
+      if (set.cutsGovernments && one.type === 'organisation' && text.slice(start, end).endsWith('政府')) {
+        if (isCountry(text.slice(start, end - 2))) return { start, end: end - 2, type: 'place' as const };
       }
       return { ...one, start, end };
     })

@@ -48,6 +48,9 @@ const ORDINARY = new Set([
   ...words.brandWords,
 ]); // prettier-ignore
 
+/** Seats that speak for their bodies; a tagger may take them for the buildings. */
+const SEATS = new Set(['白宫', '五角大楼', '克里姆林宫']);
+
 function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
   return gazetteer().resolve(text.slice(place.start, place.end));
 }
@@ -108,8 +111,11 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
   for (const { start, end, word } of KNOWN.longest(text)) {
     const organ = words.known.get(word);
     if (!organ) continue;
-    const aligned = tokens.length === 0 || (index.startsAt(start) && index.endsAt(end));
-    if (ORDINARY.has(word) && !isNamed(index.at(start))) continue;
+    const aligned =
+      tokens.length === 0 ||
+      (index.startsAt(start) && (index.endsAt(end) || /^[的在和与将由等、,。]/u.test(text.charAt(end))));
+    if (ORDINARY.has(word) && !isNamed(index.at(start)) && !(SEATS.has(word) && index.at(start)?.tag === 'LOC'))
+      continue;
     if (words.clubWords.has(word) && !(isNamed(index.at(start)) && OF_A_MATCH.test(sentenceAt(text, start, end))))
       continue;
     if (text.charAt(end) === '门') continue;
@@ -155,6 +161,10 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
       const unit = UNIT.exec(text);
       if (unit && !/[的了在和与对]/u.test(unit[0]) && !/^(?:成员|主席|书记|部署|委员、|代表、)/u.test(unit[0]))
         stop = end + unit[0].length;
+    }
+    if (organ.classification === 'media' && /报$/u.test(word)) {
+      // 经济日报社, 人民日报出版社; but 日报 | 社论, 日报 | 社长.
+      stop += /^(?:社(?![长论评会区])|出版社)/u.exec(text.slice(end, end + 3))?.[0].length ?? 0;
     }
     if (organ.type === 'Company' && word.endsWith('银行')) {
       const branch = /^(?:总行)?(?:[\u3400-\u9fff]{2,6}?(?:分行|支行))?(?:[\u3400-\u9fff]{2,6}?(?:部|中心))?/u.exec(
@@ -403,7 +413,8 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
                   : 0.45;
       if (proper.length > 14) confidence -= 0.2;
     }
-    if (confidence < 0.5 || /两国|另一家/u.test(text.slice(start, head))) continue;
+    start = ownStart(text, start, head, places);
+    if (head - start < 1 || confidence < 0.5 || /两国|另一家/u.test(text.slice(start, head))) continue;
     found.push({
       type: kind.type,
       range: { start, end: match.end },
@@ -413,6 +424,32 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
     });
   }
   return found;
+}
+
+const NOUN_OF_WHOLE = /^[国省市县区州镇乡村校院厂]$/u;
+
+/**
+ * Where the last of several things named before an end begins: 大连万达和 | 广州松日俱乐部, 中央党校和 | 国家行政学院, 黄石单板厂的 | …; 该国 |
+ * 海岸集团 leaves the country outside.
+ */
+function ownStart(text: string, from: number, head: number, places: readonly PlaceAt[]): number {
+  let start = from;
+  const of = text.lastIndexOf('的', head - 1);
+  if (of >= start && !/[“(]/u.test(text.slice(start, of))) start = of + 1;
+  for (let at = head - 1; at > start; at -= 1) {
+    if (!/[和与及]/u.test(text.charAt(at))) continue;
+    const left = text.slice(start, at);
+    if (
+      places.some((place) => place.start === at + 1 && place.end < head) ||
+      END.longest(left).at(-1)?.end === left.length ||
+      KNOWN.longest(left).at(-1)?.end === left.length
+    ) {
+      start = at + 1;
+      break;
+    }
+  }
+  if (/[该我本各贵两多]/u.test(text.charAt(start - 1)) && NOUN_OF_WHOLE.test(text.charAt(start))) start += 1;
+  return start;
 }
 
 /** Short ends that make a name of a place alone: 山西大学, 长治二中. */
@@ -629,6 +666,35 @@ function partyBranches(text: string, places: readonly PlaceAt[]): Candidate[] {
   return found;
 }
 
+const TEAM =
+  /(?:国家|国奥|国青|青年|少年|联合)?(?:(?:男|女)(?:子)?)?(?:(?:足|篮|排|乒|羽|网|曲棍|手|垒|棒|冰|水|橄榄)?球)?队|(?:国家)?[男女][足篮排乒曲垒]/uy;
+
+/** Teams of countries, provinces and cities: 韩国队, 印尼女队, 山西男篮. */
+function teams(text: string, places: readonly PlaceAt[]): Candidate[] {
+  const found: Candidate[] = [];
+  if (!/队|[男女][足篮排乒曲垒]/u.test(text)) return found;
+  const tried = new Set<number>();
+  for (const place of places) {
+    if (place.rank > 3 || tried.has(place.end)) continue;
+    tried.add(place.end);
+    TEAM.lastIndex = place.end;
+    const match = TEAM.exec(text);
+    if (!match) continue;
+    const end = place.end + match[0].length;
+    const whole = /[省市县区州]$/u.test(text.slice(place.start, place.end));
+    // 队员, 队伍; 山西省队 is not told from a part of the province's bodies.
+    if (/^[员伍列形友医旗属际]|^长(?!春|沙)/u.test(text.slice(end, end + 2)) || (whole && match[0] === '队')) continue;
+    found.push({
+      type: 'Institution',
+      range: { start: place.start, end },
+      confidence: 0.9,
+      by: 'organization.team@1',
+      hints: { classification: 'association' },
+    });
+  }
+  return found;
+}
+
 const CITY_CLUBS = WordMatcher.of(words.cityClubs);
 /** Words of a match told in the sentence: a city's name there is its club's. */
 const OF_A_MATCH =
@@ -834,6 +900,7 @@ export const organizationsRecogniser: Recogniser = {
       ...partyBranches(text, places),
       ...forces(text),
       ...cityClubs(text),
+      ...teams(text, places),
       ...forcesOfCountries(text, tokens),
       ...listed(text, tokens),
       ...centre(text),
