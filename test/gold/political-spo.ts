@@ -230,7 +230,7 @@ function withoutPost(page: ExtractedPage, { body, post }: Triple): string {
 
 /** Words that tell how two people stand to each other. */
 const KIN =
-  /[父母爸妈兄弟姐妹哥儿女子孙妻叔舅姨婆爷奶]$|(?<!大)夫$|之[父子女弟妾]|女友|男友|恋人|姑娘|粉丝|弟子|徒弟?$|师[父弟兄]|队友|好友|老伴|爱人|搭档|恩师|夫人|夫妇|遗孀|媳妇|小子|基友|模仿者/u;
+  /[父母亲爸妈兄弟姐妹哥儿女子孙妻叔舅姨婆爷奶]$|(?<!大)夫$|之[父子女弟妾]|女友|男友|恋人|姑娘|粉丝|弟子|徒弟?$|师[父弟兄]|队友|好友|老伴|爱人|搭档|恩师|夫人|夫妇|遗孀|媳妇|小子|基友|模仿者|饰演者/u;
 /** What things are to each other, not people. */
 const NO_PERSON = /首都|省会|球队|公司$|成员国|前身|品牌|支流|领地|供应商|巨头|县级市|直辖市|大国|平台$/u;
 /** Makers and players of a work. */
@@ -253,6 +253,7 @@ function noHolding({ body, post, person }: Triple): string | undefined {
   if (body.includes('《') && OF_WORK.test(post)) return 'makers of a work';
   if (/某|(?:先生|女士|小姐|警官|禅师|师太|真人)$/u.test(person) || person.length < 2)
     return 'nobody’s full name (宋某, 程女士)';
+  if (/得主|获奖者|获得者|冠军|亚军|季军|英模/u.test(post)) return 'honours, which are awards';
   if (post.endsWith('记者')) return 'reporters of an outlet, a relation of their articles';
   if (OF_PLACE.test(post) && (PLACE.test(body) || gazetteer().lookup(body).length > 0))
     return 'a kind of people of a place, no body';

@@ -14,7 +14,7 @@ export interface TitleSurroundings {
 }
 
 const HEAD_OF_STATE =
-  /^(?:代|副|常务|第一|候任|前)*(?:总统|主席|国家主席|总理|首相|国王|女王|天皇|元首|国务卿|外长|外相|防长|财长|[\p{Script=Han}]{1,8}(?:部长|大臣)|议长|总督|大公|王储|苏丹|埃米尔)$/u;
+  /^(?:代理|代|副|常务|第一|首席|候任|前|最高|国家)*(?:总统|国务总理|领导人|领袖|特首|行政长官|总统(?:新闻秘书|特使|发言人|助理|顾问)|总统国家安全事务助理|国家安全事务助理|国家安全顾问|主席|国家主席|总理|首相|国王|女王|天皇|元首|国务卿|外长|外相|防长|财长|[\p{Script=Han}]{1,10}(?:部长|大臣|部长官)|议长|总督|大公|王储|苏丹|埃米尔)$/u;
 const CPC: OfficialBody = { name: '中国共产党', classification: 'party', jurisdiction: '中国' };
 
 /** The level word that a title or the body in it begins with: 市委书记, 副|市|长, 省人大代表, 自治区政协主席. */
@@ -26,6 +26,10 @@ const BRANCH = /^(?:党总支|党支部|支部|总支)(?:委)?(?:副)?(?:书记|
 /** Sent to a village from outside, they head its Party branch all the same. */
 const FIRST_SECRETARY = /^(?:驻村)?第一书记$/u;
 const VILLAGE_HEAD = /^(?:村|村委会)?(?:副)?主任$/u;
+/** Who works for the committee of villagers (妇女主任, 会计), and whom a town calls its cadres. */
+const VILLAGE_OFFICE = /^(?:村)?(?:副主任|妇女主任|治保主任|会计|文书|干部|村干部|网格长|调解员|护林员|信息员)$/u;
+const VILLAGE_SECRETARY = /^(?:村|老|驻村)?(?:党支部)?(?:支书|第一书记|书记)$/u;
+const TOWN_CADRE = /^(?:乡镇|镇|乡)?干部$/u;
 
 /** A level word as its places are written: 省 covers 自治区 too. */
 function ofLevel(around: TitleSurroundings, level: string): string | null {
@@ -73,6 +77,10 @@ function bodyPlace(name: string): BodyPlace {
  * @param title one title, not a list.
  */
 export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialBody | null {
+  const legation = LEGATION.exec(title);
+  if (legation && around.place !== null) return legationOf(around.place, legation[1] ?? '', legation[2] ?? '');
+  const foreign = around.foreignState === null && around.organization === null ? cityAbroad(title, around.place) : null;
+  if (foreign) return foreign;
   if (around.foreignState !== null) {
     return HEAD_OF_STATE.test(title) && (around.organization === null || title.startsWith('国家'))
       ? { name: around.foreignState, classification: 'government', jurisdiction: around.foreignState }
@@ -116,10 +124,48 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   if (BRANCH.test(title) || (FIRST_SECRETARY.test(title) && /[村社区]$/u.test(around.place))) {
     return branchOf(around.place, title);
   }
-  if (around.place.endsWith('村') && VILLAGE_HEAD.test(title)) {
+  if (around.place.endsWith('村') && VILLAGE_SECRETARY.test(title)) return branchOf(around.place, '党支部书记');
+  if (/(?:镇|乡|街道)$/u.test(around.place) && TOWN_CADRE.test(title)) {
+    return bodyOfPost('镇长', bodyPlace(around.place))[0] ?? null;
+  }
+  if (around.place.endsWith('自治区') && /^(?:代|常务|副)*主席$/u.test(title)) {
+    return bodyOfPost(`自治区${title}`, bodyPlace(around.place))[0] ?? null;
+  }
+  if (/^(?:香港|澳门)(?:特别行政区)?$/u.test(around.place) && /^(?:前)?(?:行政长官|特首)$/u.test(title)) {
+    const region = around.place.slice(0, 2);
+    return { name: `${region}特别行政区政府`, classification: 'government', jurisdiction: `${region}特别行政区` };
+  }
+  if (around.place.endsWith('村') && (VILLAGE_OFFICE.test(title) || VILLAGE_HEAD.test(title))) {
     return { name: `${around.place}村民委员会`, classification: 'government', jurisdiction: around.place };
   }
   return null;
+}
+
+/** Who is sent to another state: 驻法国|大使, 驻大阪|总领事. */
+const LEGATION = /^驻(\p{Script=Han}{2,12}?)(?:特命全权)?((?:副)?总领事|领事|大使|临时代办|代办|公使|参赞|武官)$/u;
+
+/** The mission that a state keeps where an envoy is sent: 中国驻法国大使馆. */
+function legationOf(sender: string, host: string, envoy: string): OfficialBody {
+  const kind = /领事$/u.test(envoy) ? '总领事馆' : '大使馆';
+  return { name: `${sender}驻${host}${kind}`, classification: 'government', jurisdiction: sender };
+}
+
+const OF_CITY_ABROAD = /^(?:代理|代|前|副)?(市长|州长|省长|知事|议员|市议员|州议员)$/u;
+
+/** The government or council of a city abroad: 纽约|市长 → 纽约市政府. Null for cities at home, whose governments have other names. */
+function cityAbroad(title: string, place: string | null): OfficialBody | null {
+  const office = OF_CITY_ABROAD.exec(title)?.[1];
+  if (office === undefined || place === null) return null;
+  const known = gazetteer().lookup(place)[0];
+  // 科隆, 皮亚琴察市: a place that no list of this country's divisions holds.
+  if (known && known.kind !== 'foreignCity' && !/^台/u.test(place) && !known.code.startsWith('71')) return null;
+  const level = office.startsWith('州') ? '州' : office === '省长' ? '省' : office === '知事' ? '' : '市';
+  const full = place.endsWith(level) ? place : `${place}${level}`;
+  return {
+    name: `${full}${office.endsWith('议员') ? '议会' : '政府'}`,
+    classification: office.endsWith('议员') ? 'legislature' : 'government',
+    jurisdiction: place,
+  };
 }
 
 /** The Party branch of a village. */

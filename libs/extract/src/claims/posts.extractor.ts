@@ -19,9 +19,12 @@ const VERSION = 1;
 const BY = `posts@${VERSION}`;
 
 /** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
-const BEFORE_TITLE = /^(?: |的|原|前|时任|现任|新任|首任|代理|名誉|\([^()]{1,24}\)){0,2}$/u;
+const BEFORE_TITLE =
+  /^(?:”?(?: |的|原|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|”)$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
-const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、原|、前)$/u;
+const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
+/** Who is sent to another state, printed behind 驻 and that state: 中国|驻|法国|大使. */
+const ENVOY = /^(?:特命全权)?(?:大使|(?:副)?总领事|领事|临时代办|代办|公使|参赞|武官)$/u;
 /** Between a title and its holder: 省委书记|的|习近平, 主席| |习近平. */
 const BEFORE_NAME = /^(?:的|\s|:)?$/u;
 const BETWEEN_NAMES = /^(?:、|和|与|及|以及|\s)$/u;
@@ -33,6 +36,8 @@ interface TitleItem {
   readonly post: Mention;
   readonly place: Mention | null;
   readonly organization: Mention | null;
+  /** The state that an envoy is sent to: 法国 in 中国驻法国大使, whose place is the sender. */
+  readonly host: Mention | null;
   readonly former: boolean;
   /** Held when the story happened (时任), not now. */
   readonly atTheTime: boolean;
@@ -79,15 +84,37 @@ function chainsOf(context: ClaimContext): TitleChain[] {
     let first = i;
     let organization: Mention | null = null;
     let place: Mention | null = null;
-    for (let at = i - 1; at >= 0; at -= 1) {
+    let nearest = i;
+    // 国际货币基金组织(IMF)|总裁: the other name in brackets is passed over.
+    const bracketed = mentions[i - 1];
+    const outer = mentions[i - 2];
+    if (
+      isBody(bracketed) &&
+      outer &&
+      isOrganization(outer.type) &&
+      gapAfter(context, i - 1) === ')' &&
+      gapAfter(context, i - 2) === '('
+    )
+      nearest = i - 1;
+    for (let at = nearest - 1; at >= 0; at -= 1) {
       const before = mentions[at];
-      const gap = gapAfter(context, at) ?? 'x';
-      if (!isBody(before) || !(at === i - 1 ? BEFORE_TITLE.test(gap) : /^的?$/u.test(gap))) break;
+      const gap = nearest < i && at === nearest - 1 ? '' : (gapAfter(context, at) ?? 'x');
+      if (!isBody(before) || !(at === nearest - 1 ? BEFORE_TITLE.test(gap) : /^的?$/u.test(gap))) break;
       if (isOrganization(before.type)) {
         if (place !== null || organization !== null) break;
         organization = before;
       } else place ??= before;
       first = at;
+    }
+    let host: Mention | null = null;
+    if (place !== null && ENVOY.test(post.text) && /驻$/u.test(text.slice(0, place.range.start))) {
+      const sender = mentions[first - 1];
+      if (sender?.type === 'Place' && /^(?:前|原|候任)?驻$/u.test(gapAfter(context, first - 1) ?? 'x')) {
+        host = place;
+        place = sender;
+        organization = null;
+        first -= 1;
+      }
     }
     const lead = text.slice(Math.max(0, post.range.start - 2), post.range.start);
     const start = mentions[first]?.range.start ?? post.range.start;
@@ -96,7 +123,11 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       post,
       place,
       organization,
-      former: FORMER.test(lead) || (first < i && FORMER.test(ahead) && !ahead.endsWith('目前')),
+      host,
+      former:
+        (host !== null && /[前原]驻$/u.test(text.slice(0, host.range.start))) ||
+        FORMER.test(lead) ||
+        (first < i && FORMER.test(ahead) && !ahead.endsWith('目前')),
       atTheTime: THEN.test(lead) || THEN.test(ahead),
     };
     if (open && open.last === first - 1 && BETWEEN_TITLES.test(gapAfter(context, open.last) ?? 'x')) {
@@ -409,7 +440,10 @@ function draftsOf(
               ? bodyOfTitle('国家主席', around)
               : part === '总书记' && organization === null && !NATIONAL_LEADERS.has(person.name)
                 ? null
-                : bodyOfTitle(part, within);
+                : bodyOfTitle(
+                    item.host ? `驻${context.entityOf(item.host)?.name ?? item.host.text}${part}` : part,
+                    within,
+                  );
         const target: SourceEntity | null = self
           ? context.registry.imply(
               {
@@ -530,6 +564,20 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
       });
     }
   }
+  for (const chain of chains) {
+    const holder = held.has(chain) ? null : holderByRemark(context, chain);
+    if (!holder) continue;
+    held.add(chain);
+    holdings.push({
+      chain,
+      holders: persons(context, [holder]),
+      range: rangeOf(chain, [holder]),
+      qualifiers: {},
+      planned: false,
+      confidence: 0.9,
+      by: BY,
+    });
+  }
   for (const sentence of context.article.sentences) {
     const inside = context.mentionsIn(sentence.range);
     if (!inside.some(({ type }) => type === 'Post')) continue;
@@ -565,6 +613,21 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
     }
   }
   return holdings;
+}
+
+/** The name that a remark of body and titles belongs to: 刘建国(天元集团董事长), 刘建国,天元集团董事长,…. */
+function holderByRemark(context: ClaimContext, chain: TitleChain): Mention | null {
+  const { mentions } = context;
+  const text = context.article.reading.text;
+  const first = mentions[chain.first];
+  const last = mentions[chain.last];
+  const name = mentions[chain.first - 1];
+  if (!first || !last || name?.type !== 'Person' || first.type === 'Post') return null;
+  const mark = gapAfter(context, chain.first - 1);
+  const after = text.charAt(last.range.end);
+  if (mark === '(') return /[,;、)]/u.test(after) ? name : null;
+  // A name at the end of a list is followed by the next one's body and title: …、李峰,县水利局局长王海.
+  return mark === ',' && /^(?:$|[,。;\n])/u.test(after) ? name : null;
 }
 
 /** Whether a name is what an appointment is about (任命|X|为…), so that a title before it is not his. */

@@ -3,7 +3,7 @@ import { organWords, titleWords, WordMatcher } from '#libs/lexicon';
 import { leftEdge } from '../rules/left-edge.js';
 import { INNER_VERB, nameRegion } from './organizations-edges.js';
 import { findPersons } from './persons-evidence.js';
-import { titlesOf } from './posts-titles.js';
+import { titlesIn, titlesOf } from './posts-titles.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 import { indexOf, type TokenIndex } from './token-index.js';
 
@@ -29,19 +29,32 @@ const OF_GOVERNMENT = /(?:局长|司长|处长|厅长|署长|书记|司令员?|�
 const BEFORE_NAME = /^(?:的|\s|:)?$/u;
 const JOINS = /^(?:、|兼|、兼|和|及|\/|&)$/u;
 /** Says when someone held a title, and belongs neither to it nor to the body. */
-const TENSE = /(?:原|前|现任|时任|前任|新任|首任|曾任|历任|继任|候任|已故)$/u;
+const TENSE = /(?:原|前|现任|时任|前任|新任|首任|曾任|历任|继任|候任|已故|著名|知名|资深|传奇|特级)$/u;
 
 /** Ends of departments within a body: 中国银行|网络金融部, 北京大学|法学院. */
 const DEPARTMENT =
-  /^(?![省市县区]?(?:党|团|纪)委)[\p{Script=Han}\d]{1,12}?(?:部|处|科|室|院|所|系|学系|中心|办|组|站|队|局|司|厅|团|分会|委员会|专委会|支行|分行|分公司|公司|股|课|基地|实验室|工作室|部门|事业群|大区|中国区|区|分部|总部|车间|班|委|馆|社|台|网|会|党委|董事会|理事会|监事会|专班)$/u;
+  /^(?![省市县区]?(?:党|团|纪)委)[\p{Script=Han}\d]{1,12}?(?:部|处|科|室|院|所|系|学系|中心|办|组|站|队|局|司|厅|团|分会|委员会|专委会|支行|分行|分公司|公司|股|课|基地|实验室|工作室|部门|事业群|大区|中国区|区|分部|总部|车间|班|委|馆|社|台|网|会|专班)$/u;
+/** Ends behind which more words are the title's: 邮政分公司|寄递经理. */
+const LEGAL_END = /(?:公司|集团|银行|支行|分行|厂|店|社)$/u;
+/** Party bodies that belong to the title behind them: 潞才社区|党委书记. */
+const OF_TITLE = /(?:党委|党组|党支部|党总支|支部|支委会|工会|团委|妇联)$/u;
 /** What a department's name does not hold: words that begin a thought of their own. */
-const NOT_INSIDE = /[的了在是和与及对将被由让给说称、]|相关|有关|一位|一名|该|这|著名|知名/u;
+const NOT_INSIDE = /[的了在是将被由让给说称]|对(?!外)|相关|有关|一位|一名|该|这|著名|知名/u;
+/** 与 and 和 join the words of a department's name (文化与传播系), and never begin it. */
+const JOINED = /^[和与及、]|[和与及、]$/u;
 
-/** Words for bodies and people that name none by themselves. */
-const NO_NAME =
-  /^(?:.{0,2}(?:公司|集团|企业|品牌|平台|基金会?|项目|工厂|酒店|商店|超市|餐厅|餐馆|饭店|旅行社|中心|机构|协会|学校|学院|医院|银行|部门|单位|团队|小组|球队|俱乐部|国家队|组委会|委员会|董事会|事务所|支部|大学|工地|剧组|乐队|节目|电影|影片|杂志|媒体|出版社|研究所|研究院|投行|券商|保险|家族|行业|产业|领域|地区|全球|亚太区?|中国区|大中华区|国际|国家|社会|政府|内阁|军方|警方|反对派|本届|论坛|大会|峰会|会议|联盟|组织|代表团))$/u;
+/** Words for bodies and people that name none by themselves, nor behind a word that says what kind (科技公司). */
+const KIND_WORDS = WordMatcher.of(
+  (
+    '公司 集团 企业 品牌 平台 基金 基金会 项目 工厂 厂 酒店 商店 超市 餐厅 餐馆 饭店 旅行社 中心 机构 协会 学校 学院 医院 银行 部门 单位 团队 ' +
+    '小组 球队 俱乐部 国家队 组委会 委员会 董事会 事务所 支部 大学 工地 剧组 乐队 节目 电影 影片 杂志 媒体 出版社 研究所 研究院 投行 券商 保险 家族 ' +
+    '行业 产业 领域 地区 全球 亚太 亚太区 中国区 大中华区 国际 国家 社会 政府 内阁 军方 警方 反对派 本届 论坛 大会 峰会 会议 联盟 组织 代表团 电商 ' +
+    '互联网 餐饮 地产 汽车 手机 游戏 软件 影视 能源 金融 酒类 白酒 区域 大区 分公司 子公司 母公司 央企 国企 民企 外企 洗衣店 店 网站 客户端 ' +
+    '飞机 列车 客机 航班 车队 船 战队 选手 影业 公众号 微信 群 本 县 市 省 区 镇 村 乡'
+  ).split(' '),
+);
 const NO_BEGINNING =
-  /^(?:[该本此这那某各每其我你他她它两多一几首第前原曾时现新老等据经由让把被将为以从到在与和及对向并但而如若因所]|著名|知名|资深|专业|优秀|杰出|有关|相关|上述|另外|其他|其中|今年|去年|目前|同时|此外|随后|担任|曾任|现任|时任|聘请|邀请|采访|对话|专访|记者|前述|来自|包括|以及|作为|成为)/u;
+  /^(?:一名|一位|一家|一个|[该本此这那某各每其我你他她它两多一几首第前原曾时现新老等据经由让把被将为以从到在与和及对向并但而如若因所]|著名|知名|资深|专业|优秀|杰出|有关|相关|上述|另外|其他|其中|今年|去年|目前|同时|此外|随后|担任|曾任|现任|时任|聘请|邀请|采访|对话|专访|记者|前述|来自|包括|以及|作为|成为)/u;
 
 /** Where titles of one holder stand in a run, and the name begins behind them. */
 interface Run {
@@ -49,25 +62,68 @@ interface Run {
   readonly title: string;
 }
 
-/** The titles directly before a person's name, taken back over 、 and 兼 to the first of them. */
+/** Between a person and a title that the sentence gives him: 刘建国|现任|天元云谷|董事长. */
+const GIVEN = /(?:任|担任|出任|现任|曾任|时任|历任|就任|接任|当选|当选为|兼任|是|为|系|成为)$/u;
+const BEFORE_CUE = /(?:同志|[,]|曾|现|原|也|还|又|已经|当时|此前|一直|目前|同时|仍然?|既|便|正|就)*$/u;
+
+/** Titles in a run with what joins them: 创始人兼CEO, 党委书记、董事长. */
+interface TitleGroup {
+  readonly start: number;
+  readonly end: number;
+  readonly title: string;
+}
+
+function groupsOf(text: string, titles: readonly { readonly start: number; readonly end: number }[]): TitleGroup[] {
+  const groups: { start: number; end: number; title: string }[] = [];
+  for (const { start, end } of titles) {
+    const last = groups.at(-1);
+    const between = last ? text.slice(last.end, start) : 'x';
+    if (last && (between === '' || JOINS.test(between))) last.end = end;
+    else groups.push({ start, end, title: text.slice(start, end) });
+  }
+  return groups;
+}
+
+/**
+ * The runs of titles whose holder is named: directly behind them, before them by a verb or in brackets (刘建国(天元云谷创始人)), or behind a
+ * further body and title (天元云谷董事长、商会会长|刘建国).
+ */
 function runsOf(
   text: string,
   titles: readonly { readonly start: number; readonly end: number }[],
-  persons: ReadonlySet<number>,
+  starts: ReadonlySet<number>,
+  ends: ReadonlySet<number>,
 ): Run[] {
+  const groups = groupsOf(text, titles);
   const runs: Run[] = [];
-  let open: { start: number; end: number; first: string } | null = null;
-  for (const { start, end } of titles) {
-    const between: string = open === null ? '' : text.slice(open.end, start);
-    if (open !== null && (between === '' || JOINS.test(between))) open.end = end;
-    else open = { start, end, first: text.slice(start, end) };
-    const gap = BEFORE_NAME.test(text.charAt(end)) ? 1 : 0;
-    if (persons.has(end) || (gap === 1 && persons.has(end + 1))) {
-      runs.push({ start: open.start, title: open.first });
-      open = null;
-    }
+  let next: TitleGroup | null = null;
+  for (const group of groups.toReversed()) {
+    const { start, end } = group;
+    const named = starts.has(end) || (BEFORE_NAME.test(text.charAt(end)) && starts.has(end + 1));
+    const between: string = next === null ? '' : text.slice(end, next.start);
+    const chained = next !== null && /^[、兼]/u.test(between) && between.length <= 24 && !/[,。;:!?\n]/u.test(between);
+    if (named || chained || isGiven(text, start, ends)) {
+      runs.push({ start, title: group.title });
+      next = group;
+    } else next = null;
   }
   return runs;
+}
+
+/** Whether what stands before a title gives it to a person named there. */
+function isGiven(text: string, start: number, ends: ReadonlySet<number>): boolean {
+  for (let at = start - 1; at >= Math.max(1, start - 22); at -= 1) {
+    const character = text.charAt(at);
+    if (character === '(') return ends.has(at);
+    if (/[。;:!?\n]/u.test(character)) return false;
+    if (character === ',' || character === '、') return character === ',' && start - at > 3 && ends.has(at);
+    if (!GIVEN.test(text.slice(Math.max(0, at - 3), at + 1))) continue;
+    const cue = GIVEN.exec(text.slice(Math.max(0, at - 3), at + 1))?.[0].length ?? 0;
+    const before = at + 1 - cue;
+    const adverbs = BEFORE_CUE.exec(text.slice(Math.max(0, before - 6), before))?.[0].length ?? 0;
+    if (ends.has(before - adverbs) || ends.has(before)) return true;
+  }
+  return false;
 }
 
 /** Where a body before a title would end: 原, 时任 and 的 between them passed over. */
@@ -95,23 +151,67 @@ function typeOf(name: string, title: string): OrganizationType {
   return 'Institution';
 }
 
+/** Ends of bodies that stand behind a place: 三江街道|纪工委, 伊朗|原子能组织, 意大利|民防部门. */
+const OF_PLACE =
+  /^(?!(?:特|开发|新|园|景|地|社|库|山|城|郊|校|厂|矿|林)?区$)[\p{Script=Han}\d]{1,16}?(?:办|局|厅|委|处|所|站|院|中心|工委|委员会|管委会|组|领导小组|办公室|指挥部|专班|专家组|大队|支队|总队|组织|部队|部门|内阁|过渡政府|临时政府|卫队|司令部|海军|陆军|空军|武装部队|军区|法院|检察院|警察局|交易所|协会|学会|商会|联合会|基金会|研究院|研究所|实验室|医院|监督委员会|合作社|饭庄|酒楼|监狱)$/u;
+
+/** A body that is a place and what kind of body, where no rule of names knows it: 泥塘村|村务监督委员会. */
+function bodyOfPlace(text: string, end: number, places: readonly Candidate[]): Candidate | null {
+  const place = places
+    .filter(({ range, deictic }) => deictic !== true && range.end < end && end - range.end <= 18)
+    .sort((a, b) => b.range.end - a.range.end || a.range.start - b.range.start)[0];
+  if (!place) return null;
+  const rest = text.slice(place.range.end, end);
+  if (rest.length < 2 || !OF_PLACE.test(rest) || NOT_INSIDE.test(rest) || JOINED.test(rest)) return null;
+  if (titlesIn(rest).length > 0 || OF_TITLE.test(rest)) return null;
+  const name = text.slice(place.range.start, end);
+  const type = /(?:饭庄|酒楼|合作社)$/u.test(rest)
+    ? 'Company'
+    : /(?:协会|学会|商会|联合会|基金会|研究院|研究所|实验室|医院|交易所|所|院|站|中心)$/u.test(rest)
+      ? typeOf(name, '')
+      : 'PublicBody';
+  return {
+    type,
+    range: { start: place.range.start, end },
+    confidence: 0.9,
+    by: 'holder-bodies.place@1',
+    hints: { ...(type === 'PublicBody' ? { classification: 'government' } : {}) },
+  };
+}
+
 /** Whether words name something: not a kind of body, of people or of titles alone. */
 function isName(name: string): boolean {
   if (!/^[“\p{Script=Han}A-Za-z\d·&.()”-]{2,24}$/u.test(name) || /^\d+$/u.test(name)) return false;
-  if (NO_NAME.test(name) || NO_BEGINNING.test(name) || KINDS.has(name) || TITLE_PARTS.has(name)) return false;
-  if (words.generic.has(name) || NOT_INSIDE.test(name)) return false;
+  if (NO_BEGINNING.test(name) || KINDS.has(name) || TITLE_PARTS.has(name)) return false;
+  if (words.generic.has(name) || NOT_INSIDE.test(name) || /[和与及、]/u.test(name)) return false;
   let at = 0;
   while (at < name.length) {
     const generic = GENERIC.longestAt(name, at);
-    if (!generic) return true;
-    at = generic.end;
+    const kind = KIND_WORDS.longestAt(name, at);
+    if (!generic && !kind) return true;
+    at = Math.max(generic?.end ?? 0, kind?.end ?? 0);
   }
   return false;
 }
 
-/** The words of the tagger that end where a title begins and are names of bodies to it (格力电器/ORG). */
-function taggedName(end: number, tokens: readonly Token[], index: TokenIndex): number | null {
-  if (tokens.length === 0 || !index.endsAt(end)) return null;
+/**
+ * Where the words of the tagger begin that are the name of a body before a title: a name to it (格力电器/ORG), a name with common words behind it
+ * before a title of business (淘宝/nz|直播), or a word that swallowed the title (海兴电力党委书记/ORG). Null where there are none.
+ */
+function taggedName(
+  text: string,
+  end: number,
+  title: string,
+  tokens: readonly Token[],
+  index: TokenIndex,
+): number | null {
+  if (tokens.length === 0) return null;
+  const across = index.across(end);
+  if (across) {
+    const swallowed = across.range.end >= end + title.length && end - across.range.start >= 2;
+    return swallowed && /^(?:ORG|nt)$/u.test(across.tag) ? across.range.start : null;
+  }
+  if (!index.endsAt(end)) return null;
   let low = 0;
   let high = tokens.length;
   while (low < high) {
@@ -119,15 +219,58 @@ function taggedName(end: number, tokens: readonly Token[], index: TokenIndex): n
     if ((tokens[middle]?.range.end ?? 0) < end) low = middle + 1;
     else high = middle;
   }
-  const last = tokens[low];
-  if (!last || last.range.end !== end || !/^(?:ORG|nt|nz|nw)$/u.test(last.tag)) return null;
-  let start = last.range.start;
-  for (let i = low - 1; i >= 0; i -= 1) {
+  let start = end;
+  let named = false;
+  const business = OF_COMPANY.test(title) || OF_BUSINESS.test(title) || title.endsWith('负责人');
+  for (let i = low; i >= 0; i -= 1) {
     const token = tokens[i];
-    if (!token || token.range.end !== start || !/^(?:ORG|nt|nz|nw|LOC|ns)$/u.test(token.tag)) break;
+    if (!token || token.range.end !== start) break;
+    const name = /^(?:ORG|nt|nz|nw)$/u.test(token.tag);
+    const place = named && /^(?:LOC|ns)$/u.test(token.tag);
+    const common =
+      !named &&
+      business &&
+      !LEGAL_END.test(text.slice(0, token.range.start)) &&
+      low - i < 2 &&
+      /^(?:n|vn)$/u.test(token.tag) &&
+      token.range.end - token.range.start > 1;
+    if (!name && !place && !common) break;
+    named ||= name;
     start = token.range.start;
   }
-  return start;
+  return named && /[\p{Script=Han}A-Za-z\d”)]/u.test(text.charAt(start)) ? start : null;
+}
+
+/** Ends of bodies that need no name before them where a title follows and a clause begins before them: 保安局|局长, 立法规划室|主任. */
+const BARE_UNIT =
+  /^(?!(?:办公|教研|教)室$|(?:该|本|原|时任))[\p{Script=Han}]{2,14}(?:局|署|厅|司|处|中心|研究所|研究院|规划室|办公室|委员会|管委会|协会|学会|基金会|派出所|党工委|纪委|项目办|办)$/u;
+/** A body by its bare level and its department: 市委社治委, 县教育局电教室, 院项目办. */
+const BARE_LEVEL =
+  /(?:^|[\s,。;:、!?”(的在由向对和与])((?:自治区|省|市|县|区|镇|乡|街道|州|盟|旗|院|校|社区)(?!长|民|内|外|里|中|直|级|上|下|首)\p{Script=Han}{2,20})$/u;
+
+/** A body that is only a level or a unit by its own words, bounded on its left. */
+function bareBody(text: string, end: number): Candidate | null {
+  const lead = text.slice(Math.max(0, end - 26), end);
+  const level = BARE_LEVEL.exec(lead)?.[1];
+  if (
+    level !== undefined &&
+    !NOT_INSIDE.test(level) &&
+    (DEPARTMENT.test(level.slice(1)) || OF_PLACE.test(level.slice(1))) &&
+    titlesIn(level).length === 0
+  )
+    return {
+      type: 'PublicBody',
+      range: { start: end - level.length, end },
+      confidence: 0.8,
+      by: 'holder-bodies.bare-level@1',
+      hints: { classification: 'government' },
+    };
+  const { start, stop } = leftEdge(text, end, [], { inner: INNER_VERB, longest: 16 });
+  const unit = text.slice(start, end);
+  if (start > 0 && !/[,。;:!?、\s“”(和与及]/u.test(stop)) return null;
+  if (!BARE_UNIT.test(unit) || NO_BEGINNING.test(unit) || NOT_INSIDE.test(unit) || titlesIn(unit).length > 0)
+    return null;
+  return { type: typeOf(unit, ''), range: { start, end }, confidence: 0.72, by: 'holder-bodies.unit@1' };
 }
 
 /** Where a name without any form of its own begins, before a title that only companies have; null where nothing bounds it. */
@@ -138,6 +281,65 @@ function boundedName(text: string, end: number, tokens: readonly Token[]): numbe
   if (tokens.length === 0) return null;
   const start = nameRegion(text, end, tokens);
   return end - start <= 14 ? start : null;
+}
+
+/** The body nearest before a title that something else stands behind. */
+function innerBody(bodies: readonly Candidate[], end: number): Candidate | undefined {
+  return bodies
+    .filter(({ range }) => range.end < end && end - range.end <= 16)
+    .sort((a, b) => b.range.end - a.range.end || a.range.start - b.range.start)[0];
+}
+
+function isDepartment(rest: string): boolean {
+  return (
+    !OF_TITLE.test(rest) &&
+    DEPARTMENT.test(rest) &&
+    !NOT_INSIDE.test(rest) &&
+    !JOINED.test(rest) &&
+    titlesIn(rest).length === 0
+  );
+}
+
+function departmentOf(body: Candidate, end: number): Candidate {
+  return {
+    type: body.type,
+    range: { start: body.range.start, end },
+    confidence: 0.93,
+    by: 'holder-bodies.department@1',
+    ...(body.hints?.classification === undefined ? {} : { hints: { classification: body.hints.classification } }),
+  };
+}
+
+/**
+ * The body that reaches into what reads as a title: 旅游监管|部门负责人 is 旅游监管部门|负责人, 临床药学|系主任 is 临床药学系|主任. Only where a body or
+ * place and further words stand before it; 市委|宣传部部长 is left as it is.
+ */
+function withinTitle(
+  text: string,
+  run: Run,
+  bodies: readonly Candidate[],
+  places: readonly Candidate[],
+): Candidate | null {
+  if ([...places, ...bodies].some(({ range }) => range.end === run.start)) return null;
+  for (let cut = 1; cut <= Math.min(4, run.title.length - 2); cut += 1) {
+    const rest = run.title.slice(cut);
+    const inside = titlesIn(rest)[0];
+    if (!inside || inside.range.start !== 0 || inside.range.end !== rest.length) continue;
+    const end = run.start + cut;
+    const inner = innerBody(bodies, run.start);
+    if (inner && isDepartment(text.slice(inner.range.end, end))) return departmentOf(inner, end);
+    const region = bodyOfPlace(text, end, places);
+    if (region) return region;
+  }
+  return null;
+}
+
+/** Where a body known by its own name begins that ends at a place, read as ordinary words elsewhere: 空军|原|司令员, 小米|总裁. */
+function knownName(text: string, end: number): number | null {
+  for (let length = 8; length >= 2; length -= 1) {
+    if (words.known.has(text.slice(end - length, end))) return end - length;
+  }
+  return null;
 }
 
 /**
@@ -151,12 +353,10 @@ export const holderBodiesRecogniser: Recogniser = {
     const { text } = article.reading;
     const titles = titlesOf(article);
     if (titles.length === 0) return [];
-    const persons = new Set(
-      findPersons(page, article, tokens)
-        .filter(({ confidence }) => confidence >= 0.8)
-        .map(({ range }) => range.start),
-    );
-    if (persons.size === 0) return [];
+    const persons = findPersons(page, article, tokens).filter(({ confidence }) => confidence >= 0.8);
+    if (persons.length === 0) return [];
+    const starts = new Set(persons.map(({ range }) => range.start));
+    const ends = new Set(persons.map(({ range }) => range.end));
     const index = indexOf(tokens);
     const bodies = proposed.filter(({ type, confidence }) => isOrganization(type) && confidence >= 0.6);
     const places = proposed.filter(({ type }) => type === 'Place');
@@ -164,36 +364,73 @@ export const holderBodiesRecogniser: Recogniser = {
     for (const run of runsOf(
       text,
       titles.map(({ range }) => range),
-      persons,
+      starts,
+      ends,
     )) {
       const end = bodyEnd(text, run.start);
-      if (end < 2 || bodies.some(({ range }) => range.end === end)) continue;
-      const inner = bodies
-        .filter(({ range }) => range.end < end && end - range.end <= 16)
-        .sort((a, b) => b.range.end - a.range.end || a.range.start - b.range.start)[0];
-      if (inner && end === run.start) {
-        const rest = text.slice(inner.range.end, end);
-        if (DEPARTMENT.test(rest) && !NOT_INSIDE.test(rest)) {
+      if (end < 2) continue;
+      const exact = bodies.filter(({ range }) => range.end === end).sort((x, y) => x.range.start - y.range.start)[0];
+      if (exact) {
+        // 华为|加拿大公司|总裁: two names side by side are one body before a title of companies.
+        const outer = OF_COMPANY.test(run.title)
+          ? bodies.find(({ range, type }) => range.end === exact.range.start && type === 'Company')
+          : undefined;
+        if (outer)
           found.push({
-            type: inner.type,
-            range: { start: inner.range.start, end },
+            ...outer,
+            range: { start: outer.range.start, end },
             confidence: 0.93,
             by: 'holder-bodies.department@1',
-            ...(inner.hints?.classification === undefined
-              ? {}
-              : { hints: { classification: inner.hints.classification } }),
+            hints: {},
           });
+        continue;
+      }
+      const unit = withinTitle(text, run, bodies, places);
+      if (unit) {
+        found.push(unit);
+        continue;
+      }
+      const inner = innerBody(bodies, end);
+      if (inner && end === run.start) {
+        const rest = text.slice(inner.range.end, end);
+        const branch =
+          inner.type === 'Company' &&
+          OF_COMPANY.test(run.title) &&
+          /^\p{Script=Han}{2,4}$/u.test(rest) &&
+          !LEGAL_END.test(text.slice(0, inner.range.end)) &&
+          !JOINED.test(rest);
+        if (isDepartment(rest) || (branch && !NOT_INSIDE.test(rest) && titlesIn(rest).length === 0)) {
+          found.push(departmentOf(inner, end));
           continue;
         }
       }
-      if (places.some(({ range }) => range.end === end)) continue;
-      const tagged = taggedName(end, tokens, index);
+      const region = bodyOfPlace(text, end, places);
+      if (region) {
+        found.push(region);
+        continue;
+      }
+      const facility = proposed.find(({ type, range }) => type === 'Facility' && range.end === end);
+      if (facility && /[馆院站厂园场]$/u.test(text.slice(0, end))) {
+        // 故宫博物院|院长: who has a head is a body here, not a site.
+        found.push({ ...facility, type: 'Institution', confidence: 0.99, by: 'holder-bodies.facility@1' });
+        continue;
+      }
+      if (places.some(({ range }) => range.end === end) && !OF_COMPANY.test(run.title)) continue;
+      const known = knownName(text, end);
+      const tagged = known ?? taggedName(text, end, run.title, tokens, index);
       const bounded = tagged === null && OF_COMPANY.test(run.title) ? boundedName(text, end, tokens) : null;
       const start = tagged ?? bounded;
-      if (start === null || (inner && inner.range.end > start && inner.range.start < start)) continue;
+      if (
+        start === null ||
+        !isName(text.slice(start, end)) ||
+        (inner && inner.range.end > start && (tagged === null || inner.range.start < start))
+      ) {
+        const bare = bareBody(text, end);
+        if (bare) found.push(bare);
+        continue;
+      }
       const place = places.find(({ range }) => range.end === start);
       const name = text.slice(start, end);
-      if (!isName(name)) continue;
       found.push({
         type: typeOf(name, run.title),
         range: { start: place && tagged !== null ? place.range.start : start, end },

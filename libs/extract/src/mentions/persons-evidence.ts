@@ -1,5 +1,5 @@
 import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
-import { type NameForm, personNames, titleWords, WordMatcher } from '#libs/lexicon';
+import { type NameForm, organWords, personNames, titleWords, WordMatcher } from '#libs/lexicon';
 import { seriesNames } from './persons-series.js';
 import { titlesOf } from './posts-titles.js';
 import { indexOf, Offsets, type TokenIndex } from './token-index.js';
@@ -13,6 +13,7 @@ export interface FoundPerson {
 }
 
 const names = personNames();
+const ORGANS = organWords().known;
 
 /** A table of UTF-16 units that answers by index whether a unit belongs to a set. */
 function unitSet(units: string): Uint8Array {
@@ -453,6 +454,13 @@ const CLAUSE_MARKS = unitSet(' \n\t,。;:!?、”(');
 /** Verbs right before the name of someone appointed, elected or addressed. */
 const APPOINTS: ReadonlySet<string> = new Set(['任命', '免去', '选举', '提名', '增补', '追授', '授予', '转告', '委托']);
 
+/** Whether a word is a body's or a place's to the lexicon or the tagger (白宫, 高雄), so that a title behind it is of it. */
+function isBodyOrPlace(reading: Reading, start: number, end: number): boolean {
+  const token = reading.words.at(start);
+  const place = token?.range.end === end && /^(?:LOC|ns|ORG|nt)$/u.test(token.tag);
+  return (place && reading.titleStarts.has(end)) || ORGANS.has(reading.text.slice(start, end));
+}
+
 /** Names that a title or a kind word announces, or that a verb of saying follows at a clause's beginning. */
 function announcedPersons(reading: Reading): FoundPerson[] {
   const found: FoundPerson[] = [];
@@ -494,7 +502,13 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     else if (announced && good) {
       const confidence = word === 'name' ? 0.92 : announced === 'title' ? 0.87 : 0.82;
       found.push({ range, confidence, by: `person.${announced}@1` });
-    } else if (clause && good && word !== 'across' && (SAYS.test(after) || reading.titleStarts.has(name.end))) {
+    } else if (
+      clause &&
+      good &&
+      word !== 'across' &&
+      !isBodyOrPlace(reading, start, name.end) &&
+      (SAYS.test(after) || reading.titleStarts.has(name.end))
+    ) {
       found.push({ range, confidence: 0.85, by: 'person.says@1' });
     }
   }

@@ -12,7 +12,7 @@ interface TitleGroup {
   evidence: string | null;
 }
 
-const TENSE = /^(?:原|前|时任|现任|曾任|新任|已故|拟任|候任)/u;
+const TENSE = /^(?:原(?!油|创|著|子|料|告)|前(?!锋|台)|时任|现任|曾任|新任|已故|拟任|候任)/u;
 /** What gives someone a post: 任, 任命…为, 当选为. The body may stand between it and the title. */
 const GIVES =
   /(?:任命.{2,12}为|选举.{2,12}为|决定.{2,12}任|免去.{2,12}(?:兼任)?的|推选.{2,12}为|聘(?:任|请).{2,12}为|提名.{2,12}为|担任|出任|兼任|接任|转任|调任|改任|历任|续任|连任|就任|升任|晋升为?|当选为?|任|辞去|卸任|不再担任|不再兼任|时任|现任|曾任|受聘为|获聘为?)(?:了)?$/u;
@@ -58,6 +58,8 @@ export const postsRecogniser: Recogniser = {
     /** Where what stands before a title begins, its bodies passed over. */
     const beforeBodies = (at: number): number => {
       let start = at;
+      const tense = /(?:原|前|现任|时任)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
+      if (tense > 0 && bodyEnds.has(at - tense)) start -= tense;
       for (let next = bodyEnds.get(start); next !== undefined; next = bodyEnds.get(start)) start = next;
       const bare = start === at ? BARE_BODY.exec(text.slice(Math.max(0, at - 20), at)) : null;
       const level = bare && /[委府协局厅办部院会室队人大中心]$/u.test(bare[0]) ? bare[0].length : 0;
@@ -76,6 +78,7 @@ export const postsRecogniser: Recogniser = {
         group.evidence = 'post.after-name@1';
       } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons);
     }
+    appositions(text, groups, beforeBodies, personEnds);
     chain(text, groups, beforeBodies);
     headlines(text, groups, beforeBodies);
     addressed(text, groups);
@@ -109,6 +112,8 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
       // 萍乡市委 | 副书记: the committee belongs to the place, not to the title.
       // 以色列国 | 防部长 is none: what is left must be a title by itself.
       if (body.range.start >= start || body.range.end <= start || body.range.end >= end) continue;
+      // 山西省政府 | 党组成员: a leading group is never the body.
+      if (text.slice(start, body.range.end) === '党组') continue;
       const rest = text.slice(body.range.end, end);
       if (titlesIn(rest)[0]?.range.end === rest.length) start = body.range.end;
     }
@@ -118,6 +123,12 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
       start += department[0].length;
     const tense = TENSE.exec(text.slice(start, end));
     if (tense) start += tense[0].length;
+    // 、市纪委 | 书记: the committee is one by its bare level.
+    if (
+      /^(?:纪委|监委|团委|妇联|工会)/u.test(text.slice(start, start + 2)) &&
+      /(?:^|[\s,。;:、!?”(])[省市县区州镇乡]$/u.test(text.slice(Math.max(0, start - 2), start))
+    )
+      start += 2;
     if (
       bodies.some(({ range }) => range.start <= start && end <= range.end && range.end - range.start > end - start + 1)
     ) {
@@ -193,6 +204,33 @@ function namedElsewhere(
   return null;
 }
 
+/** Titles behind a name as a remark: 刘建国(天元集团董事长), 刘建国,天元集团董事长,… with a body before the title; and those that 、 joins to them. */
+function appositions(
+  text: string,
+  groups: readonly TitleGroup[],
+  beforeBodies: (at: number) => number,
+  personEnds: ReadonlySet<number>,
+): void {
+  let before: TitleGroup | null = null;
+  for (const group of groups) {
+    const from = beforeBodies(group.start);
+    const mark = text.charAt(from - 1);
+    if (group.evidence === null) {
+      const held = from < group.start && (mark === '(' || mark === ',') && personEnds.has(from - 1);
+      if (held && (mark === '(' ? /^[,;、)]/u : /^(?:$|[,。;、\n])/u).test(text.slice(group.end, group.end + 1)))
+        group.evidence = 'post.apposition@1';
+      else if (
+        before?.evidence?.startsWith('post.apposition') ||
+        before?.evidence?.startsWith('post.given') ||
+        before?.evidence?.startsWith('post.is')
+      ) {
+        if (!group.weak && text.slice(before.end, from) === '、') group.evidence = before.evidence;
+      }
+    }
+    before = group;
+  }
+}
+
 /** Walks chains from their named end: 中共中央总书记、国家主席、中央军委主席习近平. */
 function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: number) => number): void {
   for (let i = groups.length - 2; i >= 0; i -= 1) {
@@ -202,7 +240,7 @@ function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: n
     if (!next) continue;
     const from = beforeBodies(next.start);
     const between = text.slice(group.end, from);
-    if (/^(?:、|,|兼|、兼)$/u.test(between)) group.evidence = 'post.chain@1';
+    if (/^(?:、|,|、?兼任?|[及暨])$/u.test(between)) group.evidence = 'post.chain@1';
   }
 }
 
