@@ -40,7 +40,10 @@ const SITE_END =
   /(?:寺|庙|祠|祠堂|宫|塔|陵|墓|园|苑|阁|亭|桥|碑|窟|石窟|教堂|大教堂|清真寺|修道院|图书馆|书店|书城|剧院|剧场|影院|影城|球场|体育场|体育馆|游泳馆|赛车场|花园|广场|大厦|大楼|双子塔|酒店|饭店|宾馆|商场|商城|百货大楼|码头|车站|火车站|机场|航站楼|口岸|故居|旧址|遗址|纪念馆|博物馆|博物院|博物苑|美术馆|科技馆|展览馆|陈列馆|大屋|大院|牌坊|城墙|城楼|炮台|总统府|会堂|礼堂|公园|古城|古镇|大桥|植物园|动物园|水族馆|乐园|影视城|航天城|水库|电站|隧道)$/u;
 /** Stems that say what kind of site, not which: 城市公园, 后花园, 旧机场. */
 const COMMON_SITE =
-  /^(?:[大小老新旧古后前上下主副总分本各该某全高中东西南北内外特]|城市|绿地|地质|世界地质|国家文化|智慧|城郊|市中心|郊野|郊区|市民|人民(?!大)|农民|工人|学生|文化|文旅|体育|体育运动|运动|健身|休闲|购物|商业|步行|美食|主题|湿地|森林|国家|国家级|世界|国际|地方|省级?|市级?|县级?|乡镇|农村|社区|街道|村级?|口袋|街心|街头|街边|中心|中央|公共|公众|民用|军用|军民|通用|客运|货运|支线|枢纽|干线|高铁|铁路|公路|高速|跨海|跨江|长江|黄河|铁|石|木|浮|天|立交|人行|过街|五星级?|四星级?|星级|大型|小型|中小型|豪华|快捷|连锁|经济型|海洋|儿童|科技|科学|科普|自然|历史|艺术|革命|烈士|名人|民俗|产业|工业|创业|创新|孵化|科创|物流|农业|果|茶|菜|花|校|家|乐|游乐|幼儿|植物|动物|野生动物|烂尾|办公|写字|教学|宿舍|居民|住宿|综合|标志性|会议|展览|会展|图书|电影|露天|室内|足球|篮球|网球|高尔夫|羽毛球|滑雪|冰雪|当地|附近|多家|部分|许多|著名|知名|皇家|古代|现代|公|私|私家|贵族|帝|皇)*$/u;
+  /^(?:[大小老新旧古后前上下主副总分本各该某全高中东西南北内外特双每多原]|别墅|城市|绿地|地质|世界地质|国家文化|智慧|城郊|市中心|郊野|郊区|市民|人民(?!大)|农民|工人|学生|文化|文旅|体育|体育运动|运动|健身|休闲|购物|商业|步行|美食|主题|湿地|森林|国家|国家级|世界|国际|地方|省级?|市级?|县级?|乡镇|农村|社区|街道|村级?|口袋|街心|街头|街边|中心|中央|公共|公众|民用|军用|军民|通用|客运|货运|支线|枢纽|干线|高铁|铁路|公路|高速|跨海|跨江|长江|黄河|铁|石|木|浮|天|立交|人行|过街|五星级?|四星级?|星级|大型|小型|中小型|豪华|快捷|连锁|经济型|海洋|儿童|科技|科学|科普|自然|历史|艺术|革命|烈士|名人|民俗|产业|工业|创业|创新|孵化|科创|物流|农业|果|茶|菜|花|校|家|乐|游乐|幼儿|植物|动物|野生动物|烂尾|办公|写字|教学|宿舍|居民|住宿|综合|标志性|会议|展览|会展|图书|电影|露天|室内|足球|篮球|网球|高尔夫|羽毛球|滑雪|冰雪|当地|附近|多家|部分|许多|著名|知名|皇家|古代|现代|公|私|私家|贵族|帝|皇)*$/u;
+
+/** Sites that every paper calls by a name without an end. */
+const LANDMARKS = new Set(['长城', '万里长城', '故宫', '天安门', '天坛', '地坛', '兵马俑', '莫高窟', '布达拉宫']);
 
 /** Sites that only the tagger's word tells: its end says what kind, what stands before is a name. */
 function taggedSites(text: string, tokens: readonly Token[]): Candidate[] {
@@ -48,9 +51,17 @@ function taggedSites(text: string, tokens: readonly Token[]): Candidate[] {
   for (const { range, tag } of tokens) {
     if (tag !== 'LOC') continue;
     const name = text.slice(range.start, range.end);
-    if (name.length < 3 || name.length > 14 || !/^[\p{Script=Han}A-Za-z\d·]+$/u.test(name)) continue;
+    if ((name.length < 3 && !LANDMARKS.has(name)) || name.length > 14 || !/^[\p{Script=Han}A-Za-z\d·]+$/u.test(name))
+      continue;
     // 白宫 speaks and decides: a body.
     if (name.endsWith('白宫')) continue;
+    if (
+      LANDMARKS.has(name) &&
+      !/^(?:汽车|润滑油|证券|基金|战役|精神|脚下)/u.test(text.slice(range.end, range.end + 3))
+    ) {
+      found.push({ type: 'Facility', range, confidence: 0.85, by: 'facility.tagger@1' });
+      continue;
+    }
     const kind = SITE_END.exec(name);
     if (!kind || kind.index === 0 || COMMON_SITE.test(name.slice(0, kind.index))) continue;
     if (/^(?:[一二三四五六七八九十两几多\d]+[座个处家所]|这|那|该)/u.test(name) || /[的和与号]/u.test(name)) continue;
@@ -102,9 +113,11 @@ function withoutSentence(
       named = false;
     }
   }
+  // 破坏英国美术馆: a verb right before a place ends the sentence; before other words (眺望 | 石板坡长江大桥) the name begins behind it.
   const first = places.find((place) => place.start > start && place.end <= limit && place.end - place.start >= 2);
-  if (first && tokens.some(({ range: word, tag }) => tag === 'v' && word.start >= start && word.end <= first.start))
-    return first.start;
+  const verb =
+    first && tokens.findLast(({ range: word, tag }) => tag === 'v' && word.start >= start && word.end <= first.start);
+  if (verb && verb.range.end - verb.range.start >= 2) return verb.range.end;
   return start;
 }
 

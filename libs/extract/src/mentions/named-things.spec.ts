@@ -1,6 +1,7 @@
 import { segmentArticles, readPage } from '#libs/reading';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { propose, words } from './article.fixture.js';
 import { awardsRecogniser } from './awards.recogniser.js';
 import { eventsRecogniser } from './events.recogniser.js';
 import { facilitiesRecogniser } from './facilities.recogniser.js';
@@ -125,6 +126,23 @@ describe('works', () => {
 
   it('are not newspapers', async () => {
     expect(await names('《云溪日报》刊登消息。')).toEqual([]);
+  });
+});
+
+describe('facilities by the words of a tagger', () => {
+  it.each<[string, string[], string]>([
+    ['参观/v 云台寺/LOC', ['云台寺'], 'an end that only a tagger’s word vouches for'],
+    ['参观/v 城市公园/LOC', [], 'a kind of park'],
+    ['来到/v 长城/LOC 脚下/f', [], 'at the foot of it'],
+    ['登上/v 长城/LOC', ['长城'], 'a site without an end'],
+    ['昨天/TIME 云溪大剧院/LOC 开放/v', ['云溪大剧院'], 'a time before it is no part of the name'],
+    ['云溪路/LOC 18号/m 云海大厦/n 开业/v', ['云海大厦'], 'behind a house number'],
+    ['或者/c 云溪广场/LOC 走走/v', ['云溪广场'], 'behind a conjunction'],
+  ])('%s', (line, want, _why) => {
+    const { text, tokens } = words(line);
+    const kept = selectCandidates(propose([placesRecogniser, facilitiesRecogniser], text, tokens));
+    const sites = kept.filter(({ type }) => type === 'Facility');
+    expect(sites.map(({ range }) => text.slice(range.start, range.end))).toEqual(want);
   });
 });
 

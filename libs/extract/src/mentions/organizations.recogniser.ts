@@ -545,7 +545,7 @@ const BODY_WORD =
 
 /** What makes the tagger's word something else: a policy, an alarm, several countries at once. */
 const NO_BODY =
-  /^(?:该|本|各|某|我|全|两|一|多国|新时代|新征程|世界\d)|[的了]|(?:时代|精神|[警预情战海简年月]报|人社|大会|招待会|会议|分团|智囊团|法治政府|清廉政府|服务型政府|[^\u3400-\u9fff]政府)$/u;
+  /^(?:该|本|各|某|我|全|两|一|多国|新时代|新征程|世界\d)|[的了]|(?:时代|精神|[警预情战海简年月]报|人社|大会|招待会|会议|分团|智囊团|投资客|购物客|法治政府|清廉政府|服务型政府|[^\u3400-\u9fff]政府)$/u;
 const PARTY = /(?:[主民明产动守由合和步义社工绿命]|联盟)党$/u;
 
 /** A name that only the tagger knows for a body (切尔西队, 自由党, 国家杜马): its kind by its end. */
@@ -698,7 +698,7 @@ function teams(text: string, places: readonly PlaceAt[]): Candidate[] {
 const CITY_CLUBS = WordMatcher.of(words.cityClubs);
 /** Words of a match told in the sentence: a city's name there is its club's. */
 const OF_A_MATCH =
-  /[主客]场|[主客]队|联赛|球队|主帅|主教练|球员|中场|后卫|前锋|门将|队长|进球|破门|赔率|[英意西德法荷葡俄中][超甲乙]|欧冠|联盟杯|欧联|杯赛|足球|比分|平局|连胜|不胜|[胜负]彩/u;
+  /[主客]场|[主客]队|联赛|球队|主帅|主教练|球员|中场|后卫|前锋|门将|队长|进球|破门|赔率|[英意西德法荷葡俄中][超甲乙]|欧冠|联盟杯|欧联|杯赛|足球|足彩|德比|盘口|爆冷|冷门|锋线|世界杯|国家队|小组赛|保级|降级|不敌|[主客]胜|取胜|比分|平局|连胜|不胜|[胜负]彩/u;
 /** What makes a city's name the city's in a report of a match too: 在利物浦举行, 飞抵罗马, 米兰市. */
 const CITY_BEFORE = /(?:[在到赴于从往抵离]|位于|来自|城市|前往|访问|首都|故乡)$/u;
 const CITY_AFTER = /^(?:市|城|机场|[街路港]|德比|当地|大学|人|的[街城]|街头|奥运|世[界博]|球场|方面表示|时间)/u;

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { words } from './article.fixture.js';
 import { readPlaces } from './places.recogniser.js';
 
 const found = (text: string, home: readonly string[] = []) =>
@@ -35,6 +36,23 @@ describe('places', () => {
     ['铁路、公路、思路', 'words with the sign of a street'],
   ])('finds none in %s', (text) => {
     expect(found(text)).toEqual([]);
+  });
+
+  it.each<[string, string[], string]>([
+    ['抵达/v 静冈县/LOC', ['静冈县'], 'a division of another country'],
+    ['东/f 长安街/LOC 车流/n 不断/v', ['东长安街'], 'the quarter of a street belongs to its name'],
+    ['市区/n 迎宾路/LOC 12号/m', ['迎宾路'], 'a street without its house number'],
+    ['来到/v 白沙滩/LOC 游玩/v', [], 'a white beach, not the county 白沙'],
+    ['深圳/LOC 市长/n 到会/v', ['深圳'], 'the mayor is no part of the city'],
+    ['长安福特/nz 投产/v', [], 'a county’s name inside a brand'],
+    ['沿/p 泰山路/n 行驶/v', [], 'a road called after a mountain'],
+    ['走/v 遍/v 香港/LOC 大街小巷/n', ['香港'], 'streets in general'],
+    ['磁器口/LOC 、/w 洪崖洞/LOC 人气/n 旺/a', ['磁器口', '洪崖洞'], 'a list of places'],
+    ['中部地区/LOC 有/v 雨/n', [], 'a part of a country'],
+    ['附近/f 城中村/LOC 改造/v', [], 'a kind of place'],
+  ])('with a tagger, %s', (line, want, _why) => {
+    const { text, tokens } = words(line);
+    expect(readPlaces(text, tokens).map(({ range }) => text.slice(range.start, range.end))).toEqual(want);
   });
 
   it('stays inside any text', () => {
