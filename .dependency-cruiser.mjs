@@ -7,7 +7,7 @@ const mayImport = {
   reading: ['domain', 'pipeline', 'lexicon'],
   extract: ['domain', 'ontology', 'pipeline', 'lexicon', 'reading'],
   store: ['domain', 'ontology'],
-  identity: ['domain', 'ontology'],
+  identity: ['domain', 'ontology', 'lexicon'],
   analysis: ['domain', 'ontology', 'store'],
   ingest: ['domain', 'pipeline', 'reading', 'extract', 'identity', 'store'],
   exchange: ['domain', 'ontology', 'store'],

@@ -45,18 +45,18 @@ describe('analysis on the embedded store', () => {
       const event = anEvent('第六期青禾讲堂', { named: true });
       const page = pageOf(
         '2024-11-09',
-        attends('甲甲', event),
-        attends('乙乙', event),
-        attends('丙丙', event),
+        attends('林甲甲', event),
+        attends('林乙乙', event),
+        attends('林丙丙', event),
         { type: 'participatedIn', subject: aBody(), object: event },
-        { type: 'metWith', subject: person('丁丁'), object: person('甲甲'), date: '2024-10-01' },
-        { type: 'metWith', subject: person('甲甲'), object: person('戊戊'), modality: 'planned' },
+        { type: 'metWith', subject: person('林丁丁'), object: person('林甲甲'), date: '2024-10-01' },
+        { type: 'metWith', subject: person('林甲甲'), object: person('林戊戊'), modality: 'planned' },
       );
       await put(page);
-      const ties = await tiesOf(store, sourceId(page, person('甲甲')));
+      const ties = await tiesOf(store, sourceId(page, person('林甲甲')));
       const names = await named(ties.map((tie) => tie.person));
-      expect(names[0]).toBe('丁丁');
-      expect(names.slice(1).sort()).toEqual(['丙丙', '乙乙']);
+      expect(names[0]).toBe('林丁丁');
+      expect(names.slice(1).sort()).toEqual(['林丙丙', '林乙乙']);
       expect(ties[0]).toMatchObject({ weight: 1, basis: 'explicit', first: { value: '2024-10-01' } });
       expect(ties[0]?.meetings).toMatchObject([{ event: null, groupSize: 2, basis: 'explicit' }]);
       expect(ties[1]).toMatchObject({ weight: 0.5, basis: 'coParticipation' });
@@ -82,42 +82,48 @@ describe('analysis on the embedded store', () => {
       const second = anEvent('第九期青禾讲堂');
       const met: ClaimSpec = {
         type: 'metWith',
-        subject: person('甲甲'),
-        object: person('乙乙'),
+        subject: person('林甲甲'),
+        object: person('林乙乙'),
         event: first,
         qualifiers: { groupSize: 2 },
       };
-      const one = pageOf('2024-01-05', attends('甲甲', first), attends('乙乙', first), attends('丙丙', first), met);
+      const one = pageOf(
+        '2024-01-05',
+        attends('林甲甲', first),
+        attends('林乙乙', first),
+        attends('林丙丙', first),
+        met,
+      );
       const two = pageOf(
         '2024-03-05',
-        attends('甲甲', second),
-        attends('乙乙', second),
-        attends('丁丁', second, { modality: 'planned' }),
+        attends('林甲甲', second),
+        attends('林乙乙', second),
+        attends('林丁丁', second, { modality: 'planned' }),
       );
       await put(one, two);
-      const [tie] = await tiesOf(store, sourceId(two, person('甲甲')));
+      const [tie] = await tiesOf(store, sourceId(two, person('林甲甲')));
       expect(tie?.meetings.map((meeting) => [meeting.basis, meeting.groupSize, meeting.claims.length])).toEqual([
         ['coParticipation', 2, 2],
         ['explicit', 2, 3],
       ]);
       expect(tie).toMatchObject({ weight: 2, first: { value: '2024-01-05' }, last: { value: '2024-03-05' } });
-      const [early] = await tiesOf(store, sourceId(two, person('甲甲')), { to: '2024-02' });
+      const [early] = await tiesOf(store, sourceId(two, person('林甲甲')), { to: '2024-02' });
       expect(early?.meetings).toHaveLength(1);
     });
 
     it('are the same from both ends and in whatever order the pages came', async () => {
       const event = anEvent('第十期青禾讲堂');
       const pages = ['2024-01-05', '2024-02-05', '2024-03-05'].map((issued) =>
-        pageOf(issued, attends('甲甲', event), attends('乙乙', event)),
+        pageOf(issued, attends('林甲甲', event), attends('林乙乙', event)),
       );
       await put(...pages);
-      const there = await tiesOf(store, sourceId(pages[0] as ExtractedPage, person('甲甲')));
-      const back = await tiesOf(store, sourceId(pages[1] as ExtractedPage, person('乙乙')));
+      const there = await tiesOf(store, sourceId(pages[0] as ExtractedPage, person('林甲甲')));
+      const back = await tiesOf(store, sourceId(pages[1] as ExtractedPage, person('林乙乙')));
       expect(back[0]?.meetings).toEqual(there[0]?.meetings);
       await store.close();
       await store.open();
       await put(...pages.toReversed());
-      expect(await tiesOf(store, sourceId(pages[2] as ExtractedPage, person('甲甲')))).toEqual(there);
+      expect(await tiesOf(store, sourceId(pages[2] as ExtractedPage, person('林甲甲')))).toEqual(there);
     });
 
     it('make a graph whose strongest way goes round a weak tie', async () => {
@@ -125,15 +131,19 @@ describe('analysis on the embedded store', () => {
       const met = (x: string, y: string): ClaimSpec => ({ type: 'metWith', subject: person(x), object: person(y) });
       const page = pageOf(
         '2024-11-09',
-        ...['甲甲', '丙丙', '丁丁', '戊戊', '己己', '庚庚'].map((name) => attends(name, crowd)),
-        met('甲甲', '乙乙'),
-        met('乙乙', '丙丙'),
+        ...['林甲甲', '林丙丙', '林丁丁', '林戊戊', '林己己', '林庚庚'].map((name) => attends(name, crowd)),
+        met('林甲甲', '林乙乙'),
+        met('林乙乙', '林丙丙'),
       );
       await put(page);
-      const ids = ['甲甲', '乙乙', '丙丙'].map((name) => sourceId(page, person(name)));
+      const ids = ['林甲甲', '林乙乙', '林丙丙'].map((name) => sourceId(page, person(name)));
       const graph = await projectTies(store, ids);
       expect(graph.order).toBe(7);
-      expect(await named(strongestWay(graph, ids[0] ?? '', ids[2] ?? '') ?? [])).toEqual(['甲甲', '乙乙', '丙丙']);
+      expect(await named(strongestWay(graph, ids[0] ?? '', ids[2] ?? '') ?? [])).toEqual([
+        '林甲甲',
+        '林乙乙',
+        '林丙丙',
+      ]);
       expect(strongestWay(graph, ids[0] ?? '', 'en_unknown')).toBeNull();
     });
 
@@ -152,7 +162,7 @@ describe('analysis on the embedded store', () => {
     ): ClaimSpec =>
       ({
         type: 'holdsPost',
-        subject: person('甲甲'),
+        subject: person('林甲甲'),
         object: aBody(),
         qualifiers: { title, ...extra },
         ...more,
@@ -168,7 +178,7 @@ describe('analysis on the embedded store', () => {
       ),
     ];
     await put(...pages);
-    const posts = await postsOf(store, sourceId(pages[2] as ExtractedPage, person('甲甲')));
+    const posts = await postsOf(store, sourceId(pages[2] as ExtractedPage, person('林甲甲')));
     expect(await named(posts.map((post) => post.body))).toEqual(['晋中市人民政府', '晋中市人民政府']);
     expect(posts).toMatchObject([
       {

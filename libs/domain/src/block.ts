@@ -4,7 +4,7 @@ import type { EntityType } from './vocabulary.js';
  * Version of {@link blockOf}. A store that was written under another one works its blocks out anew when it is opened for
  * writing, so a change here needs a new version and nothing else.
  */
-export const BLOCKING = 'block@1';
+export const BLOCKING = 'block@2';
 
 const DIGITS = '零一二三四五六七八九';
 
@@ -22,12 +22,88 @@ export function normalName(name: string): string {
 }
 
 /**
- * The block of a source entity: only sources of one block are ever compared, unless a person joins two of different blocks.
+ * The block of a source entity: only sources of one block are ever compared, unless a person joins two of different blocks
+ * or a lexicon says that two names are one body's (`relatedBlocks` of identity).
  *
- * It depends on the source alone, so that whoever stores sources can keep them by block: `Person 林远山`, `Event 第六期院士大讲堂`.
+ * It depends on the source alone, so that whoever stores sources can keep them by block. A block holds what may be one
+ * thing under several printed names, and little else: `Place 太谷` for 太谷县 and 太谷区, `Company 青禾农业科技` for the firm
+ * with and without its legal form, `Event 青禾讲堂` for every session of it, `Person 席尔瓦` for 若泽·席尔瓦.
  */
 export function blockOf(source: { readonly type: EntityType; readonly name: string }): string {
-  return `${source.type} ${normalName(source.name)}`;
+  const name = normalName(source.name);
+  const core = CORES[source.type]?.(name) ?? name;
+  return `${FAMILIES[source.type] ?? source.type} ${core === '' ? name : core}`;
+}
+
+/** Pages do not agree on which of the two a 红十字会 is. */
+const FAMILIES: Partial<Record<EntityType, string>> = { PublicBody: 'Organization', Institution: 'Organization' };
+
+const CORES: Partial<Record<EntityType, (name: string) => string>> = {
+  Person: (name) => name.slice(name.lastIndexOf('·') + 1),
+  PublicBody: organizationCore,
+  Institution: organizationCore,
+  Company: companyCore,
+  Place: placeCore,
+  Event: eventCore,
+  Program: programCore,
+};
+
+const PROVINCE =
+  '北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆';
+const LEADING_PLACE = new RegExp(`^(?:(?:${PROVINCE})[省市]?|\\p{Script=Han}{1,3}?[市县])(?=.{2})`, 'u');
+const LEGAL_FORM = /(?:集团)?(?:股份)?(?:有限责任公司|有限公司|股份公司|总公司|集团公司|公司|集团)$/u;
+
+/** 山西远鉴演艺(集团)有限责任公司 and 山西远鉴演艺集团 → 远鉴演艺. */
+export function companyCore(name: string): string {
+  const plain = name.replace(/[()]/gu, '');
+  const brand = plain.replace(LEGAL_FORM, '');
+  return (brand.length < 2 ? plain : brand).replace(LEADING_PLACE, '');
+}
+
+/** 中华人民共和国教育部 → 教育部; 长治市第二中学 → 长治二中. */
+export function organizationCore(name: string): string {
+  return name
+    .replace(/[()]/gu, '')
+    .replace(/^中华人民共和国(?=.{2})/u, '')
+    .replace(/^(.{2,4}?)[市县]?第?([一二三四五六七八九十]+)(中|小)(?:学)?$/u, '$1$2$3');
+}
+
+const DIVISION =
+  /^(.{2,}?)(?:(?:\p{Script=Han}{1,4}族)+自治[区州县旗]|维吾尔自治区|自治[区州县旗]|特别行政区|地区|林区|特区|新区|街道办事处|街道|社区|省|市|县|区|旗|盟|州|镇|乡|村)$/u;
+
+/** 太谷县 and 太谷区 → 太谷; 吉县 stays. */
+function placeCore(name: string): string {
+  return DIVISION.exec(name)?.[1] ?? name;
+}
+
+const COUNT = '[零〇一二三四五六七八九十百\\d]+';
+/** Which of several: 第六期, 五届, 三中(全会), 2023年. */
+const WHICH = new RegExp(
+  `(?:19|20)\\d\\d(?:-(?:19|20)\\d\\d)?年?|第?${COUNT}[届期次批季场轮]|首[届期次批季场轮]|第${COUNT}(?=\\p{Script=Han})|[一二三四五六七八九]中(?=全会)`,
+  'gu',
+);
+const SCOPE =
+  /^(?:全[国省市县区州镇乡旗盟]|党的|中国共产党|中共|[省市县区](?!场|运)|\p{Script=Han}{2,3}?[省市县](?!场))(?=.{2})/u;
+
+/** 第六期青禾讲堂 → 青禾讲堂; 全省旅游发展大会 and 山西省旅游发展大会 → 旅游发展大会; 甲会见乙 and 甲与乙座谈 → 甲乙. */
+function eventCore(name: string): string {
+  if (!/[会节赛]$/u.test(name)) {
+    const met = /^(.{2,12}?)(?:会见|会晤|与|同|和)(.{2,12}?)(?:举行|进行)?(?:会谈|座谈|会晤|会见)?$/u.exec(name);
+    if (met) return [met[1] ?? '', met[2] ?? ''].sort().join('');
+  }
+  const bare = name
+    .replace(WHICH, '')
+    .replace(/人大(?!代)/gu, '人民代表大会')
+    .replace(/^(.+)的/u, '$1');
+  return bare.replace(SCOPE, '');
+}
+
+/** 山西省“十四五”规划 → 十四五规划, “一带一路”倡议 → 一带一路. */
+function programCore(name: string): string {
+  const bare = name.replace(/(?:倡议|战略|目标)$/u, '');
+  return (bare.length < 3 ? name : bare)
+    .replace(/\(?(?:19|20)\d\d(?:[-—至](?:19|20)\d\d)?年?\)?/gu, '')
+    .replace(/^(?:全[省市县区]|\p{Script=Han}{2,3}?[省市县])(?=.{3})/u, '');
 }
 
 /** 1 to 99: 6 → 六, 16 → 十六, 21 → 二十一. */

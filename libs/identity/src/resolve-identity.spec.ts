@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EntityType, Judgement, Verdict } from '#libs/domain';
-import type { PagedSource } from './bonds.js';
+import type { PagedSource } from './resolve-identity.js';
 import { IDENTITY_JUDGE, resolveIdentity, type PostFact } from './index.js';
 
 type Facts = Readonly<Record<string, string | boolean>>;
@@ -183,7 +183,7 @@ describe('things of other types', () => {
       'different',
       'elsewhere',
     ],
-    ['Event', ['第五期青禾讲堂', '第六期青禾讲堂'], {}, {}, null, 'ordinals tell apart'],
+    ['Event', ['第五期青禾讲堂', '第六期青禾讲堂'], {}, {}, 'different', 'ordinals tell apart'],
     ['Event', ['第6期青禾讲堂', '第六期青禾讲堂'], {}, { date: '2024-11-08' }, 'same', 'one ordinal in two scripts'],
     [
       'Event',

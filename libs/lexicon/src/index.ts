@@ -35,3 +35,5 @@ export {
   type FacilitySuffix,
   type NationalProgram,
 } from './named-things.js';
+export { renamedBodies, type RenamedBody } from './renamed-bodies.js';
+export { renamedPlaces } from './renamed-places.js';

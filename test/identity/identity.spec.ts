@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { resolveBlocks } from '#libs/identity';
+import { readCases } from './cases.js';
+import { measure } from './measure.js';
+
+describe('identity on labelled pairs', () => {
+  const cases = readCases();
+
+  it('has at least 400 pairs, most of them of two things', () => {
+    const { pairs, samePairs } = measure(cases).rates;
+    expect(pairs).toBeGreaterThanOrEqual(400);
+    expect(samePairs).toBeLessThan(pairs / 2);
+  });
+
+  it.each([
+    ['held out', true],
+    ['open', false],
+  ])('reaches precision 98 and recall 90 on the %s half', (_, isHeldOut) => {
+    const { rates } = measure(cases.filter((one) => one.isHeldOut === isHeldOut));
+    expect(rates.precision).toBeGreaterThanOrEqual(98);
+    expect(rates.recall).toBeGreaterThanOrEqual(90);
+    expect(rates.bCubedPrecision).toBeGreaterThanOrEqual(98);
+    expect(rates.bCubedRecall).toBeGreaterThanOrEqual(95);
+  });
+
+  it('answers alike in whatever order the sources of a case come', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...cases), fc.infiniteStream(fc.nat()), (one, chance) => {
+        const shuffled = one.sources
+          .map((source) => ({ source, at: chance.next().value as number }))
+          .sort((x, y) => x.at - y.at)
+          .map(({ source }) => source);
+        expect(resolveBlocks(shuffled, [])).toEqual(resolveBlocks(one.sources, []));
+      }),
+    );
+  });
+});
