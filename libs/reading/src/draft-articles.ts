@@ -423,7 +423,7 @@ class Drafting {
     const body = current.blocks.splice(best.at);
     const draft = this.open(emptyDraft());
     addBlocks(draft, headings, 'headline');
-    draft.blocks.push(...body);
+    for (const block of body) draft.blocks.push(block);
     draft.reason = 'headline printed below its story';
     return true;
   }

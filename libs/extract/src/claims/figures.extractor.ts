@@ -190,7 +190,7 @@ export const figures: ClaimExtractor = {
         });
       }
     }
-    drafts.push(...numbersInNames(context, reading));
+    for (const draft of numbersInNames(context, reading)) drafts.push(draft);
     return drafts;
   },
 };

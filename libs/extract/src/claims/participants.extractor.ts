@@ -165,8 +165,7 @@ export const participants: ClaimExtractor = {
         by: 'participants.quoted@1',
       });
     }
-    drafts.push(...prizeWinners(context, events), ...accompanied(context, drafts));
-    return drafts.filter(
+    return [...drafts, ...prizeWinners(context, events), ...accompanied(context, drafts)].filter(
       (draft) => draft.type !== 'participatedIn' || context.registry.get(draft.object).type === 'Event',
     );
   },

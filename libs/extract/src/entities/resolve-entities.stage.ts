@@ -167,7 +167,7 @@ function clusterMentions(page: MentionedPage): Cluster[] {
     );
     const [only] = fullest;
     if (!only || fullest.length > 1) continue;
-    only.members.push(...short.members);
+    for (const member of short.members) only.members.push(member);
     enter(only, short);
     gone.add(short);
   }

@@ -149,7 +149,7 @@ export const facilitiesRecogniser: Recogniser = {
       const start = withoutPlaces(text, { start: from, end: range.end }, places, kind.shared, kind.suffix.length);
       found.push({ ...candidate, range: { start, end: range.end } });
     }
-    found.push(...taggedSites(text, tokens));
+    for (const site of taggedSites(text, tokens)) found.push(site);
     const names = new Map(
       found.map((candidate) => [text.slice(candidate.range.start, candidate.range.end), candidate]),
     );

@@ -1,5 +1,6 @@
 import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
 import { type NameForm, organWords, personNames, titleWords, WordMatcher } from '#libs/lexicon';
+import { Cover } from './places-scene.js';
 import { seriesNames } from './persons-series.js';
 import { titlesOf } from './posts-titles.js';
 import { indexOf, Offsets, type TokenIndex } from './token-index.js';
@@ -577,7 +578,10 @@ function recurrentPersons(reading: Reading): FoundPerson[] {
     const name = nameAt(reading, match.index);
     if (name?.form !== 'sure') continue;
     const word = text.slice(match.index, name.end);
-    seen.set(word, [...(seen.get(word) ?? []), { start: match.index, end: name.end }]);
+    const range = { start: match.index, end: name.end };
+    const ranges = seen.get(word);
+    if (ranges) ranges.push(range);
+    else seen.set(word, [range]);
   }
   const found: FoundPerson[] = [];
   for (const ranges of seen.values()) {
@@ -703,7 +707,7 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
     ...foreignPersons(reading),
     ...(tokens.length === 0 ? recurrentPersons(reading) : []),
   ];
-  found.push(...continuedPersons(reading, found));
+  for (const person of continuedPersons(reading, found)) found.push(person);
   const starts = new Map<number, number>();
   const ends = new Map<number, number>();
   for (const { range, confidence } of found) {
@@ -721,6 +725,7 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
 function repeated(reading: Reading, known: ReadonlySet<string>, taken: readonly FoundPerson[]): FoundPerson[] {
   const found: FoundPerson[] = [];
   const { text } = reading;
+  const cover = new Cover(text.length, taken);
   for (const name of known) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
       const end = at + name.length;
@@ -730,7 +735,7 @@ function repeated(reading: Reading, known: ReadonlySet<string>, taken: readonly 
       const short = name.length === 2;
       if (short && !fitsTokens(reading, at, end) && !(clause && endsWell(reading, end))) continue;
       if (short && reading.tokens.length === 0 && !endsWell(reading, end)) continue;
-      if (taken.some(({ range }) => range.start <= at && end <= range.end)) continue;
+      if (cover.holds(at, end)) continue;
       found.push({ range: { start: at, end }, confidence: 0.85, by: 'person.repeated@1' });
     }
   }

@@ -65,7 +65,7 @@ export function seriesNames(
     while (to < text.length && !STOP.test(text.charAt(to))) to += 1;
     read = to;
     if (to - from < 8) continue;
-    found.push(...inStretch(text, from, to, starts, ends));
+    for (const name of inStretch(text, from, to, starts, ends)) found.push(name);
   }
   return found;
 }

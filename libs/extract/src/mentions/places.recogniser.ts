@@ -60,14 +60,13 @@ export function readPlaces(
   const known = listedPlaces(scene);
   const named = settlements(scene, known);
   const all = [...known, ...named];
-  all.push(...wholes(scene), ...groups(scene, all));
-  all.push(...zones(scene, all));
-  all.push(...quarters(scene, all));
-  all.push(...streets(scene, all));
-  all.push(...waters(scene, all));
-  all.push(...taggedPlaces(scene, all));
+  const add = (more: readonly Candidate[]) => {
+    for (const place of more) all.push(place);
+  };
+  add([...wholes(scene), ...groups(scene, all)]);
+  for (const read of [zones, quarters, streets, waters, taggedPlaces]) add(read(scene, all));
   const cover = new Cover(text.length, all);
-  all.push(...letters(scene).filter(({ range }) => !cover.holds(range.start, range.end)));
+  add(letters(scene).filter(({ range }) => !cover.holds(range.start, range.end)));
   return all.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 

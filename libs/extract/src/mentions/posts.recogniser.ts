@@ -49,7 +49,7 @@ export const postsRecogniser: Recogniser = {
         (isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility',
     );
     const groups = groupTitles(text, titlesOf(article), bodies);
-    groups.push(...gapTitles(text, groups, bodies, personStarts));
+    for (const group of gapTitles(text, groups, bodies, personStarts)) groups.push(group);
     groups.sort((a, b) => a.start - b.start || b.end - a.end);
     const bodyEnds = new Map<number, number>();
     for (const { range } of bodies) {

@@ -49,7 +49,10 @@ export interface RecognisedArticle {
 export function recogniseArticle(page: TaggedPage, article: Article, index: number): RecognisedArticle {
   const tokens = page.tokens[index] ?? [];
   const proposed: Candidate[] = [];
-  for (const recogniser of RECOGNISERS) proposed.push(...recogniser.propose({ page, article, tokens, proposed }));
+  for (const recogniser of RECOGNISERS) {
+    // One by one, here and wherever a text's mentions are added: a line of a megabyte has more than a call takes arguments.
+    for (const candidate of recogniser.propose({ page, article, tokens, proposed })) proposed.push(candidate);
+  }
   return { article, proposed, kept: selectCandidates(proposed) };
 }
 
