@@ -162,7 +162,7 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
       if (unit && !/[的了在和与对]/u.test(unit[0]) && !/^(?:成员|主席|书记|部署|委员、|代表、)/u.test(unit[0]))
         stop = end + unit[0].length;
     }
-    if (organ.classification === 'media' && /报$/u.test(word)) {
+    if (organ.classification === 'media' && word.endsWith('报')) {
       // 经济日报社, 人民日报出版社; but 日报 | 社论, 日报 | 社长.
       stop += /^(?:社(?![长论评会区])|出版社)/u.exec(text.slice(end, end + 3))?.[0].length ?? 0;
     }
@@ -486,8 +486,11 @@ const BARE_LEVEL =
 /** The tagger's organisations, as far as no rule has found them. */
 function taggedOrganizations(text: string, tokens: readonly Token[], places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
-  for (const { range, tag } of tokens) {
+  for (const { range: tagged, tag } of tokens) {
     if (tag !== 'ORG' && tag !== 'nt') continue;
+    // 中央党校和: a conjunction that the tagger left on the name.
+    const loose = tagged.end - tagged.start > 3 && /[和与及的]/u.test(text.charAt(tagged.end - 1));
+    const range = loose ? { start: tagged.start, end: tagged.end - 1 } : tagged;
     const word = text.slice(range.start, range.end);
     if (word.length < 2 || /[,。、;:]/u.test(word)) continue;
     if (BARE_LEVEL.test(word) || /委(?:省|市|县|区)政府$/u.test(word)) continue;

@@ -180,6 +180,8 @@ export function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candida
     if (natural) {
       found.push(naturalPlace({ start, end }, name, surenessOfNatural(scene, start, name, coveredTo > 0)));
     } else if (start === token.range.start && (coveredTo === 0 || ends.has(start)) && !COMMON_LOCATION.test(name)) {
+      if (!FOREIGN.test(name) && /[同来]/u.test(name.slice(1)) && name.length > 4) continue;
+      if (!FOREIGN.test(name) && EDGE.test(name)) continue;
       const before = text.slice(Math.max(0, start - 4), start);
       const after = text.slice(end, end + 3);
       const cued = PLACE_CUE.test(before);

@@ -223,8 +223,9 @@ function widen(scene: Scene, place: Candidate): Candidate {
   ) {
     return { ...place, hints: { canonical: word, classification: 'natural' } };
   }
-  const city = scene.places.lookup(word)[0]?.kind === 'foreignCity' ? /^[市省州](?!长|委|政府)/u.exec(after) : null;
-  if (city) return { ...place, range: { start, end: end + 1 } };
+  const city =
+    scene.places.lookup(word)[0]?.kind === 'foreignCity' ? /^(?:[市省州](?!长|委|政府)|半岛|群岛)/u.exec(after) : null;
+  if (city) return { ...place, range: { start, end: end + city[0].length } };
   const natural = place.hints?.classification === 'natural';
   // 晋绥边区, 晋绥根据地: one base area under several names.
   const base = natural ? /^(.{2,4}?)(?:边区|(?:革命)?根据地)?$/u.exec(word)?.[1] : undefined;
