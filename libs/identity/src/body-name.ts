@@ -119,6 +119,13 @@ function readBodyAfresh(
   const isOfChina = jurisdiction === null || jurisdiction.code === 'CN';
   const national = isOfChina ? nationalName(plain) : null;
   if (national !== null) return nationalOf(name, national);
+  // 俄罗斯总统: the state itself is what the post is of.
+  const state = gazetteer()
+    .lookup(plain)
+    .find(({ kind }) => kind === 'country');
+  if (state) {
+    return state.code === 'CN' ? nationalOf(name, plain) : { ...bodyOf(name, type, state, null, '#'), leads: true };
+  }
   const party = /^(?:中国共产党|中共)(?=.{2})/u.exec(plain)?.[0] ?? '';
   const conference = /^中国人民政治协商会议(.+)委员会$/u.exec(plain);
   const league = /^中国共产主义青年团(.+)委员会$/u.exec(plain);
@@ -200,6 +207,7 @@ function nationalName(plain: string): string | null {
   if (plain === '中华人民共和国') return '国家';
   const known = nationalBody(plain)?.name.replace(/^中华人民共和国(?=.)/u, '');
   if (known !== undefined) return known;
+  if (CENTRAL.test(plain) || plain.startsWith('中国共产党中央')) return plain;
   if (RENAMED.has(plain) || MERGED.has(plain) || FORMER.has(plain)) return plain;
   return /^(?:国家|国务院|中央|全国|最高|中华全国)(?!税务总局.)/u.test(plain) && PUBLIC.test(plain) ? plain : null;
 }

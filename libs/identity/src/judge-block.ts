@@ -143,10 +143,23 @@ function joinWeak(members: readonly Member[], partition: Partition, judge: Judge
       chain(alone, bond, partition, judge);
       continue;
     }
-    // Of all that bear the name, in other regions too, one alone may be meant.
-    if (bond.key === 'nation' && new Set([...anchors].map((id) => partition.rootOf(id))).size > 1) continue;
+    if (bond.key.startsWith('nation=') && !outweighs(anchored, anchors, partition)) continue;
     chain([anchor, ...plain], bond, partition, judge);
   }
+}
+
+/**
+ * Whether, of all groups of the name that may be meant, in other regions too, one alone is there, or one that is far better known:
+ * the president of a country, and a member of some board who was cited once.
+ */
+function outweighs(anchored: readonly string[], anchors: ReadonlySet<string>, partition: Partition): boolean {
+  const meant = new Set(anchored.map((id) => partition.rootOf(id)));
+  let [own, others] = [0, 0];
+  for (const id of anchors) {
+    if (meant.has(partition.rootOf(id))) own += 1;
+    else others += 1;
+  }
+  return own >= 10 * others;
 }
 
 /** Joins ids one after the other; an id that must stay apart from one group may still belong to the next. */

@@ -111,7 +111,7 @@ function featuresOf(subject: Subject): Features {
   const isOfState = at.some(({ body }) => (body.isNational && body.leads) || isAbroad(body.place));
   if (isOfState || (isPlain && (isNational || !isShort) && (isNational || isForeignForm(context.source.name)))) {
     weak.push({
-      key: 'nation',
+      key: `nation=${name}`,
       score: 0.72,
       reason: 'same name, and only one of the state or abroad bears it',
       anchors: isOfState,
@@ -140,7 +140,23 @@ function isAbroad(place: PlaceEntry | null): boolean {
   return place?.level === 'country' && place.code !== 'CN';
 }
 
-function postBonds({ body, title }: PostAt, subject: Subject): Bond[] {
+/**
+ * Bonds of one post. They hold for one printed name; between 林德 and 索菲亚·林德, whose family may have other members in
+ * office, the same title at the same body is wanted.
+ */
+function postBonds(post: PostAt, subject: Subject): Bond[] {
+  const bonds = namedBonds(post, subject).map((bond) => ({ ...bond, key: `${bond.key}=${subject.name}` }));
+  if (post.title !== '' && classOf(post.title, post.body) === 'lead') {
+    bonds.push({
+      key: `as:${post.title}@${isAbroad(post.body.place) ? post.body.place?.code : post.body.key}`,
+      score: 0.88,
+      reason: `name alike, ${post.title} of ${post.body.place?.name ?? post.body.name}`,
+    });
+  }
+  return bonds;
+}
+
+function namedBonds({ body, title }: PostAt, subject: Subject): Bond[] {
   const bonds: Bond[] = [];
   const kind = classOf(title, body);
   const as = title === '' ? '' : ` as ${title}`;
@@ -173,7 +189,11 @@ function postBonds({ body, title }: PostAt, subject: Subject): Bond[] {
     });
   }
   if (isAbroad(body.place)) {
-    bonds.push({ key: `leads:${body.place?.code}`, score: 0.9, reason: `same name in posts of ${body.place?.name}` });
+    bonds.push({
+      key: `leads:${body.place?.code}`,
+      score: 0.9,
+      reason: `same name in posts of ${body.place?.name}`,
+    });
   }
   return bonds;
 }
