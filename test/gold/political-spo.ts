@@ -161,7 +161,7 @@ function placeOf(name: string): string | undefined {
 
 /**
  * Whether two printed names may be one body: one holds the other, the characters of the shorter stand in the longer in order (省政协, 山西省政协),
- * the lexicon knows both for one country (中国, 中华人民共和国), or the label prints the chain of places over the place whose committee or
+ * the lexicon knows both for one country, a body of the nation printed as the country (中国|外长), or the label prints the chain of places over the place whose committee or
  * government is meant (湖南临湘 for 临湘市人民政府).
  */
 function sameBody(names: readonly string[], label: string): boolean {
@@ -169,7 +169,8 @@ function sameBody(names: readonly string[], label: string): boolean {
   const full = gazetteer().lookup(plain)[0]?.name ?? (plain === '中国' ? '中华人民共和国' : plain);
   return names.some((name) => {
     if (name.includes(plain) || plain.includes(name) || name === full) return true;
-    if (plain === '中国' && name === '中华人民共和国') return true;
+    // 中国外长, 中国国务委员: of the country's own ministry or council.
+    if (plain === '中国' && /^(?:中华人民共和国|国务院)/u.test(name)) return true;
     const place = placeOf(name);
     const at = place === undefined ? -1 : plain.indexOf(place);
     if (place !== undefined && at >= 0 && BODY_OF_PLACE.test(plain.slice(at + place.length))) return true;

@@ -26,10 +26,9 @@ const BRANCH = /^(?:党总支|党支部|支部|总支)(?:委)?(?:副)?(?:书记|
 /** Sent to a village from outside, they head its Party branch all the same. */
 const FIRST_SECRETARY = /^(?:驻村)?第一书记$/u;
 const VILLAGE_HEAD = /^(?:村|村委会)?(?:副)?主任$/u;
-/** Who works for the committee of villagers (妇女主任, 会计), and whom a town calls its cadres. */
+/** Who works for the committee of villagers (妇女主任, 会计). */
 const VILLAGE_OFFICE = /^(?:村)?(?:副主任|妇女主任|治保主任|会计|文书|干部|村干部|网格长|调解员|护林员|信息员)$/u;
 const VILLAGE_SECRETARY = /^(?:村|老|驻村)?(?:党支部)?(?:支书|第一书记|书记)$/u;
-const TOWN_CADRE = /^(?:乡镇|镇|乡)?干部$/u;
 
 /** A level word as its places are written: 省 covers 自治区 too. */
 function ofLevel(around: TitleSurroundings, level: string): string | null {
@@ -77,6 +76,11 @@ function bodyPlace(name: string): BodyPlace {
  * @param title one title, not a list.
  */
 export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialBody | null {
+  // 县人民政府常务副县长: the government is said twice.
+  const plain = /^[省市县区州镇乡](?:人民)?政府((?:代|常务|副)*[省市县区州镇乡]长)$/u.exec(title)?.[1];
+  if (plain !== undefined) return bodyOfTitle(plain, around);
+  const yamen = around.place === null || around.foreignState !== null ? null : yamenOf(title, around.place);
+  if (yamen) return yamen;
   const legation = LEGATION.exec(title);
   if (legation && around.place !== null) return legationOf(around.place, legation[1] ?? '', legation[2] ?? '');
   const foreign = around.foreignState === null && around.organization === null ? cityAbroad(title, around.place) : null;
@@ -110,6 +114,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
       return { name: `中共${place}纪律检查委员会`, classification: 'supervision', jurisdiction: place };
   }
   if (title === '总理' && around.place === '中国') return nationalBody('国务院');
+  if (title === '外长' && around.organization === null) return nationalBody('外交部');
   const ministry = /^([\p{Script=Han}]{1,8}部)(?:副部)?长$/u.exec(title)?.[1];
   if (ministry !== undefined) return nationalBody(ministry);
   // Papers print 国务院总理 at home; a bare 总理 in a report from abroad is somebody else's.
@@ -125,9 +130,6 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     return branchOf(around.place, title);
   }
   if (around.place.endsWith('村') && VILLAGE_SECRETARY.test(title)) return branchOf(around.place, '党支部书记');
-  if (/(?:镇|乡|街道)$/u.test(around.place) && TOWN_CADRE.test(title)) {
-    return bodyOfPost('镇长', bodyPlace(around.place))[0] ?? null;
-  }
   if (around.place.endsWith('自治区') && /^(?:代|常务|副)*主席$/u.test(title)) {
     return bodyOfPost(`自治区${title}`, bodyPlace(around.place))[0] ?? null;
   }
@@ -146,11 +148,11 @@ const LEGATION = /^驻(\p{Script=Han}{2,12}?)(?:特命全权)?((?:副)?总领事
 
 /** The mission that a state keeps where an envoy is sent: 中国驻法国大使馆. */
 function legationOf(sender: string, host: string, envoy: string): OfficialBody {
-  const kind = /领事$/u.test(envoy) ? '总领事馆' : '大使馆';
+  const kind = envoy.endsWith('领事') ? '总领事馆' : '大使馆';
   return { name: `${sender}驻${host}${kind}`, classification: 'government', jurisdiction: sender };
 }
 
-const OF_CITY_ABROAD = /^(?:代理|代|前|副)?(市长|州长|省长|知事|议员|市议员|州议员)$/u;
+const OF_CITY_ABROAD = /^(?:代理|代|前|副)?(市长|州长|省长|知事|首席部长|议员|众议员|参议员|市议员|州议员)$/u;
 
 /** The government or council of a city abroad: 纽约|市长 → 纽约市政府. Null for cities at home, whose governments have other names. */
 function cityAbroad(title: string, place: string | null): OfficialBody | null {
@@ -158,14 +160,36 @@ function cityAbroad(title: string, place: string | null): OfficialBody | null {
   if (office === undefined || place === null) return null;
   const known = gazetteer().lookup(place)[0];
   // 科隆, 皮亚琴察市: a place that no list of this country's divisions holds.
-  if (known && known.kind !== 'foreignCity' && !/^台/u.test(place) && !known.code.startsWith('71')) return null;
-  const level = office.startsWith('州') ? '州' : office === '省长' ? '省' : office === '知事' ? '' : '市';
+  if (known && known.kind !== 'foreignCity' && !place.startsWith('台') && !known.code.startsWith('71')) return null;
+  const level = office.startsWith('州')
+    ? '州'
+    : office === '省长'
+      ? '省'
+      : office === '知事' || office === '首席部长' || place.endsWith('州')
+        ? ''
+        : '市';
   const full = place.endsWith(level) ? place : `${place}${level}`;
   return {
     name: `${full}${office.endsWith('议员') ? '议会' : '政府'}`,
     classification: office.endsWith('议员') ? 'legislature' : 'government',
     jurisdiction: place,
   };
+}
+
+const YAMEN: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?:候补)?(?:知县|县令)$/u, '县', '县衙'],
+  [/^知府$/u, '府', '府衙'],
+  [/^(?:知州|刺史)$/u, '州', '州衙'],
+  [/^(?:巡抚|总督|提督|总兵|布政使|按察使)$/u, '', ''],
+];
+
+/** The office of a magistrate of former times: 临湘|知县 → 临湘县衙, 湖南|巡抚 → 湖南巡抚衙门. */
+function yamenOf(title: string, place: string): OfficialBody | null {
+  const kind = YAMEN.find(([form]) => form.test(title));
+  if (!kind) return null;
+  const stem = place.replace(/[省市县区州]$/u, '');
+  const name = kind[2] === '' ? `${stem}${title}衙门` : `${stem}${kind[2]}`;
+  return { name, classification: 'government', jurisdiction: place };
 }
 
 /** The Party branch of a village. */

@@ -1,5 +1,5 @@
 import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
-import { gazetteer } from '#libs/lexicon';
+import { gazetteer, personNames } from '#libs/lexicon';
 import { ClaimRules, SlotText } from '../rules/claim-rule.js';
 import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
@@ -15,12 +15,14 @@ import { lastPersonBefore } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/posts-claims.yaml', import.meta.url));
 
+const NAMES = personNames();
+
 const VERSION = 1;
 const BY = `posts@${VERSION}`;
 
 /** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
 const BEFORE_TITLE =
-  /^(?:”?(?: |的|原|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|”)$/u;
+  /^(?:[”》]?(?: |的|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
 const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
 /** Who is sent to another state, printed behind 驻 and that state: 中国|驻|法国|大使. */
@@ -107,7 +109,7 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       first = at;
     }
     let host: Mention | null = null;
-    if (place !== null && ENVOY.test(post.text) && /驻$/u.test(text.slice(0, place.range.start))) {
+    if (place !== null && ENVOY.test(post.text) && text.charAt(place.range.start - 1) === '驻') {
       const sender = mentions[first - 1];
       if (sender?.type === 'Place' && /^(?:前|原|候任)?驻$/u.test(gapAfter(context, first - 1) ?? 'x')) {
         host = place;
@@ -130,7 +132,8 @@ function chainsOf(context: ClaimContext): TitleChain[] {
         (first < i && FORMER.test(ahead) && !ahead.endsWith('目前')),
       atTheTime: THEN.test(lead) || THEN.test(ahead),
     };
-    if (open && open.last === first - 1 && BETWEEN_TITLES.test(gapAfter(context, open.last) ?? 'x')) {
+    const joint = open && open.last === first - 1 ? (gapAfter(context, open.last) ?? 'x') : 'x';
+    if (open && (BETWEEN_TITLES.test(joint) || (joint === '和' && first === i))) {
       open.items.push(item);
       open.last = i;
     } else {
@@ -404,6 +407,17 @@ function stateOfList(context: ClaimContext, earlier: readonly ClaimDraft[], offs
   return foreignStateIn(name) === name ? name : null;
 }
 
+/** Whether somebody with a transcribed name would head a ministry of this country: its name then stands for another state's. */
+function isAbroad(person: string, body: SourceEntity): boolean {
+  return (
+    body.name.startsWith('中华人民共和国') &&
+    body.type === 'PublicBody' &&
+    NAMES.formOf(person) === null &&
+    person.length >= 3 &&
+    NAMES.isTransliteration(person)
+  );
+}
+
 /** Claims of one holding: titles of one body together, in print order. */
 function draftsOf(
   context: ClaimContext,
@@ -465,7 +479,15 @@ function draftsOf(
                   bodyOfChief(context, earlier, part, item.post.range.start))
                 : null))
             : context.registry.get(before);
-        if (!target) continue;
+        // 法国经济与|财政部长: half of a ministry's name.
+        if (
+          self &&
+          item.place === null &&
+          organization === null &&
+          /[与和及]$/u.test(context.article.reading.text.slice(0, item.post.range.start))
+        )
+          continue;
+        if (!target || isAbroad(person.name, target)) continue;
         const same = groups.find(({ body }) => body.id === target.id);
         if (same) same.titles.push(part);
         else groups.push({ body: target, titles: [part] });

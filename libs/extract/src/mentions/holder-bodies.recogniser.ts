@@ -10,6 +10,7 @@ import { indexOf, type TokenIndex } from './token-index.js';
 const words = organWords();
 const GENERIC = WordMatcher.of(words.generic);
 const KINDS: ReadonlySet<string> = new Set(titleWords().kinds);
+const ROLES = titleWords().rolesOfBody;
 const TITLE_PARTS: ReadonlySet<string> = new Set([
   ...titleWords().heads,
   ...titleWords().prefixes,
@@ -39,7 +40,8 @@ const LEGAL_END = /(?:公司|集团|银行|支行|分行|厂|店|社)$/u;
 /** Party bodies that belong to the title behind them: 潞才社区|党委书记. */
 const OF_TITLE = /(?:党委|党组|党支部|党总支|支部|支委会|工会|团委|妇联)$/u;
 /** What a department's name does not hold: words that begin a thought of their own. */
-const NOT_INSIDE = /[的了在是将被由让给说称]|对(?!外)|相关|有关|一位|一名|该|这|著名|知名/u;
+const NOT_INSIDE =
+  /[的了在是将被由让给说称]|对(?!外)|相关|有关|会见|会谈|访问|来到|陪同|出席|邀请|一位|一名|该|这|著名|知名/u;
 /** 与 and 和 join the words of a department's name (文化与传播系), and never begin it. */
 const JOINED = /^[和与及、]|[和与及、]$/u;
 
@@ -101,8 +103,12 @@ function runsOf(
     const { start, end } = group;
     const named = starts.has(end) || (BEFORE_NAME.test(text.charAt(end)) && starts.has(end + 1));
     const between: string = next === null ? '' : text.slice(end, next.start);
+    const told =
+      text.charAt(end) === ',' &&
+      starts.has(end + 1) &&
+      /(?:作为|身为)[^,。;]{2,24}$/u.test(text.slice(Math.max(0, start - 28), start));
     const chained = next !== null && /^[、兼]/u.test(between) && between.length <= 24 && !/[,。;:!?\n]/u.test(between);
-    if (named || chained || isGiven(text, start, ends)) {
+    if (named || told || chained || isGiven(text, start, ends)) {
       runs.push({ start, title: group.title });
       next = group;
     } else next = null;
@@ -124,6 +130,21 @@ function isGiven(text: string, start: number, ends: ReadonlySet<number>): boolea
     if (ends.has(before - adverbs) || ends.has(before)) return true;
   }
   return false;
+}
+
+/** Titles and, directly before a name, the kinds of people that bodies employ: 永泰金号|老板|黄冕. */
+function withRoles(
+  text: string,
+  titles: readonly { readonly start: number; readonly end: number }[],
+  starts: ReadonlySet<number>,
+): readonly { readonly start: number; readonly end: number }[] {
+  const ends = new Set(titles.map(({ end }) => end));
+  const found = [...titles];
+  for (const end of starts) {
+    const role = ends.has(end) ? undefined : ROLES.find((word) => text.startsWith(word, end - word.length));
+    if (role !== undefined) found.push({ start: end - role.length, end });
+  }
+  return found.length === titles.length ? titles : found.sort((a, b) => a.start - b.start);
 }
 
 /** Where a body before a title would end: 原, 时任 and 的 between them passed over. */
@@ -175,7 +196,7 @@ function bodyOfPlace(text: string, end: number, places: readonly Candidate[]): C
     range: { start: place.range.start, end },
     confidence: 0.9,
     by: 'holder-bodies.place@1',
-    hints: { ...(type === 'PublicBody' ? { classification: 'government' } : {}) },
+    ...(type === 'PublicBody' ? { hints: { classification: 'government' } } : {}),
   };
 }
 
@@ -183,6 +204,8 @@ function bodyOfPlace(text: string, end: number, places: readonly Candidate[]): C
 function isName(name: string): boolean {
   if (!/^[“\p{Script=Han}A-Za-z\d·&.()”-]{2,24}$/u.test(name) || /^\d+$/u.test(name)) return false;
   if (NO_BEGINNING.test(name) || KINDS.has(name) || TITLE_PARTS.has(name)) return false;
+  // 神舟十八号|航天员: a craft has a crew and no posts.
+  if (/[号艇]$/u.test(name)) return false;
   if (words.generic.has(name) || NOT_INSIDE.test(name) || /[和与及、]/u.test(name)) return false;
   let at = 0;
   while (at < name.length) {
@@ -321,7 +344,7 @@ function withinTitle(
   places: readonly Candidate[],
 ): Candidate | null {
   if ([...places, ...bodies].some(({ range }) => range.end === run.start)) return null;
-  for (let cut = 1; cut <= Math.min(4, run.title.length - 2); cut += 1) {
+  for (let cut = 1; cut <= Math.min(8, run.title.length - 2); cut += 1) {
     const rest = run.title.slice(cut);
     const inside = titlesIn(rest)[0];
     if (!inside || inside.range.start !== 0 || inside.range.end !== rest.length) continue;
@@ -330,8 +353,34 @@ function withinTitle(
     if (inner && isDepartment(text.slice(inner.range.end, end))) return departmentOf(inner, end);
     const region = bodyOfPlace(text, end, places);
     if (region) return region;
+    const unit = cut >= 2 ? bareBody(text, end) : null;
+    if (unit && unit.range.start < run.start) return unit;
   }
   return null;
+}
+
+/** A paper or journal whose staff a title names: 《金融时报》|副主编. Other works have makers, no staff. */
+function periodicalBefore(text: string, end: number, title: string): Candidate | null {
+  if (
+    text.charAt(end - 1) !== '》' ||
+    !(OF_MEDIA.test(title) || /(?:创始人|专栏作家|评论员|编辑|出版人)$/u.test(title))
+  )
+    return null;
+  const open = text.lastIndexOf('《', end);
+  if (open < 0 || end - open > 16 || end - open < 4) return null;
+  return {
+    type: 'Institution',
+    range: { start: open + 1, end: end - 1 },
+    confidence: 0.97,
+    by: 'holder-bodies.periodical@1',
+    hints: { classification: 'media' },
+  };
+}
+
+/** Where a name in Latin letters begins: NPDC|主席. */
+function latinName(text: string, end: number): number | null {
+  const name = /(?<![A-Za-z\d])[A-Z][A-Za-z\d&.-]{1,15}$/u.exec(text.slice(Math.max(0, end - 18), end))?.[0];
+  return name === undefined || /^(?:C[A-Z]O|VIP|GDP|AI|IT|App|APP|PPP|TV)$/u.test(name) ? null : end - name.length;
 }
 
 /** Where a body known by its own name begins that ends at a place, read as ordinary words elsewhere: 空军|原|司令员, 小米|总裁. */
@@ -352,7 +401,6 @@ export const holderBodiesRecogniser: Recogniser = {
   propose({ page, article, tokens, proposed }): Candidate[] {
     const { text } = article.reading;
     const titles = titlesOf(article);
-    if (titles.length === 0) return [];
     const persons = findPersons(page, article, tokens).filter(({ confidence }) => confidence >= 0.8);
     if (persons.length === 0) return [];
     const starts = new Set(persons.map(({ range }) => range.start));
@@ -363,7 +411,11 @@ export const holderBodiesRecogniser: Recogniser = {
     const found: Candidate[] = [];
     for (const run of runsOf(
       text,
-      titles.map(({ range }) => range),
+      withRoles(
+        text,
+        titles.map(({ range }) => range),
+        starts,
+      ),
       starts,
       ends,
     )) {
@@ -416,7 +468,12 @@ export const holderBodiesRecogniser: Recogniser = {
         continue;
       }
       if (places.some(({ range }) => range.end === end) && !OF_COMPANY.test(run.title)) continue;
-      const known = knownName(text, end);
+      const periodical = periodicalBefore(text, end, run.title);
+      if (periodical) {
+        found.push(periodical);
+        continue;
+      }
+      const known = knownName(text, end) ?? latinName(text, end);
       const tagged = known ?? taggedName(text, end, run.title, tokens, index);
       const bounded = tagged === null && OF_COMPANY.test(run.title) ? boundedName(text, end, tokens) : null;
       const start = tagged ?? bounded;

@@ -256,6 +256,8 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       form !== null &&
       announcedBy(reading, start) === null &&
       names.frequency(text.charAt(start - 1)) >= 60 &&
+      // 总书记|应|习近平: a word by itself is none of the name.
+      !reading.words.startsAt(start - 1) &&
       reading.titleEnds.has(start - 1)
     ) {
       found.push({ range: { start: start - 1, end }, confidence: 0.93, by: 'person.tagger-cut@1' });
@@ -386,6 +388,8 @@ const ACTS = new RegExp(`${SAYS.source}|^(?:涉嫌|受贿|因病|出任|兼任|�
 function strangeName(reading: Reading, start: number): number | null {
   const { text, words, tokens } = reading;
   if (tokens.length === 0 || reading.titleStarts.has(start)) return null;
+  // 行长|称|美元: the sentence has begun to speak.
+  if (/[称说谈讲曾应也还将在]/u.test(text.charAt(start))) return null;
   let odd = false;
   for (let token = words.at(start), count = 0; token && count < 3; token = words.at(token.range.end), count += 1) {
     if (!/^(?:PER|nr|nz|nw|n|v|f|a|d|vn)$/u.test(token.tag)) return null;
@@ -421,6 +425,7 @@ function coveredName(reading: Reading, start: number): number | null {
   if (surname === 0 || (surname === 1 && names.frequency(text.charAt(start)) < 9)) return null;
   const place = token.tag === 'LOC' || token.tag === 'ns';
   for (const end of [start + surname + 2, start + surname + 1]) {
+    if (end > text.length) continue;
     const word = text.slice(start, end);
     // 副市长韩国武介绍: a place does not speak, nor is it accused.
     if (place) {
@@ -433,6 +438,8 @@ function coveredName(reading: Reading, start: number): number | null {
     if (token.tag === 'p' && end - start < 3) continue;
     if (!named && word.length === 2 && token.range.end === end) continue;
     if (!named && names.formOf(word) === null && !words.endsAt(end)) continue;
+    // 行长|称|美元: a surname that is above all a word needs the tagger.
+    if (!named && names.formOf(word) === 'doubtful') continue;
     // 秘书长会议: the tagger's word is the ordinary word; 孔丹坦然 is a name too long.
     if (!named && token.range.end > end) continue;
     return end;
@@ -667,7 +674,9 @@ function foreignPersons(reading: Reading): FoundPerson[] {
         break;
       }
       // 总理内|塔尼亚|胡于: four and more characters of transcription behind the title of a state, however they were cut.
-      if (i >= start + 4 && HEADS_OF_STATE.test(head) && endsWell(reading, i)) {
+      const first = reading.words.at(start);
+      const whole = first && first.tag === 'PER' && first.range.end - start >= 3;
+      if (i >= start + 4 && !whole && HEADS_OF_STATE.test(head) && endsWell(reading, i)) {
         end = i;
         break;
       }
@@ -677,7 +686,11 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     const own = names.formOf(name);
     if (name.length < (state ? 2 : 3) || !endsWell(reading, end)) continue;
     // 哈米德 behind 总统: 哈 is a surname hardly anyone has.
-    if (own !== null && !(state && own === 'doubtful' && name.length >= 3)) continue;
+    const body = reading.words.at(start);
+    const misread = body?.range.end === end && /^(?:ORG|nt)$/u.test(body.tag);
+    if (own !== null && !(state && name.length >= 3 && (own === 'doubtful' || misread))) continue;
+    const cut = reading.words.at(start);
+    if (cut?.tag === 'PER' && cut.range.end !== end && cut.range.end - start >= 3) continue;
     if (!(state && name.length >= 4) && !fitsTokens(reading, start, end)) continue;
     const token = reading.words.at(start);
     const tagged = token && token.range.end === end ? token.tag : null;

@@ -20,7 +20,7 @@ const GIVES =
 const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新一任)?(?:[^,。;!?]{0,40}的)?$/u;
 const DEPARTMENT = /^(?:宣传部|组织部|统战部|政法委|办公室|政研室|项目部|武装部|工作部|研究室|机关)(?=..)/u;
 /** A body by its bare level that ends where a title begins: 省委宣传部 in 省委常委、省委宣传部部长. */
-const BARE_BODY = /(?<=^|[\s,。;:、!?”(])(?:自治区|省|市|县|区|州|盟|旗|镇|乡)[\u3400-\u9fff]{1,14}$/u;
+const BARE_BODY = /(?<=^|[\s,。;:、!?”(任为是])(?:自治区|省|市|县|区|州|盟|旗|镇|乡)[\u3400-\u9fff]{1,14}$/u;
 const KINDS = titleWords().kinds;
 const ROLES: ReadonlySet<string> = new Set(titleWords().rolesOfBody);
 const HEAD_END =
@@ -68,7 +68,9 @@ export const postsRecogniser: Recogniser = {
     for (const group of groups) {
       const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
       const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
-      if (personStarts.has(after) || (quoted && personStarts.has(group.end + quoted[0].length))) {
+      const body = beforeBodies(group.start) < group.start;
+      const of = body && text.charAt(group.end) === '的' && personStarts.has(group.end + 1);
+      if (of || personStarts.has(after) || (quoted && personStarts.has(group.end + quoted[0].length))) {
         group.evidence = 'post.before-name@1';
       } else if (
         personEnds.has(group.start) &&
@@ -155,12 +157,14 @@ function gapTitles(
   const known = new Set(groups.map(({ start, end }) => `${start}-${end}`));
   for (const body of bodies) {
     if (!isOrganization(body.type)) continue;
-    const from = body.range.end;
+    const from =
+      body.range.end +
+      (/^的?(?:著名|知名|资深|老)?/u.exec(text.slice(body.range.end, body.range.end + 3))?.[0].length ?? 0);
     for (let end = from + 2; end <= Math.min(from + 14, text.length); end += 1) {
       if (!/^[\u3400-\u9fff、]+$/u.test(text.slice(from, end))) break;
       if (!personStarts.has(end)) continue;
       // 解放军总医院 | 骨科医学部 | 主任: a longer body ends in between.
-      if (bodies.some(({ range }) => range.end > from && range.end <= end - 2)) break;
+      if (bodies.some(({ range }) => range.end > body.range.end && range.end <= end - 2)) break;
       let start = from;
       const tense = TENSE.exec(text.slice(start, end));
       if (tense) start += tense[0].length;
@@ -193,7 +197,9 @@ function namedElsewhere(
   if ((GIVES.test(lead) || GIVES.test(bare)) && (named || holder || /[他她其]/u.test(lead))) return 'post.given@1';
   if (group.weak && group.start === before) return null;
   const earlier = persons.some(({ range }) => range.end <= sentence);
-  if (IS.test(lead)) {
+  const direct = /[为系]$/u.test(bare) && persons.some(({ range }) => range.end === sentence + bare.length - 1);
+  if (direct) return 'post.is@1';
+  if (IS.test(lead) || (bare !== lead && IS.test(bare))) {
     if (lead.endsWith('作为') && persons.some(({ range }) => range.start === group.end + 1)) return 'post.as@1';
     const clause = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(';')) + 1);
     const subject = persons.some(
@@ -240,7 +246,8 @@ function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: n
     if (!next) continue;
     const from = beforeBodies(next.start);
     const between = text.slice(group.end, from);
-    if (/^(?:、|,|、?兼任?|[及暨])$/u.test(between)) group.evidence = 'post.chain@1';
+    if (/^(?:、|,|、?兼任?|[及暨]|、(?:时任|现任|原|前))$/u.test(between) || (between === '和' && from === next.start))
+      group.evidence = 'post.chain@1';
   }
 }
 
