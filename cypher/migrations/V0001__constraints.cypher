@@ -13,6 +13,7 @@ CREATE INDEX judgement_sort_by IF NOT EXISTS FOR ()-[n:JUDGED]-() ON (n.sortBy);
 CREATE CONSTRAINT page_key IF NOT EXISTS FOR (n:Page) REQUIRE n.id IS UNIQUE;
 CREATE INDEX page_sort_name_id IF NOT EXISTS FOR (n:Page) ON (n.sortName, n.id);
 CREATE CONSTRAINT redirect_key IF NOT EXISTS FOR (n:Redirect) REQUIRE n.from IS UNIQUE;
+CREATE INDEX redirect_to IF NOT EXISTS FOR (n:Redirect) ON (n.to);
 CREATE CONSTRAINT source_entity_key IF NOT EXISTS FOR (n:SourceEntity) REQUIRE n.id IS UNIQUE;
 CREATE INDEX award_name IF NOT EXISTS FOR (n:Award) ON (n.name);
 CREATE INDEX company_name IF NOT EXISTS FOR (n:Company) ON (n.name);

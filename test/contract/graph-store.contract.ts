@@ -27,9 +27,14 @@ export interface StoreUnderTest {
  * What every adapter of the {@link GraphStore} port must do, in sentences.
  *
  * @param adapter how it is called in the report.
- * @param makeStore makes an empty store, not yet open.
+ * @param makeStore makes an empty store, not yet open; of those it made only the last is in use.
+ * @param makeOther makes one to compare with, beside the one under test; of another adapter, and the two are held equal.
  */
-export function describeGraphStore(adapter: string, makeStore: () => Promise<StoreUnderTest>): void {
+export function describeGraphStore(
+  adapter: string,
+  makeStore: () => Promise<StoreUnderTest>,
+  makeOther: () => Promise<StoreUnderTest> = makeStore,
+): void {
   describe(`${adapter} as a GraphStore`, () => {
     let store: GraphStore;
     let dispose: () => Promise<void>;
@@ -52,7 +57,7 @@ export function describeGraphStore(adapter: string, makeStore: () => Promise<Sto
     };
     /** Fingerprint of a store that has had nothing but these pages. */
     const freshFingerprint = async (pages: readonly StorablePage[]): Promise<string> => {
-      const made = await makeStore();
+      const made = await makeOther();
       try {
         await made.store.open();
         for (const page of pages) await made.store.putPage(page, TEST_EXTRACTOR);

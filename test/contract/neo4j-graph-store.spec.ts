@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe } from 'vitest';
-import { Neo4jGraphStore } from '#libs/store';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
+import { EmbeddedGraphStore, Neo4jGraphStore } from '#libs/store';
 import { neo4jTargets, type Neo4jServer } from '../support/neo4j-server.js';
 import { describeGraphStore } from './graph-store.contract.js';
 
-describe.skipIf(neo4jTargets.length === 0)('Neo4j', () => {
+// A server plans each statement once, and the first tests wait for that.
+vi.setConfig({ testTimeout: 180_000 });
+
+describe.skipIf(neo4jTargets.length === 0)('the contract', () => {
   for (const { name, start } of neo4jTargets) {
     describe(name, () => {
       let server: Neo4jServer;
@@ -12,11 +15,18 @@ describe.skipIf(neo4jTargets.length === 0)('Neo4j', () => {
       });
       afterAll(() => server.stop());
 
-      describeGraphStore(name, async () => {
-        await server.empty();
-        const { url, user, password } = server;
-        return { store: new Neo4jGraphStore({ url, user, password }), dispose: async () => undefined };
-      });
+      describeGraphStore(
+        name,
+        async () => {
+          await server.empty();
+          const { url, user, password } = server;
+          return { store: new Neo4jGraphStore({ url, user, password }), dispose: async () => undefined };
+        },
+        async () => ({
+          store: new EmbeddedGraphStore({ path: ':memory:' }),
+          dispose: async () => undefined,
+        }),
+      );
     });
   }
 });

@@ -38,7 +38,13 @@ const OPENS = [
   'java.base/java.util.concurrent',
   'java.base/java.lang',
 ].map((name) => `--add-opens=${name}=ALL-UNNAMED`);
-const JVM = [...OPENS, '--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED'];
+/** Compiled once and simply: a test asks little of a server that lives for a minute. */
+const JVM = [
+  ...OPENS,
+  '--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED',
+  '-XX:+UseSerialGC',
+  '-XX:TieredStopAtLevel=1',
+];
 const STARTS_WITHIN = 100_000;
 const STOPS_WITHIN = 20_000;
 

@@ -3,7 +3,8 @@
 // columns: article, pageName
 // cost: the articles asked for and those of the page before
 MATCH (page:Page)
-WHERE page.sortName >= $name AND (page.sortName > $name OR page.id >= $id)
+USING INDEX page:Page(sortName, id)
+WHERE page.sortName >= $name AND page.id IS NOT NULL AND (page.sortName > $name OR page.id >= $id)
 WITH page
 ORDER BY page.sortName, page.id
 LIMIT $limit + 1

@@ -4,5 +4,6 @@
 // cost: as many index entries
 UNWIND $states AS state
 MATCH (block:Block)
-WHERE block.resolved = state
+USING INDEX block:Block(resolved, sortName)
+WHERE block.resolved = state AND block.sortName IS NOT NULL
 RETURN count(block) AS count

@@ -5,9 +5,10 @@
 UNWIND $states AS state
 CALL (state) {
   MATCH (block:Block)
+  USING INDEX block:Block(resolved, sortName)
   WHERE block.resolved = state AND block.sortName > $after
   RETURN block
-  ORDER BY block.sortName
+  ORDER BY block.resolved, block.sortName
   LIMIT $limit
 }
 WITH block

@@ -5,9 +5,10 @@
 UNWIND $types AS type
 CALL (type) {
   MATCH (entity:Entity)
-  WHERE entity.type = type AND entity.sortName >= $name AND (entity.sortName > $name OR entity.id > $id)
+  USING INDEX entity:Entity(type, sortName, id)
+  WHERE entity.type = type AND entity.sortName >= $name AND entity.id IS NOT NULL AND (entity.sortName > $name OR entity.id > $id)
   RETURN entity
-  ORDER BY entity.sortName, entity.id
+  ORDER BY entity.type, entity.sortName, entity.id
   LIMIT $limit
 }
 WITH entity

@@ -3,7 +3,8 @@
 // columns: id, name
 // cost: as many index entries as entities asked for
 MATCH (entity:Entity)
-WHERE entity.sortName >= $name AND (entity.sortName > $name OR entity.id > $id)
+USING INDEX entity:Entity(sortName, id)
+WHERE entity.sortName >= $name AND entity.id IS NOT NULL AND (entity.sortName > $name OR entity.id > $id)
 WITH entity
 ORDER BY entity.sortName, entity.id
 LIMIT $limit

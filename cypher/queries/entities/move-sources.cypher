@@ -3,6 +3,9 @@
 // cost: two index look-ups a row
 UNWIND $rows AS row
 MATCH (source:SourceEntity {id: row.source})-[old:RESOLVES_TO]->(:Entity)
-MATCH (entity:Entity {id: row.entity})
+CALL (row) {
+  MATCH (entity:Entity {id: row.entity})
+  RETURN entity
+}
 DELETE old
 CREATE (source)-[:RESOLVES_TO]->(entity)

@@ -23,7 +23,7 @@ WITH entity, collect({matched: matched, length: length, tier: tier})[0] AS best
 ORDER BY best.tier DESC, best.length, entity.sortName, entity.id
 WITH collect({
   id: entity.id, name: entity.name, sortName: entity.sortName, matched: best.matched, length: best.length, tier: best.tier
-}) AS all
-RETURN size(all) AS total, [hit IN all WHERE
+}) AS found
+RETURN size(found) AS total, [hit IN found WHERE
   hit.tier < $tier OR (hit.tier = $tier AND (hit.length > $length OR (hit.length = $length AND (
     hit.sortName > $name OR (hit.sortName = $name AND hit.id > $id)))))][..$limit] AS hits

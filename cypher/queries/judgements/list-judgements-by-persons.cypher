@@ -6,6 +6,6 @@ MATCH ()-[judgement:JUDGED]->()
 WHERE judgement.sortBy STARTS WITH 'person:'
 WITH judgement
 ORDER BY judgement.a, judgement.b, judgement.sortBy
-WITH collect(judgement) AS all
-RETURN [one IN all WHERE one.a > $a OR (one.a = $a AND (one.b > $b OR (one.b = $b AND one.sortBy > $by))) | properties(one)][..$limit] AS judgements,
-  size(all) AS total
+WITH collect(properties(judgement)) AS found
+RETURN [one IN found WHERE one.a > $a OR (one.a = $a AND (one.b > $b OR (one.b = $b AND one.sortBy > $by)))][..$limit] AS judgements,
+  size(found) AS total

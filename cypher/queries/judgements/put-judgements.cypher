@@ -3,6 +3,9 @@
 // cost: two index look-ups a row
 UNWIND $rows AS row
 MATCH (a:SourceEntity {id: row.a})
-MATCH (b:SourceEntity {id: row.b})
+CALL (row) {
+  MATCH (b:SourceEntity {id: row.b})
+  RETURN b
+}
 MERGE (a)-[judgement:JUDGED {by: row.by}]->(b)
 SET judgement = row

@@ -2,4 +2,4 @@
 // $id: STRING, $text: STRING
 // cost: one index look-up
 MATCH (page:Page {id: $id})
-SET page.contentHash = '', page.text = $text
+SET page.contentHash = '', page.text = $text, page.whole = false

@@ -4,7 +4,10 @@
 // cost: the relations between the two, found from the one that has fewer
 UNWIND $pairs AS pair
 MATCH (a:Entity {id: pair[0]})
-MATCH (b:Entity {id: pair[1]})
+CALL (pair) {
+  MATCH (b:Entity {id: pair[1]})
+  RETURN b
+}
 CALL (a, b) {
   MATCH (a)-[relation:HOLDS_POST|MEMBER_OF|MET_WITH|PARTICIPATED_IN|VISITED|LOCATED_IN|PART_OF|IMPLEMENTS|UNDERTAKES|COOPERATES_WITH|INVESTS|OWNS|FAMILY_OF|AWARDED|AUTHORED|PRODUCES]-(b)
   WHERE type(relation) IN $types

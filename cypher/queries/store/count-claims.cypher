@@ -1,27 +1,40 @@
 // How many claims there are of each type, from the counts Neo4j keeps; a relation is drawn once a claim.
-// columns: type, count
+// columns: kind, count
 // cost: constant
-CALL () {
-  MATCH ()-[r:HOLDS_POST]->() RETURN 'holdsPost' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:MEMBER_OF]->() RETURN 'memberOf' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:MET_WITH]->() RETURN 'metWith' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:PARTICIPATED_IN]->() RETURN 'participatedIn' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:VISITED]->() RETURN 'visited' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:LOCATED_IN]->() RETURN 'locatedIn' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:PART_OF]->() RETURN 'partOf' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:IMPLEMENTS]->() RETURN 'implements' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:UNDERTAKES]->() RETURN 'undertakes' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:COOPERATES_WITH]->() RETURN 'cooperatesWith' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:INVESTS]->() RETURN 'invests' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:OWNS]->() RETURN 'owns' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:FAMILY_OF]->() RETURN 'familyOf' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:AWARDED]->() RETURN 'awarded' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:AUTHORED]->() RETURN 'authored' AS type, count(r) AS count
-  UNION ALL MATCH ()-[r:PRODUCES]->() RETURN 'produces' AS type, count(r) AS count
-  UNION ALL MATCH (n:Statement) RETURN 'stated' AS type, count(n) AS count
-  UNION ALL MATCH (n:Figure) RETURN 'figure' AS type, count(n) AS count
-  UNION ALL MATCH (n:Byline) RETURN 'reportedBy' AS type, count(n) AS count
-}
-WITH type, count
-WHERE count > 0
-RETURN type, count
+MATCH ()-[n:HOLDS_POST]->() WITH count(n) AS count RETURN 'holdsPost' AS kind, count
+UNION ALL
+MATCH ()-[n:MEMBER_OF]->() WITH count(n) AS count RETURN 'memberOf' AS kind, count
+UNION ALL
+MATCH ()-[n:MET_WITH]->() WITH count(n) AS count RETURN 'metWith' AS kind, count
+UNION ALL
+MATCH ()-[n:PARTICIPATED_IN]->() WITH count(n) AS count RETURN 'participatedIn' AS kind, count
+UNION ALL
+MATCH ()-[n:VISITED]->() WITH count(n) AS count RETURN 'visited' AS kind, count
+UNION ALL
+MATCH ()-[n:LOCATED_IN]->() WITH count(n) AS count RETURN 'locatedIn' AS kind, count
+UNION ALL
+MATCH ()-[n:PART_OF]->() WITH count(n) AS count RETURN 'partOf' AS kind, count
+UNION ALL
+MATCH ()-[n:IMPLEMENTS]->() WITH count(n) AS count RETURN 'implements' AS kind, count
+UNION ALL
+MATCH ()-[n:UNDERTAKES]->() WITH count(n) AS count RETURN 'undertakes' AS kind, count
+UNION ALL
+MATCH ()-[n:COOPERATES_WITH]->() WITH count(n) AS count RETURN 'cooperatesWith' AS kind, count
+UNION ALL
+MATCH ()-[n:INVESTS]->() WITH count(n) AS count RETURN 'invests' AS kind, count
+UNION ALL
+MATCH ()-[n:OWNS]->() WITH count(n) AS count RETURN 'owns' AS kind, count
+UNION ALL
+MATCH ()-[n:FAMILY_OF]->() WITH count(n) AS count RETURN 'familyOf' AS kind, count
+UNION ALL
+MATCH ()-[n:AWARDED]->() WITH count(n) AS count RETURN 'awarded' AS kind, count
+UNION ALL
+MATCH ()-[n:AUTHORED]->() WITH count(n) AS count RETURN 'authored' AS kind, count
+UNION ALL
+MATCH ()-[n:PRODUCES]->() WITH count(n) AS count RETURN 'produces' AS kind, count
+UNION ALL
+MATCH (n:Statement) WITH count(n) AS count RETURN 'stated' AS kind, count
+UNION ALL
+MATCH (n:Figure) WITH count(n) AS count RETURN 'figure' AS kind, count
+UNION ALL
+MATCH (n:Byline) WITH count(n) AS count RETURN 'reportedBy' AS kind, count

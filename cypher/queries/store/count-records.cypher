@@ -1,11 +1,12 @@
 // How much of everything there is, from the counts Neo4j keeps.
 // columns: kind, count
 // cost: constant
-CALL () {
-  MATCH (n:Page) RETURN 'pages' AS kind, count(n) AS count
-  UNION ALL MATCH (n:Article) RETURN 'articles' AS kind, count(n) AS count
-  UNION ALL MATCH (n:Mention) RETURN 'mentions' AS kind, count(n) AS count
-  UNION ALL MATCH (n:SourceEntity) RETURN 'sourceEntities' AS kind, count(n) AS count
-  UNION ALL MATCH ()-[r:JUDGED]->() RETURN 'judgements' AS kind, count(r) AS count
-}
-RETURN kind, count
+MATCH (n:Page) WITH count(n) AS count RETURN 'pages' AS kind, count
+UNION ALL
+MATCH (n:Article) WITH count(n) AS count RETURN 'articles' AS kind, count
+UNION ALL
+MATCH (n:Mention) WITH count(n) AS count RETURN 'mentions' AS kind, count
+UNION ALL
+MATCH (n:SourceEntity) WITH count(n) AS count RETURN 'sourceEntities' AS kind, count
+UNION ALL
+MATCH ()-[n:JUDGED]->() WITH count(n) AS count RETURN 'judgements' AS kind, count

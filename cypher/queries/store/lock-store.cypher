@@ -2,5 +2,6 @@
 // columns: revision
 // cost: one index look-up and a wait for whoever writes
 MATCH (store:YaowenStore {key: 'graph'})
-SET store.revision = store.revision + 1
+SET store.isLocked = true
+REMOVE store.isLocked
 RETURN store.revision AS revision

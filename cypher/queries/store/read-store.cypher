@@ -2,4 +2,4 @@
 // columns: revision, blocking, judge, hasNodes
 // cost: one index look-up
 OPTIONAL MATCH (store:YaowenStore {key: 'graph'})
-RETURN store.revision AS revision, store.blocking AS blocking, store.judge AS judge, EXISTS { () } AS hasNodes
+RETURN store.revision AS revision, store.blocking AS blocking, store.judge AS judge, COUNT { () } > 0 AS hasNodes

@@ -128,9 +128,13 @@ export class Connection {
       this.session('WRITE', (session, open) =>
         session.executeWrite(
           async (transaction) => {
-            const run = this.runner(transaction, open);
+            const changes = { made: false };
+            const run = this.runner(transaction, open, changes);
             await this.lock(run);
-            return work(run);
+            changes.made = false;
+            const result = await work(run);
+            if (changes.made) await run('store/count-revision');
+            return result;
           },
           { timeout: WRITE_TIMEOUT },
         ),
@@ -151,10 +155,13 @@ export class Connection {
         const transaction = session.beginTransaction({ timeout: WRITE_TIMEOUT });
         const token = Symbol('transaction');
         try {
-          const run = this.runner(transaction, open);
+          const changes = { made: false };
+          const run = this.runner(transaction, open, changes);
           await this.lock(run);
+          changes.made = false;
           this.current = token;
           const result = await this.within.run({ token, run }, work);
+          if (changes.made) await run('store/count-revision');
           await transaction.commit();
           return result;
         } catch (error) {
@@ -223,20 +230,27 @@ export class Connection {
     }
   }
 
-  private runner(transaction: ManagedTransaction | Transaction, open: Open): Run {
-    const run = async <Row>(statement: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<Row[]> => {
+  /** @param changes told when a statement changed something. */
+  private runner(
+    transaction: ManagedTransaction | Transaction,
+    open: Open,
+    changes: { made: boolean } = { made: false },
+  ): Run {
+    // Statements are sent when they are called, so that callers who need no answer in between wait for several at once.
+    const run = <Row>(statement: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<Row[]> => {
       const text = statementOf(statement);
-      const { rows } = parameters;
-      const rowsOf = async (given: Readonly<Record<string, unknown>>): Promise<Row[]> => {
-        const { records } = await transaction.run(text, boltOf(given, open.int) as Record<string, unknown>);
+      const send = async (given: Readonly<Record<string, unknown>>): Promise<Row[]> => {
+        const { records, summary } = await transaction.run(text, boltOf(given, open.int) as Record<string, unknown>);
+        if (summary.counters.containsUpdates()) changes.made = true;
         return records.map((record) => record.toObject() as Row);
       };
-      if (!Array.isArray(rows)) return rowsOf(parameters);
-      const found: Row[] = [];
+      const { rows } = parameters;
+      if (!Array.isArray(rows) || rows.length <= ROWS_AT_ONCE) return send(parameters);
+      const parts: Promise<Row[]>[] = [];
       for (let i = 0; i < rows.length; i += ROWS_AT_ONCE) {
-        found.push(...(await rowsOf({ ...parameters, rows: rows.slice(i, i + ROWS_AT_ONCE) })));
+        parts.push(send({ ...parameters, rows: rows.slice(i, i + ROWS_AT_ONCE) }));
       }
-      return found;
+      return Promise.all(parts).then((found) => found.flat());
     };
     return run;
   }

@@ -18,6 +18,8 @@ interface EntityRow {
 
 /** Longest query that is looked up; more cannot be a name. */
 const MAX_QUERY = 200;
+/** More redirects, one leading to the next, than any history makes; ends a ring that a damaged store may hold. */
+const MOST_HOPS = 10_000;
 /** Ranks before every tier. */
 const BEST = 99;
 
@@ -26,8 +28,7 @@ export async function canonicalIds(run: Run, ids: Iterable<string>): Promise<Map
   const found = new Map<string, string>();
   /** Ids still to be looked up, with those asked for that led there. */
   let open = new Map([...new Set(ids)].map((id) => [id, [id]]));
-  const seen = new Set<string>();
-  while (open.size > 0) {
+  for (let hops = 0; open.size > 0 && hops < MOST_HOPS; hops += 1) {
     const rows = await run<{ id: string; canonical: string | null; redirect: string | null }>(
       'entities/find-canonical-ids',
       { ids: [...open.keys()] },
@@ -35,9 +36,8 @@ export async function canonicalIds(run: Run, ids: Iterable<string>): Promise<Map
     const next = new Map<string, string[]>();
     for (const { id, canonical, redirect } of rows) {
       const asked = open.get(id) ?? [];
-      seen.add(id);
       if (canonical !== null) for (const one of asked) found.set(one, canonical);
-      else if (redirect !== null && !seen.has(redirect)) next.set(redirect, [...(next.get(redirect) ?? []), ...asked]);
+      else if (redirect !== null) next.set(redirect, [...(next.get(redirect) ?? []), ...asked]);
     }
     open = next;
   }
@@ -74,10 +74,10 @@ export async function listEntities(
   const rows = types
     ? await run<{ id: string; name: string }>('entities/list-entities-of-types', { ...place, types })
     : await run<{ id: string; name: string }>('entities/list-entities', place);
-  const counts = await run<{ type: string; count: number }>('store/count-entities');
+  const counts = Object.entries(await countsOf(run, 'store/count-entities'));
   const total = counts
-    .filter(({ type }) => !types || (types as readonly string[]).includes(type))
-    .reduce((sum, { count }) => sum + count, 0);
+    .filter(([type]) => !types || (types as readonly string[]).includes(type))
+    .reduce((sum, [, count]) => sum + count, 0);
   const records = await findEntities(
     run,
     rows.map((row) => row.id),
@@ -158,22 +158,16 @@ function escaped(term: string): string {
   return term.replace(/[+\-&|!(){}[\]^"~*?:\\/<>=#@,;$%'`.]/gu, '\\$&');
 }
 
-/** How many entities there are of each type. */
-export async function entityCounts(run: Run): Promise<Record<string, number>> {
-  return sortedCounts(await run<{ type: string; count: number }>('store/count-entities'));
-}
-
-/** How many claims there are of each type. */
-export async function claimCounts(run: Run): Promise<Record<string, number>> {
-  return sortedCounts(await run<{ type: string; count: number }>('store/count-claims'));
-}
-
-/** How many there are of one kind of record. */
-export async function recordCounts(run: Run): Promise<ReadonlyMap<string, number>> {
-  const rows = await run<{ kind: string; count: number }>('store/count-records');
-  return new Map(rows.map(({ kind, count }) => [kind, count]));
-}
-
-function sortedCounts(rows: readonly { readonly type: string; readonly count: number }[]): Record<string, number> {
-  return Object.fromEntries(rows.map(({ type, count }) => [type, count] as const).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Counts of one statement of `store/`, those of nothing left out. */
+export async function countsOf(
+  run: Run,
+  statement: 'store/count-entities' | 'store/count-claims' | 'store/count-records',
+): Promise<Record<string, number>> {
+  const rows = await run<{ kind: string; count: number }>(statement);
+  return Object.fromEntries(
+    rows
+      .filter(({ count }) => count > 0)
+      .map(({ kind, count }) => [kind, count] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

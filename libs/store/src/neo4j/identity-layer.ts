@@ -150,6 +150,27 @@ export async function listRedirects(run: Run, request: SliceRequest): Promise<Sl
   );
 }
 
+/** Ids that are gone and lead to each entity, sorted. */
+export async function formerIds(run: Run, entities: readonly string[]): Promise<string[][]> {
+  const canonical = await canonicalIds(run, entities);
+  const groups = await run<{ entity: string; members: string[] }>('entities/list-groups', {
+    ids: [...new Set(canonical.values())],
+  });
+  const former = new Map(groups.map(({ entity }) => [entity, [] as string[]]));
+  /** Ids that something may redirect to, with the entity they lead to. */
+  let open = new Map(groups.flatMap(({ entity, members }) => members.map((id) => [id, entity] as const)));
+  while (open.size > 0) {
+    const next = new Map<string, string>();
+    for (const { from, to } of await run<Redirect>('redirects/list-former-ids', { ids: [...open.keys()] })) {
+      const entity = open.get(to) ?? '';
+      former.get(entity)?.push(from);
+      next.set(from, entity);
+    }
+    open = next;
+  }
+  return entities.map((id) => (former.get(canonical.get(id) ?? '') ?? []).toSorted());
+}
+
 /** Writes judgements, groups and redirects. Callers run every method within one write. */
 export class IdentityWriter {
   constructor(private readonly entities: EntityWriter) {}
@@ -335,10 +356,10 @@ export class IdentityWriter {
 
   private async markResolved(run: Run, { blocks, judge }: ResolutionScope): Promise<void> {
     if (judge !== undefined && judge !== (await currentJudge(run))) {
-      await run('blocks/mark-all', { resolved: false });
+      await run('blocks/mark-all', { before: true, resolved: false });
       await run('store/put-judge', { judge });
     }
-    if (blocks === undefined) await run('blocks/mark-all', { resolved: true });
+    if (blocks === undefined) await run('blocks/mark-all', { before: false, resolved: true });
     else await run('blocks/mark-resolved', { blocks: [...new Set(blocks)] });
   }
 

@@ -37,19 +37,12 @@ import type {
 } from '../record.js';
 import { findClaims, listClaimsOf, listClaimsOfArticles } from './claim-reader.js';
 import { Connection, type Neo4jStoreOptions, type Run } from './connection.js';
-import {
-  canonicalIds,
-  claimCounts,
-  entityCounts,
-  findEntities,
-  listEntities,
-  recordCounts,
-  searchEntities,
-} from './entity-reader.js';
+import { canonicalIds, countsOf, findEntities, listEntities, searchEntities } from './entity-reader.js';
 import { EntityWriter } from './entity-writer.js';
 import { neighbourhoodOf, pathsBetween } from './graph-walker.js';
 import {
   findSources,
+  formerIds,
   IdentityWriter,
   listJudgements,
   listRedirects,
@@ -290,18 +283,35 @@ export class Neo4jGraphStore extends GraphStore {
 
   override stats(): Promise<StoreStats> {
     return this.read(async (run) => {
-      const counts = await recordCounts(run);
+      const [records, entities, claims] = await Promise.all([
+        countsOf(run, 'store/count-records'),
+        countsOf(run, 'store/count-entities'),
+        countsOf(run, 'store/count-claims'),
+      ]);
+      const { pages = 0, articles = 0, mentions = 0, sourceEntities = 0, judgements = 0 } = records;
       return {
-        pages: counts.get('pages') ?? 0,
-        articles: counts.get('articles') ?? 0,
-        mentions: counts.get('mentions') ?? 0,
-        sourceEntities: counts.get('sourceEntities') ?? 0,
-        entities: await entityCounts(run),
-        claims: await claimCounts(run),
-        judgements: counts.get('judgements') ?? 0,
+        pages,
+        articles,
+        mentions,
+        sourceEntities,
+        entities,
+        claims,
+        judgements,
         schemaVersion: loadNeo4jMigrations().length,
       };
     });
+  }
+
+  /** Every write that changes something counts on, whichever process makes it. */
+  override version(): Promise<string> {
+    return this.read(async (run) => {
+      const [store] = await run<{ revision: number | null }>('store/read-store');
+      return String(store?.revision ?? 0);
+    });
+  }
+
+  override formerIds(entities: readonly string[]): Promise<string[][]> {
+    return this.read((run) => formerIds(run, entities));
   }
 
   private read<T>(work: (run: Run) => Promise<T>): Promise<T> {

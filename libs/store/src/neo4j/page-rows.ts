@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   articleId,
   blockOf,
+  pageId,
   RELATION_TYPES,
   YaowenError,
   type Claim,
@@ -213,6 +214,7 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
     issuedFrom: boundsOf(issued).from,
     text: page.text,
     bodyStart: page.bodyStart,
+    whole: pageId(page.text) === page.id,
   };
   const contentHash = createHash('sha256')
     .update(JSON.stringify({ ...rows, page: kept }))

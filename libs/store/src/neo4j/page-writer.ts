@@ -7,6 +7,9 @@ import { canonicalJson, rowsOf, type PageRows, type Row } from './page-rows.js';
 import { sortKey } from './sort-key.js';
 import { spansOf, type ArticleProperties } from './records.js';
 
+/** More than any page has; Neo4j's limits end at 2³¹. */
+const MOST_ARTICLES = 1_000_000;
+
 interface StoredPage {
   readonly id: string;
   readonly name: string;
@@ -137,23 +140,22 @@ export class PageWriter {
     const created = sources.filter(({ properties }) => !there.has(properties.id));
     const updated = sources.filter(({ properties }) => there.has(properties.id));
     const ids = created.map(({ properties }) => properties.id);
-    await run('pages/put-pages', { rows: writing.map(({ page }) => page) });
-    await run('articles/put-articles', { rows: writing.flatMap(({ articles }) => articles) });
-    // An id that comes back speaks for itself again.
-    await run('redirects/erase-redirects', { ids });
-    await run('sources/create-sources', {
-      rows: created.map(({ properties, block, blockOrder }) => ({ properties, block, blockOrder })),
-    });
-    if (updated.length > 0) {
-      await run('sources/update-sources', { rows: updated.map(({ properties }) => ({ properties })) });
-    }
     const namedIn = writing.flatMap((rows) => rows.namedIn);
-    await run('sources/name-sources', { rows: namedIn });
-    await run('articles/put-mentions', { rows: writing.flatMap(({ mentions }) => mentions) });
-    await run('claims/put-claims', { rows: writing.flatMap(({ claims }) => claims) });
-    await run('relations/draw-relations', { claims: writing.flatMap(({ relations }) => relations) });
-    const counts = new Map(namedIn.map(({ source, articles }) => [source, articles.length]));
-    await this.entities.putNew(run, created, counts);
+    await Promise.all([
+      run('pages/put-pages', { rows: writing.map(({ page }) => page) }),
+      run('articles/put-articles', { rows: writing.flatMap(({ articles }) => articles) }),
+      // An id that comes back speaks for itself again.
+      run('redirects/erase-redirects', { ids }),
+      run('sources/create-sources', {
+        rows: created.map(({ properties, block, blockOrder }) => ({ properties, block, blockOrder })),
+      }),
+      run('sources/update-sources', { rows: updated.map(({ properties }) => ({ properties })) }),
+      run('sources/name-sources', { rows: namedIn }),
+      run('articles/put-mentions', { rows: writing.flatMap(({ mentions }) => mentions) }),
+      run('claims/put-claims', { rows: writing.flatMap(({ claims }) => claims) }),
+      run('relations/draw-relations', { claims: writing.flatMap(({ relations }) => relations) }),
+      this.entities.putNew(run, created, new Map(namedIn.map(({ source, articles }) => [source, articles.length]))),
+    ]);
     if (touched.size > 0) await this.entities.refresh(run, touched);
     return outcomes;
   }
@@ -169,8 +171,7 @@ export class PageWriter {
   }
 
   private async eraseClaims(run: Run, claims: readonly string[]): Promise<void> {
-    await run('relations/erase-relations', { claims });
-    await run('claims/erase-claims', { claims });
+    await Promise.all([run('relations/erase-relations', { claims }), run('claims/erase-claims', { claims })]);
   }
 
   /**
@@ -182,12 +183,16 @@ export class PageWriter {
   private async eraseSources(run: Run, ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
     const gone = new Set(ids);
-    const groups = await run<{ entity: string; members: string[] }>('entities/list-groups', { ids });
-    const judged = await run<{ id: string }>('judgements/list-judged-with', { ids });
-    await run('blocks/mark-blocks-of-sources', { ids: judged.map(({ id }) => id) });
-    const blocks = await run<{ block: string }>('blocks/list-blocks-of-sources', { ids });
-    await run('sources/erase-sources', { ids });
-    await run('blocks/erase-empty-blocks', { blocks: blocks.map(({ block }) => block) });
+    const [groups, judged, blocks] = await Promise.all([
+      run<{ entity: string; members: string[] }>('entities/list-groups', { ids }),
+      run<{ id: string }>('judgements/list-judged-with', { ids }),
+      run<{ block: string }>('blocks/list-blocks-of-sources', { ids }),
+    ]);
+    await Promise.all([
+      run('blocks/mark-blocks-of-sources', { ids: judged.map(({ id }) => id) }),
+      run('sources/erase-sources', { ids }),
+      run('blocks/erase-empty-blocks', { blocks: blocks.map(({ block }) => block) }),
+    ]);
     const rows = groups.flatMap(({ members }) => {
       const [to] = members.filter((id) => !gone.has(id)).sort();
       return to === undefined ? [] : members.filter((id) => gone.has(id)).map((from) => ({ from, to }));
@@ -215,7 +220,7 @@ export class PageWriter {
     const left = await run<{ article: ArticleProperties }>('articles/list-articles-of-page', {
       page,
       ordinal: -1,
-      limit: Number.MAX_SAFE_INTEGER,
+      limit: MOST_ARTICLES,
     });
     const characters = (raw?.text ?? '').split('');
     const kept = new Uint8Array(characters.length);

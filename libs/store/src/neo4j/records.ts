@@ -22,6 +22,7 @@ export interface PageRow {
   readonly metadata: string;
   readonly extractor: string;
   readonly articleCount: number;
+  readonly whole: boolean;
 }
 
 /** Properties of an Article. */
@@ -117,8 +118,7 @@ export function dateOf(
 }
 
 export function pageRecord(row: PageRow): PageRecord {
-  const { id, name, metadata, extractor, articleCount } = row;
-  return { id, name, metadata: JSON.parse(metadata) as PageMetadata, extractor, articleCount };
+  return { ...row, metadata: JSON.parse(row.metadata) as PageMetadata };
 }
 
 export function articleRecord(article: ArticleProperties): ArticleRecord {

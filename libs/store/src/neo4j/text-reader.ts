@@ -1,4 +1,4 @@
-import { pageId, type MentionType, type PageMetadata, type RawPage } from '#libs/domain';
+import type { MentionType, PageMetadata, RawPage } from '#libs/domain';
 import { checkedFirst, decodeCursor, sliceOf } from '../embedded/cursor.js';
 import type {
   ArticleRecord,
@@ -56,6 +56,7 @@ interface RawPageRow {
   readonly metadata: string;
   readonly text: string;
   readonly bodyStart: number;
+  readonly whole: boolean;
 }
 
 interface StoredArticle {
@@ -67,8 +68,11 @@ interface StoredArticle {
 export async function listPages(run: Run, request: SliceRequest): Promise<Slice<PageRecord>> {
   const first = checkedFirst(request);
   const [name, id] = decodeCursor(request.after, ['string', 'string']) ?? ['', ''];
-  const rows = await run<PageRow>('pages/list-pages', { name: sortKey(String(name)), id, limit: first + 1 });
-  return sliceOf(rows, first, await countOf(run, 'pages/count-pages'), (row) => [row.name, row.id], pageRecord);
+  const [rows, total] = await Promise.all([
+    run<PageRow>('pages/list-pages', { name: sortKey(String(name)), id, limit: first + 1 }),
+    countOf(run, 'pages/count-pages'),
+  ]);
+  return sliceOf(rows, first, total, (row) => [row.name, row.id], pageRecord);
 }
 
 export async function findPage(run: Run, id: string): Promise<PageRecord | null> {
@@ -79,17 +83,20 @@ export async function findPage(run: Run, id: string): Promise<PageRecord | null>
 export async function findRawPage(run: Run, id: string): Promise<RawPage | null> {
   const [row] = await run<RawPageRow>('pages/find-raw-page', { id });
   // Where an article was retracted, spaces stand in its place, and the text is no longer the page's.
-  if (!row || pageId(row.text) !== id) return null;
-  return { ...row, metadata: JSON.parse(row.metadata) as PageMetadata, diagnostics: [] };
+  if (!row?.whole) return null;
+  const { name, text, bodyStart } = row;
+  return { id, name, text, bodyStart, metadata: JSON.parse(row.metadata) as PageMetadata, diagnostics: [] };
 }
 
 /** Everything one page says, as it was put. */
 export async function findStoredPage(run: Run, id: string): Promise<StorablePage | null> {
   const [page] = await run<RawPageRow>('pages/find-raw-page', { id });
   if (!page) return null;
-  const articles = await run<StoredArticle>('articles/list-stored-articles', { page: id });
-  const sources = await run<SourceColumns>('sources/list-sources-of-page', { page: id });
-  const claims = await run<{ id: string }>('pages/list-claims-of-pages', { ids: [id] });
+  const [articles, sources, claims] = await Promise.all([
+    run<StoredArticle>('articles/list-stored-articles', { page: id }),
+    run<SourceColumns>('sources/list-sources-of-page', { page: id }),
+    run<{ id: string }>('pages/list-claims-of-pages', { ids: [id] }),
+  ]);
   const columns = await run<ClaimColumns>('claims/find-claims', { ids: claims.map((claim) => claim.id) });
   const mentions = articles.flatMap((row) =>
     row.mentions
@@ -97,7 +104,10 @@ export async function findStoredPage(run: Run, id: string): Promise<StorablePage
       .map(({ mention, source }) => ({ article: row.article.localId, mention, source })),
   );
   return {
-    ...page,
+    id,
+    name: page.name,
+    text: page.text,
+    bodyStart: page.bodyStart,
     metadata: JSON.parse(page.metadata) as PageMetadata,
     articles: articles.map(({ article, sentences }) => ({
       id: article.localId,
@@ -148,14 +158,17 @@ export async function listArticles(
   const [name, id, ordinal] = decodeCursor(request.after, ['string', 'string', 'number']) ?? ['', '', -1];
   const place = { ordinal: Number(ordinal), limit: first + 1 };
   const { page } = request;
-  const rows =
+  const [rows, total] = await Promise.all(
     page === undefined
-      ? await run<ArticleRow>('articles/list-articles', { ...place, name: sortKey(String(name)), id })
-      : await run<ArticleRow>('articles/list-articles-of-page', { ...place, page });
-  const total =
-    page === undefined
-      ? await countOf(run, 'articles/count-articles')
-      : await countOf(run, 'articles/count-articles-of-page', { page });
+      ? [
+          run<ArticleRow>('articles/list-articles', { ...place, name: sortKey(String(name)), id }),
+          countOf(run, 'articles/count-articles'),
+        ]
+      : [
+          run<ArticleRow>('articles/list-articles-of-page', { ...place, page }),
+          countOf(run, 'articles/count-articles-of-page', { page }),
+        ],
+  );
   return sliceOf(
     rows,
     first,
@@ -169,14 +182,16 @@ export async function listArticles(
 export async function listArticlesOf(run: Run, entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
   const first = checkedFirst(request);
   const [issued, page, ordinal] = decodeCursor(request.after, ['string', 'string', 'number']) ?? [LATEST, '', -1];
-  const rows = await run<{ article: ArticleProperties; issuedFrom: string }>('articles/list-articles-of-entity', {
-    entity,
-    issued,
-    page,
-    ordinal,
-    limit: first + 1,
-  });
-  const total = await countOf(run, 'articles/count-articles-of-entity', { entity });
+  const [rows, total] = await Promise.all([
+    run<{ article: ArticleProperties; issuedFrom: string }>('articles/list-articles-of-entity', {
+      entity,
+      issued,
+      page,
+      ordinal,
+      limit: first + 1,
+    }),
+    countOf(run, 'articles/count-articles-of-entity', { entity }),
+  ]);
   return sliceOf(
     rows,
     first,
