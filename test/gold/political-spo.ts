@@ -233,7 +233,8 @@ function withoutPost(page: ExtractedPage, { body, post }: Triple): string {
 const KIN =
   /[父母亲爸妈兄弟姐妹哥儿女子孙妻叔舅姨婆爷奶]$|(?<!大)夫$|之[父子女弟妾]|女友|男友|恋人|姑娘|粉丝|弟子|徒弟?$|师[父弟兄]|队友|好友|老伴|爱人|搭档|恩师|夫人|夫妇|遗孀|媳妇|小子|基友|模仿者|饰演者/u;
 /** What things are to each other, not people. */
-const NO_PERSON = /首都|省会|球队|公司$|成员国|前身|品牌|支流|领地|供应商|巨头|县级市|直辖市|大国|平台$/u;
+const NO_PERSON =
+  /首都|省会|球队|公司$|成员国|前身|品牌|支流|领地|供应商|巨头|注册地|所在地|旗下|著作|作品|新作|老家|故乡|小城|盟主|省垣|县级市|直辖市|大国|平台$/u;
 /** Makers and players of a work. */
 const OF_WORK = /导演|作者|编剧|主演|饰演者|制片|监制|投资方|策划/u;
 /** Kinds of people that a place or an age has, and no office. */

@@ -153,7 +153,10 @@ function holdersAfter(context: ClaimContext, chain: TitleChain): Mention[] {
   const { mentions } = context;
   const first = mentions[chain.last + 1];
   const gap = gapAfter(context, chain.last);
-  if (first?.type !== 'Person' || gap === null || !BEFORE_NAME.test(gap) || gap.includes('\n')) return [];
+  if (first?.type !== 'Person' || gap === null || gap.includes('\n')) return [];
+  // 天元云谷董事长为|刘建国, and no more of him in the clause.
+  const after = context.article.reading.text.charAt(first.range.end);
+  if (!BEFORE_NAME.test(gap) && !(/^[为是]$/u.test(gap) && /^[,。;、\n]?$/u.test(after))) return [];
   const found = [first];
   const lastTitle = chain.items.at(-1)?.post.text ?? '';
   if (!isSharedTitle(lastTitle)) return found;

@@ -308,7 +308,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         names.couldBe(longer) &&
         announcedBy(reading, start) === 'title' &&
         !endsWell(reading, end) &&
-        STRICT.test(text.slice(end + 1, end + 8))
+        BEHIND_TITLE.test(text.slice(end + 1, end + 24))
       ) {
         end += 1;
       }
@@ -324,6 +324,16 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
     } else if (token.tag === 'PER' && isForeignName(word) && !names.isLookalike(word)) {
       if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
+      // 茹拉夫 | 廖夫: one name that the tagger sees as two.
+      const rest = tokens[i + 1];
+      if (
+        rest?.tag === 'PER' &&
+        rest.range.start === end &&
+        announced === 'title' &&
+        names.isTransliteration(text.slice(end, rest.range.end)) &&
+        names.formOf(text.slice(end, rest.range.end)) === null
+      )
+        end = rest.range.end;
       // 亚斯特 | 任布斯基: the rest of a transcribed name that the tagger cut.
       for (let stop = end + 1; stop <= end + 5 && names.transcribes(text.charAt(stop - 1)); stop += 1) {
         if (reading.words.endsAt(stop) && (reading.titleStarts.has(stop) || SAYS.test(text.slice(stop, stop + 6)))) {
@@ -389,7 +399,7 @@ function strangeName(reading: Reading, start: number): number | null {
   const { text, words, tokens } = reading;
   if (tokens.length === 0 || reading.titleStarts.has(start)) return null;
   // 行长|称|美元: the sentence has begun to speak.
-  if (/[称说谈讲曾应也还将在]/u.test(text.charAt(start))) return null;
+  if (/[称说谈讲曾应也还将在为是系由]/u.test(text.charAt(start))) return null;
   let odd = false;
   for (let token = words.at(start), count = 0; token && count < 3; token = words.at(token.range.end), count += 1) {
     if (!/^(?:PER|nr|nz|nw|n|v|f|a|d|vn)$/u.test(token.tag)) return null;

@@ -70,7 +70,8 @@ export const postsRecogniser: Recogniser = {
       const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
       const body = beforeBodies(group.start) < group.start;
       const of = body && text.charAt(group.end) === '的' && personStarts.has(group.end + 1);
-      if (of || personStarts.has(after) || (quoted && personStarts.has(group.end + quoted[0].length))) {
+      const equated = body && /[为是]/u.test(text.charAt(group.end)) && isName(text, persons, group.end + 1);
+      if (of || equated || personStarts.has(after) || (quoted && personStarts.has(group.end + quoted[0].length))) {
         group.evidence = 'post.before-name@1';
       } else if (
         personEnds.has(group.start) &&
@@ -94,6 +95,11 @@ export const postsRecogniser: Recogniser = {
       }));
   },
 };
+
+/** Whether a person's name begins at a place and ends the clause: 董事长为|刘建国, */
+function isName(text: string, persons: readonly { readonly range: TextRange }[], start: number): boolean {
+  return persons.some(({ range }) => range.start === start && /^(?:$|[,。;、\n])/u.test(text.slice(range.end)));
+}
 
 /** 李强代表党中央致词: here 代表 is what he does. */
 function isVerb(text: string, group: TitleGroup): boolean {
