@@ -6,3 +6,4 @@ export * from './open-extraction.js';
 export type { PageTask } from './page-task.js';
 export * from './read-records.js';
 export * from './resolve-store.js';
+export * from './review.js';

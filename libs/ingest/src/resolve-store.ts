@@ -1,5 +1,5 @@
 import { blockOf, type Judgement } from '#libs/domain';
-import { IDENTITY_JUDGE, resolveBlocks } from '#libs/identity';
+import { IDENTITY_JUDGE, relatedBlocks, resolveBlocks } from '#libs/identity';
 import { everyItem, type BlockRecord, type GraphStore } from '#libs/store';
 
 /** How many sources are looked at in one step. One block may have more; it is never cut. */
@@ -35,14 +35,19 @@ export async function resolveStore(
     const fresh = items.filter(({ block }) => !resolved.has(block));
     if (fresh.length === 0) return done;
     for (const step of stepsOf(fresh)) {
-      const blocks = new Set<string>();
-      for (const { block } of step) for (const one of links.get(block)?.blocks ?? [block]) blocks.add(one);
+      const { blocks, related } = together(
+        step.map(({ block }) => block),
+        links,
+      );
       const judgements = [...new Set([...blocks].flatMap((block) => [...(links.get(block)?.judgements ?? [])]))];
-      const names = [...blocks].sort();
-      // What stands alone in its block is one thing, and needs no look.
+      // What stands alone in its block, and in those related to it, is one thing, and needs no look.
       const crowded = new Set(step.filter(({ size }) => size > 1).map(({ block }) => block));
-      const looked = names.filter((name) => links.has(name) || crowded.has(name));
+      const looked = [...blocks].filter((name) => links.has(name) || crowded.has(name) || related.has(name)).sort();
       const contexts = looked.length === 0 ? [] : await store.sourcesOfBlocks(looked);
+      // Of the related blocks few are there.
+      const present = new Set(contexts.map(({ block }) => block));
+      const asked = new Set(step.map(({ block }) => block));
+      const names = [...blocks].filter((name) => asked.has(name) || present.has(name)).sort();
       const resolution = resolveBlocks(contexts, judgements);
       await store.putResolution(resolution.entities, resolution.judgements, { blocks: names, judge: IDENTITY_JUDGE });
       for (const name of names) resolved.add(name);
@@ -50,6 +55,26 @@ export async function resolveStore(
       onProgress({ done, total: Math.max(first.total, done) });
     }
   }
+}
+
+/**
+ * Blocks with all that must be resolved with them: those that persons' judgements tie to them, and those that a lexicon
+ * relates (平遥县国土资源局 and 平遥县自然资源局), whether they are in the store or not. `related` are those with such relations.
+ */
+function together(
+  step: readonly string[],
+  links: ReadonlyMap<string, Link>,
+): { readonly blocks: ReadonlySet<string>; readonly related: ReadonlySet<string> } {
+  const blocks = new Set(step);
+  const related = new Set<string>();
+  for (const block of blocks) {
+    for (const one of links.get(block)?.blocks ?? []) blocks.add(one);
+    const others = relatedBlocks(block);
+    if (others.length === 0) continue;
+    related.add(block);
+    for (const one of others) blocks.add(one);
+  }
+  return { blocks, related };
 }
 
 /** Blocks in stretches of about as many sources as are looked at in one step. */
