@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createLogger, exitCodeOf, readConfig, readEnvironment, unknownSettings } from '#libs/platform';
-import { EmbeddedGraphStore } from '#libs/store';
+import { storeAt } from '#libs/store';
 import { startApi } from './index.js';
 
 /** Serves the store of the configuration until the process is told to stop. */
@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   const config = readConfig(environment);
   const logger = createLogger(config);
   for (const name of unknownSettings(environment)) logger.warn({ name }, 'no such setting; see docs/configuration.md');
-  const store = new EmbeddedGraphStore({ path: config.storePath });
+  const { storePath, neo4jUser: user, neo4jPassword: password, neo4jDatabase: database } = config;
+  const store = storeAt(storePath, { user, password, database });
   await store.open();
   const api = await startApi({ store, config, logger });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

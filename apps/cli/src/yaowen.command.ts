@@ -1,7 +1,7 @@
 import { CommandRunner, Option } from 'nest-commander';
 import { YaowenError } from '#libs/domain';
 import { type Config, readConfig, readEnvironment } from '#libs/platform';
-import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
+import { type GraphStore, storeAt } from '#libs/store';
 import { failWith } from './failure.js';
 
 /** Flags that every command takes. */
@@ -18,8 +18,8 @@ export abstract class YaowenCommand extends CommandRunner {
   }
 
   @Option({
-    flags: '--store <file>',
-    description: 'file of the embedded store (default: YAOWEN_STORE_PATH or data/yaowen.db)',
+    flags: '--store <place>',
+    description: 'file of the embedded store, or neo4j://host:7687 (default: YAOWEN_STORE_PATH or data/yaowen.db)',
   })
   parseStore(value: string): string {
     return value;
@@ -36,14 +36,23 @@ export abstract class YaowenCommand extends CommandRunner {
     return flags.store === undefined ? config : { ...config, storePath: flags.store };
   }
 
+  /** The store that flags and settings name, or one at another address with the same settings; not yet open. */
+  protected storeAt(
+    flags: CommonFlags,
+    { address, readonly = false }: { readonly address?: string; readonly readonly?: boolean } = {},
+  ): GraphStore {
+    const { storePath, neo4jUser: user, neo4jPassword: password, neo4jDatabase: database } = this.config(flags);
+    return storeAt(address ?? storePath, { user, password, database }, { readonly });
+  }
+
   /** Opens the store for writing, gives it to `work`, and closes it whatever happens. One process writes at a time. */
   protected withStore<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
-    return this.with(new EmbeddedGraphStore({ path: this.config(flags).storePath }), work);
+    return this.with(this.storeAt(flags), work);
   }
 
   /** Opens the store for reading, beside whoever writes to it, gives it to `work`, and closes it whatever happens. */
   protected withStoreToRead<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
-    return this.with(new EmbeddedGraphStore({ path: this.config(flags).storePath, readonly: true }), work);
+    return this.with(this.storeAt(flags, { readonly: true }), work);
   }
 
   /** Writes the result: JSON with `--json`, else the lines. */
@@ -56,7 +65,8 @@ export abstract class YaowenCommand extends CommandRunner {
     process.stderr.write(flags.json ? `${JSON.stringify({ note: message })}\n` : `yaowen: ${message}\n`);
   }
 
-  private async with<T>(store: GraphStore, work: (store: GraphStore) => Promise<T>): Promise<T> {
+  /** Opens a store, gives it to `work`, and closes it whatever happens. */
+  protected async with<T>(store: GraphStore, work: (store: GraphStore) => Promise<T>): Promise<T> {
     await store.open();
     try {
       return await work(store);

@@ -16,9 +16,7 @@ export function constraintsCypher(ontology: Ontology): string {
     }
     for (const columns of indexes) {
       const on = columns.map((column) => `n.${column}`).join(', ');
-      statements.push(
-        `CREATE INDEX ${name}_${columns.map(snake).join('_')} IF NOT EXISTS FOR ${element} ON (${on});`,
-      );
+      statements.push(`CREATE INDEX ${name}_${columns.map(snake).join('_')} IF NOT EXISTS FOR ${element} ON (${on});`);
     }
     if (fulltext.length > 0) {
       const on = fulltext.map((column) => `n.${column}`).join(', ');

@@ -19,7 +19,15 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('data/yaowen.db')
-    .describe('File of the embedded store (图谱数据库文件). Its folder is made when it is missing.'),
+    .describe(
+      'Where the graph lives (图谱数据库): a file of the embedded store, whose folder is made when it is missing, or a Neo4j server such as neo4j://127.0.0.1:7687.',
+    ),
+  neo4jUser: z.string().min(1).default('neo4j').describe('User of the Neo4j server (Neo4j 用户).'),
+  neo4jPassword: z.string().default('').describe('Password of the Neo4j server (Neo4j 密码). Never part of the address.'),
+  neo4jDatabase: z
+    .string()
+    .default('')
+    .describe("Database on the Neo4j server (Neo4j 数据库). Empty means the user's home database."),
   modelDir: z
     .string()
     .min(1)

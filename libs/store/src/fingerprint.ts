@@ -32,21 +32,34 @@ export interface FingerprintSource {
  */
 export async function fingerprintOf(store: FingerprintSource): Promise<string> {
   const hash = createHash('sha256');
-  const add = (kind: string, record: unknown): void => {
-    hash.update(`${kind} ${JSON.stringify(sortedKeys(record))}\n`);
-  };
-  for await (const page of all((request) => store.pages(request))) add('page', page);
+  for await (const { kind, json } of fingerprintRecords(store)) hash.update(`${kind} ${json}\n`);
+  return hash.digest('hex');
+}
+
+/** One record of a store as the fingerprint sees it: JSON with sorted keys. */
+export interface FingerprintRecord {
+  /** page, article, sentence, mention, claim, source, entity or judgement. */
+  readonly kind: string;
+  readonly json: string;
+}
+
+/** Everything a store holds, in the port's order. */
+export async function* fingerprintRecords(store: FingerprintSource): AsyncIterable<FingerprintRecord> {
+  const record = (kind: string, value: unknown): FingerprintRecord => ({
+    kind,
+    json: JSON.stringify(sortedKeys(value)),
+  });
+  for await (const page of all((request) => store.pages(request))) yield record('page', page);
   for await (const articles of batches((request) => store.articles(request))) {
     const ids = articles.map((article) => article.id);
-    for (const article of articles) add('article', article);
-    for (const sentence of await store.sentencesOf(ids)) add('sentence', sentence);
-    for (const mention of await store.mentionsOf(ids)) add('mention', mention);
-    for (const claims of await store.claimsOfArticles(ids)) for (const claim of claims) add('claim', claim);
+    for (const article of articles) yield record('article', article);
+    for (const sentence of await store.sentencesOf(ids)) yield record('sentence', sentence);
+    for (const mention of await store.mentionsOf(ids)) yield record('mention', mention);
+    for (const claims of await store.claimsOfArticles(ids)) for (const claim of claims) yield record('claim', claim);
   }
-  for await (const source of store.sourceEntities()) add('source', source);
-  for await (const entity of all((request) => store.entities({}, request))) add('entity', entity);
-  for await (const judgement of all((request) => store.judgements(request))) add('judgement', judgement);
-  return hash.digest('hex');
+  for await (const source of store.sourceEntities()) yield record('source', source);
+  for await (const entity of all((request) => store.entities({}, request))) yield record('entity', entity);
+  for await (const judgement of all((request) => store.judgements(request))) yield record('judgement', judgement);
 }
 
 async function* batches<T>(list: (request: SliceRequest) => Promise<Slice<T>>): AsyncIterable<readonly T[]> {

@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
 import type { ClaimType, EntityType } from '#libs/domain';
-import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
+import type { GraphStore } from '#libs/store';
 import { type CommonFlags, wholeNumber, YaowenCommand } from '../yaowen.command.js';
 
 interface ServeFlags extends CommonFlags {
@@ -65,7 +65,7 @@ export class ServeCommand extends YaowenCommand {
     const base = this.config(flags);
     const config = { ...base, host: flags.host ?? base.host, port: flags.port ?? base.port };
     // To read only: pages can be ingested while the graph is served.
-    const store = new EmbeddedGraphStore({ path: config.storePath, readonly: true });
+    const store = this.storeAt(flags, { readonly: true });
     await store.open();
     // Loaded here, so that the other commands do not wait for a web server they do not start.
     const { startApi } = await import('../../../api/src/index.js');
