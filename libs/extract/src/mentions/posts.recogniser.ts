@@ -3,6 +3,7 @@ import { titleWords } from '#libs/lexicon';
 import { findPersons } from './persons-evidence.js';
 import { type TitleMatch, titlesIn, titlesOf } from './posts-titles.js';
 import type { Candidate, Recogniser } from './recogniser.js';
+import { indexOf, type TokenIndex } from './token-index.js';
 
 /** Titles joined for one person (党委书记、董事长), or one title. */
 interface TitleGroup {
@@ -49,7 +50,7 @@ export const postsRecogniser: Recogniser = {
         (isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility',
     );
     const groups = groupTitles(text, titlesOf(article), bodies);
-    for (const group of gapTitles(text, groups, bodies, personStarts)) groups.push(group);
+    for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
     groups.sort((a, b) => a.start - b.start || b.end - a.end);
     const bodyEnds = new Map<number, number>();
     for (const { range } of bodies) {
@@ -158,8 +159,10 @@ function gapTitles(
   groups: readonly TitleGroup[],
   bodies: readonly Candidate[],
   personStarts: ReadonlySet<number>,
+  words: TokenIndex,
 ): TitleGroup[] {
   const found: TitleGroup[] = [];
+  const titled = new Set(groups.map(({ end }) => end));
   const known = new Set(groups.map(({ start, end }) => `${start}-${end}`));
   for (const body of bodies) {
     if (!isOrganization(body.type)) continue;
@@ -176,14 +179,32 @@ function gapTitles(
       if (tense) start += tense[0].length;
       const title = text.slice(start, end);
       const plain = !/[的了在和与及等对向是为由被]|相关|有关|、$/u.test(title) && HEAD_END.test(title);
-      const kind = KINDS.some((word) => title.endsWith(word)) && !ROLES.has(title);
-      if (title.length >= 2 && (plain || ROLES.has(title)) && !kind && !known.has(`${start}-${end}`)) {
+      const kind = !titled.has(end) && !ROLES.has(title) && KINDS.some((word) => title.endsWith(word));
+      if (
+        title.length >= 2 &&
+        (plain || ROLES.has(title) || isNounPhrase(words, start, end)) &&
+        !kind &&
+        !known.has(`${start}-${end}`)
+      ) {
         found.push({ start, end, weak: false, evidence: null });
       }
       break;
     }
   }
   return found;
+}
+
+/**
+ * Whether the tagger's words from one place to another are nouns and what stands before nouns, the last a noun of two characters: 二当家, 裁军问题|首席|代表.
+ * Between a body and a name such words say what the name is there.
+ */
+function isNounPhrase(words: TokenIndex, start: number, end: number): boolean {
+  let last = words.at(start);
+  while (last && last.range.end < end) {
+    if (!/^(?:n|vn|a|an|m|b|nz)$/u.test(last.tag)) return false;
+    last = words.at(last.range.end);
+  }
+  return last !== undefined && last.range.end === end && last.tag === 'n' && end - last.range.start >= 2;
 }
 
 /** 任命王毅为外交部部长, 他是…的炮制师: the name stands further off. */
