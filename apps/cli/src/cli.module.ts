@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { CopyCommand } from './commands/copy.command.js';
-import { CopyCommand } from './commands/copy.command.js';
 import { ExplainCommand } from './commands/explain.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ExtractCommand } from './commands/extract.command.js';
@@ -8,14 +7,12 @@ import { IngestCommand } from './commands/ingest.command.js';
 import { CreateKeyCommand, KeysCommand, ListKeysCommand, RevokeKeyCommand } from './commands/keys.command.js';
 import { ListPagesCommand } from './commands/list-pages.command.js';
 import { MigrateCommand } from './commands/migrate.command.js';
-import { MigrateCommand } from './commands/migrate.command.js';
 import { ModelCommand } from './commands/model.command.js';
 import { RetractCommand } from './commands/retract.command.js';
 import { ReviewCommand } from './commands/review.command.js';
 import { SearchCommand } from './commands/search.command.js';
 import { ServeCommand } from './commands/serve.command.js';
 import { StatsCommand } from './commands/stats.command.js';
-import { VerifyCommand } from './commands/verify.command.js';
 import { VerifyCommand } from './commands/verify.command.js';
 
 /** The commands of `yaowen`. */
@@ -32,9 +29,6 @@ import { VerifyCommand } from './commands/verify.command.js';
     RetractCommand,
     ReviewCommand,
     ModelCommand,
-    CopyCommand,
-    VerifyCommand,
-    MigrateCommand,
     CopyCommand,
     VerifyCommand,
     MigrateCommand,
