@@ -106,7 +106,7 @@ function withoutSentence(
       (/^(?:c|p|d|r|u|xc|TIME)$/u.test(tag) ||
         (tag === 'v' && /[在到于离]$/u.test(text.slice(word.start, word.end)))) &&
       word.start >= start &&
-      word.end < limit &&
+      word.end <= limit &&
       text.charAt(word.end) !== '-'
     ) {
       start = word.end;

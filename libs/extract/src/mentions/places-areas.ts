@@ -129,7 +129,7 @@ export function streets(scene: Scene, known: readonly Candidate[]): Candidate[] 
 
 /** 北方地区, 灾区, 金山银山: wholes and figures of speech with the sign of a natural place. */
 const COMMON_NATURAL =
-  /^(?:.?(?:[东西南北中]+部|北方|南方|内陆|沿海|沿江|沿河|统筹|贫困|边远|偏远|受灾|民族|老少边穷|重点|部分|大部|全球|世界|周边|欠发达|发达|革命|贫|灾|林|矿|牧|景|库|城|六大|五大|七大|各|该|此).*|堰塞湖|.?(?:海|沙|河|浅|湖|江|银)滩|.{0,2}(?:热带|亚热带)雨林|.?河谷|大?瀑布|.?暗礁|淡水湖|人工湖|大山|深山|高山|江河|母亲河|护城河|.{0,2}水系|山区|老区|地区|流域|湿地|草原|沙漠|平原|高原|盆地|五湖|四海|[依傍靠临][山湖海]|.*金山|.*银山|.*半水|环.*|俄海|.{0,4}州[东西南北]部.*)$/u;
+  /^(?:.?(?:[东西南北中]+部|北方|南方|内陆|沿海|沿江|沿河|统筹|贫困|边远|偏远|受灾|民族|老少边穷|重点|部分|大部|全球|世界|周边|欠发达|发达|革命|贫|灾|林|矿|牧|景|库|城[区乡郊镇]|六大|五大|七大|各|该|此).*|堰塞湖|.?(?:海|沙|河|浅|湖|江|银)滩|.{0,2}(?:热带|亚热带)雨林|.?河谷|大?瀑布|.?暗礁|淡水湖|人工湖|大山|深山|高山|江河|母亲河|护城河|.{0,2}水系|山区|老区|地区|流域|湿地|草原|沙漠|平原|高原|盆地|五湖|四海|[依傍靠临][山湖海]|.*金山|.*银山|.*半水|环.*|俄海|.{0,4}州[东西南北]部.*)$/u;
 
 /** 张家山隧道, 富春山居图: what follows makes it the name of something built or made. */
 const NATURAL_AFTER =
@@ -142,6 +142,10 @@ const FOREIGN =
 /** What taggers call places and no name says: 中部地区, 城中村, 大城市, 高速公路. */
 const COMMON_LOCATION =
   /^(?:.*(?:[东西南北中]部|部地区|方地区|城市|乡村|农村|山乡|大陆|大地|公路|铁路|高速|大道|通道|市场|基地|营区|国家|各国|两国|多国|三国|五国|政府|贫困县|脱贫县|开发区|园区|保护区|自然村|城中村|社区|市区|城区|郊区|灾区|战区|景区|院校|学校|大街|美[欧日]|金山|银山|海外|境外|国外|战役|精神|文明|战略|关系|队|军|语|文|菜|片|人|节|赛|会|站区|美景)|[大小老新]?(?:城市|渔村|县城|省城|京城|古城|老城|新城|小镇|古镇)|[东西南北中前后左右上下]+|大陆.*|.{0,2}(?:四星|五星|星级).*|神州.*|九州|中华.*|华夏.*|欧美|日韩|.*级.*|[一二三四五六七八九十百千万两双多各全].*|.*[号楼层室座])$/u;
+
+/** Quarters and estates by the end of their names. */
+const AREA =
+  /^(?!(?:老旧|居民|住宅|高档|封闭|花园|中央|城市|国际|大型|中心|核心|现代|智慧|特色|历史|文化|商业|旅游)).{2,5}(?:商务区|工业区|大学城|新城|小区|步行街|街区|社区)$/u;
 
 /** What only stands behind a place: 西单附近, 解放碑一带. */
 const LOCATIVE_AFTER = /^(?:附近|周边|一带|地区|沿线|路口|街头|境内|上空|车站|码头|站[,。、])/u;
@@ -194,7 +198,7 @@ export function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candida
             before.endsWith('、') ||
             /^(?:[、市州省港]|地区|方向)/u.test(after)
           : name.length >= 3
-            ? (cued || chained || LOCATIVE_AFTER.test(after) || inList(scene, token)) &&
+            ? (cued || chained || AREA.test(name) || LOCATIVE_AFTER.test(after) || inList(scene, token)) &&
               !/[·法化式会局法]$/u.test(name) &&
               !(places.provinceOfLetter(name.charAt(0)) && places.provinceOfLetter(name.charAt(1)))
             : cued && !chained && LOCATIVE_AFTER.test(after);
