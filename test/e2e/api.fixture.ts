@@ -235,9 +235,15 @@ export const PAGES: readonly ExtractedPage[] = [
   }),
 ];
 
-/** Opens a store in memory that holds {@link PAGES}, with what they say of one thing joined. */
-export async function openNewsGraph(): Promise<GraphStore> {
-  const store = new EmbeddedGraphStore({ path: ':memory:' });
+/** A store in memory, not yet open. */
+export const embeddedStore = async (): Promise<GraphStore> => new EmbeddedGraphStore({ path: ':memory:' });
+
+/**
+ * Opens a store that holds {@link PAGES}, with what they say of one thing joined.
+ * @param makeStore makes an empty store of some adapter, not yet open.
+ */
+export async function openNewsGraph(makeStore: () => Promise<GraphStore> = embeddedStore): Promise<GraphStore> {
+  const store = await makeStore();
   await store.open();
   for (const page of PAGES) await store.putPage(page, TEST_EXTRACTOR);
   const [first, second, third] = PAGES;

@@ -89,7 +89,7 @@ describe('looking things up', () => {
   it('does not choose between two people of one name, but names both ids', async () => {
     const { errors } = await ask('{ person(name: "周海棠") { id } }');
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'api.ambiguous-name' });
-    const { people } = await data('{ people(name: "周海棠") { totalCount nodes { id articleCount } } }');
+    const { people } = await data('{ people(first: 20, name: "周海棠") { totalCount nodes { id articleCount } } }');
     expect(people.totalCount).toBe(2);
     expect(errors?.[0]?.extensions['ids']).toEqual(people.nodes.map((each: { id: string }) => each.id));
   });
@@ -141,7 +141,7 @@ describe('looking things up', () => {
 
   it('searches by part of a name and by type', async () => {
     const query =
-      'query ($text: String!, $types: [EntityType!]) { search(text: $text, types: $types) { nodes { matched entity { name type } } } }';
+      'query ($text: String!, $types: [EntityType!]) { search(first: 20, text: $text, types: $types) { nodes { matched entity { name type } } } }';
     const all = await data(query, { text: '榆阳' });
     expect(all.search.nodes.map((hit: Shaped) => hit.entity.name).sort()).toEqual(
       ['榆阳农学院', '榆阳种业有限公司'].sort(),
@@ -163,10 +163,10 @@ describe('looking things up', () => {
 describe('what an article says of a person', () => {
   it('tells whom a person met, when, where, on whose behalf, in which sentence of which article', async () => {
     const { person } =
-      await data(`{ person(name: "林远山") { met { totalCount nodes { person { name } event { name } date { value } place { name } venue { name }
+      await data(`{ person(name: "林远山") { meetings(first: 20) { totalCount nodes { person { name } event { name } date { value } place { name } venue { name }
       basis groupSize weight onBehalfOf { self { title organization { name } } other { title organization { name } } }
       evidence { sentence { text } article { title } } } } } }`);
-    const explicit = person.met.nodes.filter((each: Shaped) => each.basis === 'EXPLICIT');
+    const explicit = person.meetings.nodes.filter((each: Shaped) => each.basis === 'EXPLICIT');
     expect(explicit).toEqual([
       {
         person: { name: '周海棠' },
@@ -189,7 +189,7 @@ describe('what an article says of a person', () => {
         ],
       },
     ]);
-    const shared = person.met.nodes.filter((each: Shaped) => each.basis === 'CO_PARTICIPATION');
+    const shared = person.meetings.nodes.filter((each: Shaped) => each.basis === 'CO_PARTICIPATION');
     expect(shared.map((each: Shaped) => [each.person.name, each.event.name, each.groupSize, each.weight])).toEqual([
       expect.arrayContaining(['全市农业工作会议', 3, 0.5]),
       expect.arrayContaining(['全市农业工作会议', 3, 0.5]),
@@ -198,13 +198,13 @@ describe('what an article says of a person', () => {
   });
 
   it('pages and filters meetings', async () => {
-    const query = `query ($after: String, $basis: MeetingBasis) { person(name: "林远山") { met(first: 1, after: $after, basis: $basis) {
+    const query = `query ($after: String, $basis: MeetingBasis) { person(name: "林远山") { meetings(first: 1, after: $after, basis: $basis) {
       totalCount pageInfo { hasNextPage endCursor } nodes { basis } } } }`;
-    const first = (await data(query)).person.met;
+    const first = (await data(query)).person.meetings;
     expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
-    const second = (await data(query, { after: first.pageInfo.endCursor })).person.met;
+    const second = (await data(query, { after: first.pageInfo.endCursor })).person.meetings;
     expect(second.pageInfo.endCursor).not.toBe(first.pageInfo.endCursor);
-    expect((await data(query, { basis: 'EXPLICIT' })).person.met).toMatchObject({
+    expect((await data(query, { basis: 'EXPLICIT' })).person.meetings).toMatchObject({
       totalCount: 1,
       nodes: [{ basis: 'EXPLICIT' }],
     });
@@ -212,7 +212,7 @@ describe('what an article says of a person', () => {
 
   it('tells which posts a person is cited as holding, first and last cited when', async () => {
     const { person } =
-      await data(`{ person(name: "林远山") { posts { nodes { title organization { name } person { name }
+      await data(`{ person(name: "林远山") { posts(first: 20) { nodes { title organization { name } person { name }
       firstCited { value precision } lastCited { value } citations start { value } end { value } planned evidence { quote } } } } }`);
     expect(person.posts.nodes).toMatchObject([
       {
@@ -229,15 +229,15 @@ describe('what an article says of a person', () => {
     ]);
     expect(person.posts.nodes[0].evidence).toHaveLength(2);
     const { organization } = await data(
-      '{ organization(name: "榆阳农学院") { posts { nodes { title person { name } } } } }',
+      '{ organization(name: "榆阳农学院") { posts(first: 20) { nodes { title person { name } } } } }',
     );
     expect(organization.posts.nodes).toEqual([{ title: '校长', person: { name: '周海棠' } }]);
   });
 
   it('tells events attended with the role, and filters by it', async () => {
     const { person } = await data(`{ person(name: "林远山") {
-      attended { nodes { role date { value precision } event { name eventType } } }
-      chaired: attended(roles: [CHAIR]) { totalCount nodes { event { name } } } } }`);
+      attended(first: 20) { nodes { role date { value precision } event { name eventType } } }
+      chaired: attended(first: 20, roles: [CHAIR]) { totalCount nodes { event { name } } } } }`);
     expect(person.attended.nodes).toMatchObject([
       {
         role: 'CHAIR',
@@ -250,7 +250,8 @@ describe('what an article says of a person', () => {
   });
 
   it('proves every fact by the sentence of the article, to the character', async () => {
-    const { person } = await data(`{ person(name: "林远山") { statements { nodes { cue quote reported evidence {
+    const { person } =
+      await data(`{ person(name: "林远山") { statements(first: 20) { nodes { cue quote reported evidence {
       quote start end inText { start end } sentence { text index } article { title paper issued { value } text } } } } } }`);
     const [statement] = person.statements.nodes;
     expect(statement).toMatchObject({ cue: '强调', quote: '要把良种送到田间地头', reported: true });
@@ -264,18 +265,18 @@ describe('what an article says of a person', () => {
 
   it('tells visits, family, awards, works and memberships', async () => {
     const { person } = await data(`{ person(name: "林远山") {
-      visits { nodes { destination { name } event { name } } }
-      family { nodes { person { name } relative { name } kind } } } }`);
+      visits(first: 20) { nodes { destination { name } event { name } } }
+      family(first: 20) { nodes { person { name } relative { name } kind } } } }`);
     expect(person.visits.nodes).toEqual([{ destination: { name: '北沙河村' }, event: { name: '校地合作座谈会' } }]);
     expect(person.family.nodes).toEqual([{ person: { name: '林知行' }, relative: { name: '林远山' }, kind: '儿子' }]);
-    const { people } = await data(`{ people(name: "周海棠") { nodes {
-      awards { nodes { year issuer award { name } } } works { nodes { kind work { name } } } } } }`);
+    const { people } = await data(`{ people(first: 20, name: "周海棠") { nodes {
+      awards(first: 20) { nodes { year issuer award { name } } } works(first: 20) { nodes { kind work { name } } } } } }`);
     expect(people.nodes).toContainEqual({
       awards: { nodes: [{ year: '2025', issuer: '晋中市人民政府', award: { name: '晋中市优秀校友' } }] },
       works: { nodes: [{ kind: 'wrote', work: { name: '种子与土地' } }] },
     });
     const { person: son } = await data(
-      '{ person(name: "林知行") { memberships { nodes { organization { name } } } } }',
+      '{ person(name: "林知行") { memberships(first: 20) { nodes { organization { name } } } } }',
     );
     expect(son.memberships.nodes).toEqual([{ organization: { name: '榆阳农学院' } }]);
   });
@@ -284,15 +285,15 @@ describe('what an article says of a person', () => {
 describe('organisations, places, programmes and events', () => {
   it('tells what an organisation belongs to, where it is and with whom it works', async () => {
     const { department } = await data(
-      '{ department: organization(name: "晋中市农业农村局") { partOf { nodes { name } } programs { nodes { program { name } } } } }',
+      '{ department: organization(name: "晋中市农业农村局") { partOf(first: 20) { nodes { name } } programs(first: 20) { nodes { program { name } } } } }',
     );
     expect(department).toEqual({
       partOf: { nodes: [{ name: '晋中市人民政府' }] },
       programs: { nodes: [{ program: { name: '百村示范行动' } }] },
     });
     const { organization } = await data(`{ organization(name: "榆阳农学院") {
-      locatedIn { nodes { name } } cooperation { nodes { kind partners { name } event { name } } }
-      members { nodes { member { name } } } attended { nodes { role } } } }`);
+      locatedIn(first: 20) { nodes { name } } cooperation(first: 20) { nodes { kind partners { name } event { name } } }
+      members(first: 20) { nodes { member { name } } } attended(first: 20) { nodes { role } } } }`);
     expect(organization).toEqual({
       locatedIn: { nodes: [{ name: '太谷区' }] },
       cooperation: {
@@ -311,8 +312,8 @@ describe('organisations, places, programmes and events', () => {
 
   it('tells what a place is part of, what it holds and carries out', async () => {
     const { place } =
-      await data(`{ place(name: "太谷区") { level code partOf { nodes { name } } parts { nodes { name } }
-      programs { nodes { status modality program { name } } } events { nodes { name } } organizations { nodes { name } } } }`);
+      await data(`{ place(name: "太谷区") { level code partOf(first: 20) { nodes { name } } parts(first: 20) { nodes { name } }
+      programs(first: 20) { nodes { status modality program { name } } } events(first: 20) { nodes { name } } organizations(first: 20) { nodes { name } } } }`);
     expect(place).toEqual({
       level: 'COUNTY',
       code: '140726',
@@ -320,15 +321,15 @@ describe('organisations, places, programmes and events', () => {
       parts: { nodes: [{ name: '北沙河村' }] },
       programs: { nodes: [{ status: 'planned', modality: 'PLANNED', program: { name: '百村示范行动' } }] },
       events: { nodes: [{ name: '校地合作座谈会' }] },
-      organizations: { nodes: [{ name: '榆阳农学院' }] },
+      organizations: { nodes: [{ name: '榆阳农学院' }, { name: '中共太谷区委员会' }] },
     });
   });
 
   it('tells which places carry out a programme, with status, period and figures', async () => {
     const { program } = await data(`{ program(name: "百村示范行动") { level
-      places { totalCount nodes { place { name } status period first { value } last { value } figures { nodes { indicator value unit } } evidence { quote } } }
-      carriers { totalCount nodes { carrier { name } organization { name } } } implementations { totalCount } projects { nodes { name undertakings { nodes { carrier { name } amount } } figures { nodes { value unit } } } }
-      figures { nodes { indicator value period { value } comparison } } articles { nodes { title } } } }`);
+      places(first: 20) { totalCount nodes { place { name } status period first { value } last { value } figures(first: 20) { nodes { indicator value unit } } evidence { quote } } }
+      carriers(first: 20) { totalCount nodes { carrier { name } organization { name } } } implementations(first: 20) { totalCount } projects(first: 20) { nodes { name undertakings(first: 20) { nodes { carrier { name } amount } } figures(first: 20) { nodes { value unit } } } }
+      figures(first: 20) { nodes { indicator value period { value } comparison } } articles(first: 20) { nodes { title } } } }`);
     expect(program.places.totalCount).toBe(2);
     expect(program.places.nodes).toContainEqual({
       place: { name: '北沙河村' },
@@ -360,9 +361,9 @@ describe('organisations, places, programmes and events', () => {
 
   it('tells who attended an event and in which role', async () => {
     const { event } =
-      await data(`{ event(name: "校地合作座谈会") { eventType named date { value } locatedIn { nodes { name } }
-      participants { totalCount } attended: participants(roles: [ATTEND]) { totalCount nodes { participant { name } } }
-      hosts { nodes { participant { name } } } evidence { quote } } }`);
+      await data(`{ event(name: "校地合作座谈会") { eventType named date { value } locatedIn(first: 20) { nodes { name } }
+      participants(first: 20) { totalCount } attended: participants(first: 20, roles: [ATTEND]) { totalCount nodes { participant { name } } }
+      hosts(first: 20) { nodes { participant { name } } } evidence { quote } } }`);
     expect(event).toMatchObject({
       eventType: 'TALKS',
       named: true,
@@ -377,8 +378,8 @@ describe('organisations, places, programmes and events', () => {
 
   it('tells all of an article: text, sentences, mentions, reporters, claims', async () => {
     const { articles } =
-      await data(`{ articles { nodes { id title kind paper issued { value precision } region inferred text
-      sentences { index text } mentions { text type span { start end } entity { name } } reporters { name } claims { totalCount nodes {
+      await data(`{ articles(first: 20) { nodes { id title kind paper issued { value precision } region inferred text
+      sentences { index text } mentions { text type span { start end } entity { name } } reporters { name } claims(first: 20) { totalCount nodes {
         type modality confidence extractor title qualifiers { name value } subject { name } object { name } statement { cue } figure { value } event { name } evidence { quote } } } } } }`);
     const article = articles.nodes.find((each: Shaped) => each.title === '校地携手育良种');
     expect(article).toMatchObject({
@@ -414,7 +415,7 @@ describe('organisations, places, programmes and events', () => {
 describe('identity', () => {
   it('shows why two of one name are not joined, from either side', async () => {
     const { people } = await data(
-      `{ people(name: "周海棠") { nodes { id judgements { totalCount nodes { verdict score reasons by other { id name } } } } } }`,
+      `{ people(first: 20, name: "周海棠") { nodes { id judgements(first: 20) { totalCount nodes { verdict score reasons by other { id name } } } } } }`,
     );
     const [one, two] = people.nodes;
     expect(one.judgements.nodes).toMatchObject([
@@ -443,29 +444,35 @@ describe('networks', () => {
   it('finds the ways between two, with a proof for each step', async () => {
     const [from, to] = [await idOf('person', '林远山'), await idOf('organization', '榆阳种业有限公司')];
     const { paths } = await data(
-      'query ($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxLength: 4) { length entities { id name } claims { type evidence { quote } } } }',
+      'query ($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxLength: 4) { truncated nodes { length entities { id name } hops { from { id } to { id } claim { type } evidence { quote } } } } }',
       { from, to },
     );
-    expect(paths.length).toBeGreaterThan(0);
-    for (const path of paths) {
+    expect(paths).toMatchObject({ truncated: false });
+    expect(paths.nodes.length).toBeGreaterThan(0);
+    for (const path of paths.nodes) {
       expect(path.entities).toHaveLength(path.length + 1);
+      expect(path.hops).toHaveLength(path.length);
       expect(path.entities[0].id).toBe(from);
       expect(path.entities.at(-1).id).toBe(to);
+      for (const [at, hop] of path.hops.entries()) {
+        expect([hop.from.id, hop.to.id]).toEqual([path.entities[at].id, path.entities[at + 1].id]);
+        expect(hop.evidence.length).toBeGreaterThan(0);
+      }
     }
   });
 
   it('says which end of a way does not exist', async () => {
-    const { errors } = await ask('{ paths(from: "en_0", to: "en_1") { length } }');
+    const { errors } = await ask('{ paths(from: "en_0", to: "en_1") { truncated } }');
     expect(errors?.[0]).toMatchObject({
       message: 'there is no entity en_0',
-      extensions: { code: 'NOT_FOUND', reason: 'api.no-entity' },
+      extensions: { code: 'NOT_FOUND', reason: 'analysis.no-entity' },
     });
   });
 });
 
 describe('one request', () => {
   it('asks the store once for each kind of thing, however many there are', async () => {
-    await data(`{ people(first: 50) { nodes { name attended { nodes { event { name }
+    await data(`{ people(first: 50) { nodes { name attended(first: 20) { nodes { event { name }
       evidence { quote sentence { text } article { title paper } } } } } } }`);
     const counts = Object.fromEntries(
       [...new Set(calls)].map((name) => [name, calls.filter((each) => each === name).length]),
@@ -474,7 +481,7 @@ describe('one request', () => {
   });
 
   it('reads the meetings of everybody in a number of calls that does not grow with people', async () => {
-    await data(`{ people(first: 50) { nodes { name met { nodes { person { name } event { name } place { name }
+    await data(`{ people(first: 50) { nodes { name meetings(first: 20) { nodes { person { name } event { name } place { name }
       onBehalfOf { self { organization { name } } other { organization { name } } } evidence { sentence { text } article { title } } } } } } }`);
     expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(5);
     expect(calls.length).toBeLessThanOrEqual(14);
@@ -485,7 +492,7 @@ describe('queries that ask for too much', () => {
   const deep = (levels: number): string =>
     levels === 0
       ? 'id'
-      : `attended { nodes { event { participants { nodes { participant { ... on Person { ${deep(levels - 1)} } } } } } } }`;
+      : `attended(first: 20) { nodes { event { participants(first: 20) { nodes { participant { ... on Person { ${deep(levels - 1)} } } } } } } }`;
 
   it.each([
     ['a list longer than allowed', '{ people(first: 101) { totalCount } }', 'api.first'],
@@ -502,7 +509,7 @@ describe('queries that ask for too much', () => {
       'api.query-cost',
     ],
     ['a depth of network beyond bounds', '{ egoNetwork(id: "x", depth: 4) { truncated } }', 'api.bound'],
-    ['a search for an essay', `{ search(text: "${'文'.repeat(101)}") { totalCount } }`, 'api.search-text'],
+    ['a search for an essay', `{ search(first: 20, text: "${'文'.repeat(101)}") { totalCount } }`, 'api.search-text'],
   ])('refuses %s', async (_, query, reason) => {
     const { errors } = await ask(query);
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', reason });

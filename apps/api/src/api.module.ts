@@ -13,20 +13,28 @@ import { errorFormatter } from './limits/error.formatter.js';
 import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
 import type { Metrics } from './observation/metrics.js';
+import { Deadline, withDeadline } from './requests/deadline.js';
 import type { GraphContext } from './requests/graph-context.js';
+import { KeptAnswers } from './requests/kept-answers.js';
 import { RequestGraph } from './requests/request-graph.js';
 import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
 
 /** Settings that the module itself needs. */
 export type ApiSettings = Pick<
   Config,
-  'graphqlMaxDepth' | 'graphqlMaxAliases' | 'graphqlMaxTokens' | 'graphqlMaxCost' | 'graphqlIntrospection'
+  | 'graphqlMaxDepth'
+  | 'graphqlMaxAliases'
+  | 'graphqlMaxTokens'
+  | 'graphqlMaxCost'
+  | 'graphqlTimeoutMs'
+  | 'graphqlIntrospection'
 >;
 
 /** The API over one store. */
 @Module({})
 export class ApiModule {
   static over(store: GraphStore, settings: ApiSettings, logger: Logger, metrics: Metrics): DynamicModule {
+    const kept = new KeptAnswers();
     return {
       module: ApiModule,
       imports: [
@@ -48,7 +56,7 @@ export class ApiModule {
           plugins: [introspectionPlugin, queryLimitsPlugin(settings), metrics.plugin()],
           formatError: errorFormatter(logger),
           context: ({ req }: { readonly req: object }): GraphContext => ({
-            graph: new RequestGraph(store),
+            graph: new RequestGraph(withDeadline(store, new Deadline(settings.graphqlTimeoutMs)), kept),
             caller: callerOf(req),
           }),
         }),

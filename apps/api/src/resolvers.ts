@@ -1,5 +1,12 @@
 import type { Type } from '@nestjs/common';
+import {
+  CommunityResolver,
+  NetworkTieResolver,
+  PeopleNetworkResolver,
+  StandingResolver,
+} from './analyses/analysis.resolver.js';
 import { ArticleResolver, MentionResolver } from './articles/article.resolver.js';
+import { DerivedResolver } from './claims/derived.resolver.js';
 import { ClaimResolver, EvidenceResolver, FigureResolver, StatementResolver } from './claims/fact.resolver.js';
 import {
   AuthorshipResolver,
@@ -13,10 +20,19 @@ import {
   VisitResolver,
 } from './claims/relation.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
+import { GatheringResolver } from './networks/gathering.resolver.js';
 import { NetworkResolver } from './networks/network.resolver.js';
+import { LinkResolver, SharedEventResolver, TieResolver } from './networks/tie.resolver.js';
 import { EntityResolver, IdentityJudgementResolver, NodeResolver } from './nodes/node.resolver.js';
 import { Award, PostTitle, Product, Work } from './nodes/thing.model.js';
 import { OrganizationResolver } from './organizations/organization.resolver.js';
+import {
+  ColleagueResolver,
+  CompanionResolver,
+  DelegationResolver,
+  MetPersonResolver,
+  SharedServiceResolver,
+} from './people/acquaintance.resolver.js';
 import { HeldPostResolver, MeetingResolver, RepresentedResolver } from './people/meeting.resolver.js';
 import { PersonResolver } from './people/person.resolver.js';
 import { Facility } from './places/place.model.js';
@@ -26,6 +42,7 @@ import { ProgramCarrierResolver } from './programs/carrier.resolver.js';
 import { ProgramResolver, ProjectResolver } from './programs/program.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { StatsResolver } from './stats/stats.resolver.js';
+import { TIMELINE_RESOLVERS, TimelineEntryResolver } from './timelines/timeline.resolver.js';
 
 /** Every resolver; the schema is made from these. */
 export const RESOLVERS: Type[] = [
@@ -33,23 +50,33 @@ export const RESOLVERS: Type[] = [
   AuthorshipResolver,
   AwardReceivedResolver,
   ClaimResolver,
+  ColleagueResolver,
+  CommunityResolver,
+  CompanionResolver,
   CooperationResolver,
+  DelegationResolver,
+  DerivedResolver,
   EntityResolver,
   EventResolver,
   EvidenceResolver,
   FacilityResolver,
   FamilyTieResolver,
   FigureResolver,
+  GatheringResolver,
   HeldPostResolver,
   IdentityJudgementResolver,
   ImplementationResolver,
+  LinkResolver,
   MeetingResolver,
   MembershipResolver,
   MentionResolver,
+  MetPersonResolver,
   NetworkResolver,
+  NetworkTieResolver,
   NodeResolver,
   OrganizationResolver,
   ParticipationResolver,
+  PeopleNetworkResolver,
   PersonResolver,
   PlaceResolver,
   ProgramCarrierResolver,
@@ -57,8 +84,14 @@ export const RESOLVERS: Type[] = [
   ProjectResolver,
   RepresentedResolver,
   SearchResolver,
+  SharedEventResolver,
+  SharedServiceResolver,
+  StandingResolver,
   StatementResolver,
   StatsResolver,
+  TieResolver,
+  TimelineEntryResolver,
+  ...TIMELINE_RESOLVERS,
   UndertakingResolver,
   VisitResolver,
 ];

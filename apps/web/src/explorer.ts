@@ -12,7 +12,7 @@ const FIRST_QUERY = `# 要闻 Yaowen: ask the graph. Ctrl+Enter runs the query, 
     nodes {
       name
       posts(first: 3) { nodes { title organization { name } firstCited { value } lastCited { value } } }
-      met(first: 5) {
+      meetings(first: 5) {
         nodes {
           person { name }
           date { value precision }

@@ -78,7 +78,19 @@ export async function delegationsOf(
     reader,
     together.map((claim) => claim.subject),
   );
-  const claims = together.filter((claim) => persons.has(claim.subject));
+  // Where the others of an event went may be said of one of them alone.
+  const gone = await claimsUpTo(
+    reader,
+    [...persons].sort(compare),
+    { types: ['visited'], direction: 'out' },
+    MAX_TRAVELS,
+  );
+  const known = new Map(
+    [...together, ...gone.claims.flat().filter((claim) => isTravel(claim) && keys.has(occasionOf(claim)))]
+      .filter((claim) => persons.has(claim.subject))
+      .map((claim) => [claim.id, claim]),
+  );
+  const claims = [...known.values()];
   const delegations = [...groupBy(claims, occasionOf)].flatMap(([key, group]) => delegationFrom(key, group));
   return {
     delegations: delegations.sort(newestFirst),

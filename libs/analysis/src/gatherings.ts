@@ -69,7 +69,7 @@ export async function gatheringsOf(
   const events = start.events.slice(0, MAX_GATHERINGS);
   const [attended, placesOf, records] = await Promise.all([
     claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_CLAIMS),
-    placesOfEvents(reader, events),
+    placesOfEvents(reader, events, start.visits),
     reader.entitiesByIds(events),
   ]);
   const stated = groupBy(start.stated, (claim) => eventOf(claim) ?? '');
@@ -107,6 +107,8 @@ interface Start {
   readonly events: readonly string[];
   /** metWith claims, which may name an event or none. */
   readonly stated: readonly ClaimRecord[];
+  /** visited claims that may say where an event was. */
+  readonly visits: readonly ClaimRecord[];
   readonly truncated: boolean;
 }
 
@@ -117,9 +119,14 @@ async function amongParticipants(reader: GraphReader, participants: readonly str
     const id = participants[at] ?? '';
     throw new YaowenError('analysis.no-entity', 'notFound', `there is no entity ${id}`, { id });
   });
-  const read = await claimsUpTo(reader, ids, { types: ['participatedIn', 'metWith'] }, MAX_GATHERINGS);
+  const read = await claimsUpTo(reader, ids, { types: ['participatedIn', 'metWith', 'visited'] }, MAX_GATHERINGS);
   const sets = read.claims.map(
-    (claims) => new Set(claims.filter(hasHappened).flatMap((claim) => eventOf(claim) ?? [])),
+    (claims) =>
+      new Set(
+        claims
+          .filter((claim) => hasHappened(claim) && claim.type !== 'visited')
+          .flatMap((claim) => eventOf(claim) ?? []),
+      ),
   );
   const [first = new Set<string>(), ...rest] = sets;
   const met = new Map(
@@ -134,20 +141,26 @@ async function amongParticipants(reader: GraphReader, participants: readonly str
   return {
     events: [...first].filter((event) => rest.every((set) => set.has(event))).sort(compare),
     stated,
+    visits: read.claims.flat().filter((claim) => claim.type === 'visited' && hasHappened(claim)),
     truncated: read.truncated,
   };
 }
 
 async function anywhere(reader: GatheringReader, filter: GatheringFilter): Promise<Start> {
   const { region, place, from, to } = filter;
-  if (place !== undefined) {
-    const read = await claimsUpTo(reader, [place], { types: ['locatedIn'], direction: 'in' }, MAX_GATHERINGS);
-    return { ...(await withStated(reader, subjectsOf(read.claims), from, to)), truncated: read.truncated };
-  }
-  if (region) {
-    const read = await claimsUpTo(reader, region.places, { types: ['locatedIn'], direction: 'in' }, MAX_GATHERINGS);
-    const events = subjectsOf(read.claims);
-    return { ...(await withStated(reader, events, from, to)), truncated: read.truncated || region.truncated };
+  const places = place === undefined ? region?.places : [place];
+  if (places) {
+    const at = { types: ['locatedIn', 'visited'], direction: 'in' } as const;
+    const read = await claimsUpTo(reader, places, at, MAX_GATHERINGS);
+    const there = read.claims.flat().filter(hasHappened);
+    const visits = there.filter((claim) => claim.type === 'visited');
+    const candidates = there.flatMap((claim) => (claim.type === 'visited' ? (eventOf(claim) ?? []) : [claim.subject]));
+    return {
+      events: await eventsIn(reader, [...new Set(candidates)].sort(compare), from, to),
+      stated: [],
+      visits,
+      truncated: read.truncated || (place === undefined && region?.truncated === true),
+    };
   }
   const events: string[] = [];
   let after: string | undefined;
@@ -157,33 +170,26 @@ async function anywhere(reader: GatheringReader, filter: GatheringFilter): Promi
     ({ hasNext } = slice);
     after = slice.cursors.at(-1);
   }
-  const isCut = events.length > MAX_GATHERINGS;
-  return { ...(await withStated(reader, events.slice(0, MAX_GATHERINGS), from, to)), truncated: isCut };
+  return {
+    events: await eventsIn(reader, events.slice(0, MAX_GATHERINGS), from, to),
+    stated: [],
+    visits: [],
+    truncated: events.length > MAX_GATHERINGS,
+  };
 }
 
-/** The events among some subjects that lie in the time asked for, with what people at them are said to have met. */
-async function withStated(
+/** The events among some entities that somebody took part in within the time asked for. */
+async function eventsIn(
   reader: GraphReader,
   candidates: readonly string[],
   from: string | undefined,
   to: string | undefined,
-): Promise<Pick<Start, 'events' | 'stated'>> {
+): Promise<string[]> {
   const records = await reader.entitiesByIds(candidates);
   const events = records.flatMap((record) => (record?.type === 'Event' ? [record.id] : []));
-  if (from === undefined && to === undefined) return { events, stated: [] };
+  if (from === undefined && to === undefined) return events;
   const { claims } = await claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in', from, to }, 1);
-  return { events: events.filter((_, at) => (claims[at]?.length ?? 0) > 0), stated: [] };
-}
-
-function subjectsOf(claims: readonly (readonly ClaimRecord[])[]): string[] {
-  return [
-    ...new Set(
-      claims
-        .flat()
-        .filter(hasHappened)
-        .map((claim) => claim.subject),
-    ),
-  ].sort(compare);
+  return events.filter((_, at) => (claims[at]?.length ?? 0) > 0);
 }
 
 function gatheringFrom(

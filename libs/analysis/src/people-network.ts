@@ -266,11 +266,13 @@ function seeded(seed: number): () => number {
 export function activityOf(months: readonly string[]): MonthOfActivity[] {
   const counts = new Map<string, number>();
   for (const month of months) if (month !== '') counts.set(month, (counts.get(month) ?? 0) + 1);
-  const [first] = [...counts.keys()].sort(compare);
-  const last = [...counts.keys()].sort(compare).at(-1);
+  const known = [...counts.keys()].sort(compare);
+  const last = known.at(-1) ?? '';
   const found: MonthOfActivity[] = [];
-  for (let month = first; month !== undefined && last !== undefined && month <= last; month = nextMonth(month)) {
+  let [month = '~'] = known;
+  while (month <= last) {
     found.push({ month, meetings: counts.get(month) ?? 0 });
+    month = nextMonth(month);
   }
   return found;
 }

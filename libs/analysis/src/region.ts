@@ -1,5 +1,5 @@
 import type { ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
-import { canonicalEntity, claimsUpTo, compare, objectOf, type GraphReader } from './graph-reader.js';
+import { canonicalEntity, claimsUpTo, compare, eventOf, groupBy, objectOf, type GraphReader } from './graph-reader.js';
 
 /** A place with all that lies in it, as far as the graph tells. */
 export interface Region {
@@ -111,16 +111,24 @@ export async function regionOf(
   };
 }
 
-/** Where events took place, by event: the places that articles say they lay in. */
+/**
+ * Where events took place, by event: what articles say they lay in, and where people went for them.
+ *
+ * @param visits visited claims that may name these events.
+ */
 export async function placesOfEvents(
   reader: Pick<GraphReader, 'claimsOf'>,
   events: readonly string[],
+  visits: readonly ClaimRecord[] = [],
 ): Promise<Map<string, string[]>> {
   const { claims } = await claimsUpTo(reader, events, { types: ['locatedIn'], direction: 'out' }, 100);
+  const visited = groupBy(visits, (claim) => eventOf(claim) ?? '');
   return new Map(
     events.map((event, at) => [
       event,
-      [...new Set((claims[at] ?? []).flatMap((claim) => objectOf(claim) ?? []))].sort(compare),
+      [
+        ...new Set([...(claims[at] ?? []), ...(visited.get(event) ?? [])].flatMap((claim) => objectOf(claim) ?? [])),
+      ].sort(compare),
     ]),
   );
 }
@@ -159,10 +167,9 @@ function codesBelow(index: PlaceIndex, place: EntityRecord): string[] {
     else high = middle;
   }
   const found: string[] = [];
-  for (let at = low; index.codes[at]?.code.startsWith(prefix); at += 1) {
-    const { code: other, id } = index.codes[at] ?? { code: '', id: '' };
+  for (const { code: other, id } of index.codes.slice(low, low + MAX_PLACES + 1)) {
+    if (!other.startsWith(prefix)) break;
     if (other !== code) found.push(id);
-    if (found.length > MAX_PLACES) break;
   }
   return found;
 }

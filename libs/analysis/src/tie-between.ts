@@ -60,7 +60,7 @@ const MAX_CLAIMS = 5000;
  * Everything that links two people: meetings, events, bodies, family, travels, and whom both know.
  *
  * @param maxGroup events with more people make no meetings; they are among `events` all the same.
- * @throws YaowenError `analysis.no-entity`, category notFound, for an id that is not there.
+ * @throws YaowenError `analysis.no-entity`, category notFound, for an id that is not there; `analysis.no-person`, category input.
  */
 export async function tieBetween(
   reader: GraphReader,
@@ -72,6 +72,12 @@ export async function tieBetween(
   if (!a || !b) {
     const id = a ? second : first;
     throw new YaowenError('analysis.no-entity', 'notFound', `there is no entity ${id}`, { id });
+  }
+  const other = [a, b].find((each) => each.type !== 'Person');
+  if (other) {
+    throw new YaowenError('analysis.no-person', 'input', `${other.name} is a ${other.type}; a tie is between people`, {
+      id: other.id,
+    });
   }
   const [ties, serving, travels, read] = await Promise.all([
     readTies(reader, a.id, { maxGroup }),

@@ -104,7 +104,11 @@ export async function readTies(reader: GraphReader, id: string, options: TieOpti
     attendance.map((claim) => claim.subject),
   );
   const ties = tiesFrom(person.id, claims, attendance, persons, options);
-  const there = region ? await within(reader, ties, region, [...claims, ...attendance]) : ties;
+  const visits = region
+    ? await claimsUpTo(reader, [person.id], { types: ['visited'], direction: 'out', from, to }, MAX_TIE_CLAIMS)
+    : null;
+  const told = [...claims, ...attendance];
+  const there = region ? await within(reader, ties, region, told, visits?.claims.flat() ?? []) : ties;
   return {
     ties: chosen(there, options),
     truncated: read.truncated || attended.truncated || events.length < all.length,
@@ -117,11 +121,12 @@ async function within(
   ties: readonly Tie[],
   region: Region,
   claims: readonly ClaimRecord[],
+  visits: readonly ClaimRecord[],
 ): Promise<Tie[]> {
   const pageOf = new Map(claims.map((claim) => [claim.id, claim.page]));
   const meetings = ties.flatMap((tie) => tie.meetings);
   const events = [...new Set(meetings.flatMap((meeting) => meeting.event ?? []))].sort();
-  const placesOf = await placesOfEvents(reader, events);
+  const placesOf = await placesOfEvents(reader, events, visits.filter(hasHappened));
   const kept = new Set<Meeting>();
   await Promise.all(
     meetings.map(async (meeting) => {

@@ -43,7 +43,9 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('127.0.0.1')
-    .describe('Address the server listens on (监听地址). Any other than loopback answers only those with a key or token.'),
+    .describe(
+      'Address the server listens on (监听地址). Any other than loopback answers only those with a key or token.',
+    ),
   port: integer(0, 65_535)
     .default(4100)
     .describe('Port the server listens on (端口). 0 takes any free one and prints it.'),
@@ -97,6 +99,9 @@ export const configSchema = z.object({
   graphqlMaxCost: integer(100, 10_000_000)
     .default(50_000)
     .describe('How many nodes a GraphQL query may ask for at most, lists multiplied (查询最大开销).'),
+  graphqlTimeoutMs: integer(10, 600_000)
+    .default(10_000)
+    .describe('How long a GraphQL query may take, in milliseconds (查询时限).'),
   graphqlIntrospection: flag
     .default(true)
     .describe('Whether the schema may be asked for (是否允许内省). The explorer page needs it.'),

@@ -1,8 +1,9 @@
 import { Args, Context, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { IN_TEXT_ORDER } from '../claims/claims-at.js';
 import { toDate, DateModel } from '../claims/date.model.js';
 import { toClaim } from '../claims/fact.mapper.js';
 import { type Claim, ClaimConnection } from '../claims/fact.model.js';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { listConnection, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
@@ -102,9 +103,7 @@ export class ArticleResolver {
     @Args() args: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Claim>> {
-    const request = sliceRequest(args);
-    const slice = sliceOf(await graph.claimsIn(article.id), (claim) => claim.id, request);
-    return toConnection(slice, request, toClaim);
+    return listConnection(await graph.claimsIn(article.id), IN_TEXT_ORDER, args, toClaim);
   }
 }
 

@@ -1,5 +1,6 @@
+import { citedOn, firstDay } from '#libs/analysis';
 import type { ClaimFilter, ClaimRecord } from '#libs/store';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { listConnection, type ListOrder, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import type { ConnectionArgs, ConnectionOf } from '../connections/connection.model.js';
 import { toFigure, toStatement } from './fact.mapper.js';
 import type { Figure, Statement } from './fact.model.js';
@@ -29,16 +30,22 @@ export async function factsAtWhere<T>(
   args: ConnectionArgs,
   map: (record: ClaimRecord) => T,
 ): Promise<ConnectionOf<T>> {
-  const request = sliceRequest(args);
   const all = await graph.claimsAt(entity, filter, { first: MAX_CLAIMS_READ });
   const passed = await Promise.all(all.items.map(test));
   const kept = all.items.filter((_, index) => passed[index]);
-  return toConnection(
-    sliceOf(kept, (record) => record.id, request),
-    request,
-    map,
-  );
+  return listConnection(kept, NEWEST_FIRST, args, map, !all.hasNext);
 }
+
+/** Claims by the day they are of, newest first, as the store has them. */
+export const NEWEST_FIRST: ListOrder<ClaimRecord> = {
+  keyOf: (record) => [firstDay(citedOn(record)), record.id],
+  descending: [true, false],
+};
+
+/** Claims as they stand in their article. */
+export const IN_TEXT_ORDER: ListOrder<ClaimRecord> = {
+  keyOf: (record) => [record.evidence[0]?.span.start ?? 0, record.id],
+};
 
 /** What an entity said, newest first. */
 export async function statementsAt(

@@ -1,5 +1,5 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { listConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { Event } from '../events/event.model.js';
 import { kindOf } from '../nodes/entity.mapper.js';
@@ -10,6 +10,7 @@ import { Person } from '../people/person.model.js';
 import { Place } from '../places/place.model.js';
 import { Program, Project } from '../programs/program.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
+import { IN_TEXT_ORDER } from './claims-at.js';
 import { toFigure } from './fact.mapper.js';
 import { type Figure, FigureConnection } from './fact.model.js';
 import { eventOfFact, objectEntity, subjectEntity } from './fact.resolver.js';
@@ -97,16 +98,9 @@ export class ImplementationResolver {
     @Args() args: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Figure>> {
-    const request = sliceRequest(args);
     const claims = await graph.claimsIn(fact.record.article);
-    const figures = claims
-      .filter((claim) => claim.type === 'figure' && claim.subject === fact.record.subject)
-      .map(toFigure);
-    return toConnection(
-      sliceOf(figures, (figure) => figure.id, request),
-      request,
-      (figure) => figure,
-    );
+    const figures = claims.filter((claim) => claim.type === 'figure' && claim.subject === fact.record.subject);
+    return listConnection(figures, IN_TEXT_ORDER, args, toFigure);
   }
 }
 

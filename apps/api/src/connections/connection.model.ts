@@ -4,17 +4,11 @@ import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 /** Most items one page of a list may have. */
 export const MAX_FIRST = 100;
 
-/** Items on a page of a list when the query does not say. */
-export const DEFAULT_FIRST = 20;
-
 /** `first` and `after` of every list. */
 @ArgsType()
 export class ConnectionArgs {
-  @Field(() => Int, {
-    defaultValue: DEFAULT_FIRST,
-    description: `How many at most, 1 to ${MAX_FIRST}. 最多返回多少条。`,
-  })
-  first: number = DEFAULT_FIRST;
+  @Field(() => Int, { description: `How many at most, 1 to ${MAX_FIRST}; always to be said. 最多返回多少条，必填。` })
+  first!: number;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last item you have. 上一页最后一条的游标。' })
   after?: string | null;
@@ -47,6 +41,7 @@ export interface ConnectionOf<T> {
   nodes: T[];
   pageInfo: PageInfo;
   totalCount: number;
+  totalIsExact: boolean;
 }
 
 /**
@@ -75,8 +70,16 @@ export function connectionType<T>(name: string, node: () => unknown): Type<Conne
     @Field(() => PageInfo, { description: 'Where this page lies. 分页信息。' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: 'Number of items in the whole list. 总数。' })
+    @Field(() => Int, {
+      description: 'Number of items in the whole list; at least so many where totalIsExact is false. 总数。',
+    })
     totalCount!: number;
+
+    @Field({
+      description:
+        'False where the list was made of the newest claims only, because there are too many to read all. 总数是否精确。',
+    })
+    totalIsExact!: boolean;
   }
   return Connection;
 }

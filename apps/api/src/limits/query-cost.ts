@@ -6,7 +6,7 @@ import type {
   ValueNode,
 } from 'graphql';
 import { Kind } from 'graphql';
-import { DEFAULT_FIRST } from '../connections/connection.model.js';
+import { MAX_FIRST } from '../connections/connection.model.js';
 
 /** How large a query is before it runs. */
 export interface QuerySize {
@@ -17,11 +17,36 @@ export interface QuerySize {
   readonly cost: number;
 }
 
-/** Fields that answer with lists whose length the query does not bound, and what they are counted as. */
-const LIST_LENGTHS: Readonly<Record<string, number>> = { sentences: 40, mentions: 100, evidence: 2, reporters: 2 };
+/** Fields that answer with lists whose length the query need not bound, and what they are counted as. */
+const LIST_LENGTHS: Readonly<Record<string, number>> = {
+  sentences: 40,
+  mentions: 100,
+  evidence: 2,
+  reporters: 2,
+  referents: 4,
+  egoNetwork: 60,
+  paths: 5,
+  hops: 4,
+  communities: 10,
+  services: 2,
+  delegations: 5,
+};
 
-/** Arguments that bound a list, with what stands for them when they are left out. */
-const BOUND_ARGUMENTS = ['first', 'limit'];
+/** Arguments that bound a list: a number, or the list of what is asked for. */
+const BOUND_ARGUMENTS = ['first', 'limit', 'k', 'ids'];
+
+/** Fields that read much to answer little, and what their reading counts as: an alias must not make them cheap. */
+const READING: Readonly<Record<string, number>> = {
+  peopleNetwork: 2000,
+  paths: 1000,
+  meetings: 50,
+  tie: 500,
+  met: 50,
+  colleagues: 50,
+  companions: 50,
+  delegations: 50,
+  timeline: 50,
+};
 
 const LISTS = new Set(['edges', 'nodes']);
 
@@ -42,12 +67,19 @@ export function measureQuery(
       .map((each) => [each.name.value, each]),
   );
   const measured = new Map<string, QuerySize>();
+  const defaults = new Map(
+    (operation.variableDefinitions ?? []).map((each) => [each.variable.name.value, each.defaultValue]),
+  );
 
-  function numberOf(value: ValueNode): number | null {
+  function lengthOf(value: ValueNode): number | null {
     if (value.kind === Kind.INT) return Number(value.value);
+    if (value.kind === Kind.LIST) return value.values.length;
     if (value.kind !== Kind.VARIABLE) return null;
     const given = variables[value.name.value];
-    return typeof given === 'number' ? given : null;
+    if (typeof given === 'number') return given;
+    if (Array.isArray(given)) return given.length;
+    const preset = defaults.get(value.name.value);
+    return given === undefined && preset ? lengthOf(preset) : null;
   }
 
   function measure(set: SelectionSetNode | undefined): QuerySize {
@@ -63,14 +95,13 @@ export function measureQuery(
         const asksEdges = selection.selectionSet?.selections.some(
           (each) => each.kind === Kind.FIELD && LISTS.has(each.name.value),
         );
+        // What cannot be told counts as the most that is allowed.
         const length = bound
-          ? (numberOf(bound.value) ?? DEFAULT_FIRST)
-          : asksEdges
-            ? DEFAULT_FIRST
-            : (LIST_LENGTHS[selection.name.value] ?? 1);
+          ? (lengthOf(bound.value) ?? MAX_FIRST)
+          : (LIST_LENGTHS[selection.name.value] ?? (asksEdges ? MAX_FIRST : 1));
         depth = Math.max(depth, 1 + below.depth);
         aliases += below.aliases + (selection.alias ? 1 : 0);
-        cost += 1 + Math.max(1, length) * below.cost;
+        cost += 1 + (READING[selection.name.value] ?? 0) + Math.max(1, length) * below.cost;
         continue;
       }
       const inner =

@@ -1,7 +1,9 @@
-import { type EntityType, YaowenError } from '#libs/domain';
+import { type EntityType, type RelationType, YaowenError } from '#libs/domain';
 import type { EntityRecord, SliceRequest } from '#libs/store';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { citedOn, claimsUpTo, firstDay } from '#libs/analysis';
+import { listConnection, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import type { ConnectionArgs, ConnectionOf } from '../connections/connection.model.js';
+import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { kindOf, toEntity } from './entity.mapper.js';
 import type { Entity } from './node.model.js';
@@ -34,12 +36,8 @@ export async function entityList<T extends Entity>(
   const request: SliceRequest = sliceRequest(args);
   const map = (record: EntityRecord) => kindOf(model, toEntity(record));
   if (name == null) return toConnection(await graph.store.entities({ types }, request), request, map);
-  const found = await namesakes(graph, types, name);
-  return toConnection(
-    sliceOf(found, (record) => record.id, request),
-    request,
-    map,
-  );
+  const order = { keyOf: (record: EntityRecord) => [record.articleCount, record.id], descending: [true, false] };
+  return listConnection(await namesakes(graph, types, name), order, args, map);
 }
 
 /**
@@ -62,8 +60,20 @@ export async function oneEntity<T extends Entity>(
     const record = await graph.entity(id);
     return record && types.includes(record.type) ? kindOf(model, toEntity(record)) : null;
   }
-  const found = await namesakes(graph, types, name ?? '');
-  const [only] = found;
+  const only = await oneOfName(graph, types, name ?? '');
+  return only ? kindOf(model, toEntity(only)) : null;
+}
+
+/**
+ * The one entity of some types with exactly that name or alias; null where there is none.
+ * @throws YaowenError `api.ambiguous-name`, category input.
+ */
+export async function oneOfName(
+  graph: RequestGraph,
+  types: readonly EntityType[],
+  name: string,
+): Promise<EntityRecord | null> {
+  const found = await namesakes(graph, types, name);
   if (found.length > 1) {
     throw new YaowenError(
       'api.ambiguous-name',
@@ -75,29 +85,49 @@ export async function oneEntity<T extends Entity>(
       { ids: found.map((each) => each.id) },
     );
   }
-  return only ? kindOf(model, toEntity(only)) : null;
+  return found[0] ?? null;
 }
 
 /** The far ends of the relations at an entity, each once, in the order of the newest claim. */
 export async function neighboursAt<T extends Entity>(
   graph: RequestGraph,
   entity: string,
-  relations: readonly ('partOf' | 'locatedIn')[],
+  relations: readonly RelationType[],
   direction: 'out' | 'in',
   model: abstract new () => T,
   args: ConnectionArgs,
 ): Promise<ConnectionOf<T>> {
-  const request = sliceRequest(args);
-  const slice = await graph.claimsAt(entity, { types: relations, direction }, { first: 1000 });
-  const ids = slice.items.map((claim) => (direction === 'out' && 'object' in claim ? claim.object : claim.subject));
-  const records = await graph.entitiesByIds([...new Set(ids)]);
+  return neighboursOfAll(graph, [entity], relations, direction, model, args);
+}
+
+/**
+ * The far ends of the relations at several entities, each once, in the order of the newest claim.
+ *
+ * @param isCut whether the entities are not all.
+ * @param others entities that are known without a relation; they come last.
+ */
+export async function neighboursOfAll<T extends Entity>(
+  graph: RequestGraph,
+  entities: readonly string[],
+  relations: readonly RelationType[],
+  direction: 'out' | 'in',
+  model: abstract new () => T,
+  args: ConnectionArgs,
+  isCut = false,
+  others: readonly string[] = [],
+): Promise<ConnectionOf<T>> {
+  const read = await claimsUpTo(graph, entities, { types: relations, direction }, MAX_CLAIMS_READ);
+  const newest = new Map<string, string>(others.map((id) => [id, '']));
+  for (const claim of read.claims.flat()) {
+    const id = direction === 'out' && 'object' in claim ? claim.object : claim.subject;
+    const day = firstDay(citedOn(claim));
+    if ((newest.get(id) ?? '') <= day) newest.set(id, day);
+  }
+  const records = await graph.entitiesByIds([...newest.keys()]);
   const found = records
     .filter((record) => record !== null)
     .map(toEntity)
     .filter((each): each is T => each instanceof model);
-  return toConnection(
-    sliceOf(found, (each) => each.id, request),
-    request,
-    (each) => each,
-  );
+  const order = { keyOf: (each: T) => [newest.get(each.id) ?? '', each.id], descending: [true, false] };
+  return listConnection(found, order, args, (each) => each, !isCut && !read.truncated);
 }

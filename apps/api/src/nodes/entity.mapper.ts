@@ -16,6 +16,7 @@ import { Facility, Place } from '../places/place.model.js';
 import { Program, Project } from '../programs/program.model.js';
 import { wordOf } from '../vocabulary/enum.js';
 import { IdentityJudgement } from './judgement.model.js';
+import type { RequestGraph } from '../requests/request-graph.js';
 import type { Entity } from './node.model.js';
 import { Award, PostTitle, Product, Work } from './thing.model.js';
 
@@ -90,4 +91,17 @@ export function toJudgement(judgement: Judgement, members: readonly string[]): I
     by: judgement.by,
     otherId: members.includes(judgement.b) && !members.includes(judgement.a) ? judgement.a : judgement.b,
   });
+}
+
+/**
+ * Entities by canonical id, in the order asked.
+ * @throws YaowenError `store.dangling-entity`; see {@link RequestGraph.entityOf}.
+ */
+export async function entitiesOf(graph: RequestGraph, ids: readonly string[]): Promise<Entity[]> {
+  return (await Promise.all(ids.map((id) => graph.entityOf(id)))).map(toEntity);
+}
+
+/** People by canonical id, in the order asked. @throws YaowenError `store.dangling-entity`, `store.wrong-type`. */
+export async function peopleOf(graph: RequestGraph, ids: readonly string[]): Promise<Person[]> {
+  return (await entitiesOf(graph, ids)).map((each) => kindOf(Person, each));
 }

@@ -7,7 +7,8 @@ import { factsAt } from '../claims/claims-at.js';
 import { toClaim } from '../claims/fact.mapper.js';
 import { type Claim, ClaimConnection } from '../claims/fact.model.js';
 import { sliceRequest, toConnection } from '../connections/connection.mapper.js';
-import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
+import { ConnectionArgs, type ConnectionOf, MAX_FIRST } from '../connections/connection.model.js';
+import { isoDate, within } from '../limits/bound.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { ClaimTypeEnum, DirectionEnum } from '../vocabulary/enum.js';
 import { toEntity, toJudgement } from './entity.mapper.js';
@@ -39,19 +40,54 @@ export class NodeResolver {
     nullable: true,
     description: 'An entity, article or claim by id; null where there is none. 按编号取任意对象。',
   })
-  async node(@Args('id', { type: () => ID }) id: string, @Context('graph') graph: RequestGraph): Promise<Node | null> {
-    const entity = await graph.entity(id);
-    if (entity) return toEntity(entity);
-    const article = await graph.article(id);
-    if (article) return toArticle(article);
+  async node(
+    @Args('id', { type: () => ID, description: 'Its id, or any id it ever had. 编号。' }) id: string,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<Node | null> {
+    return nodeOf(graph, id);
+  }
+
+  @Query(() => [Node], {
+    nullable: 'items',
+    description:
+      'Entities, articles and claims by id, in the order asked; null where there is none. 按编号批量取对象。',
+  })
+  async nodes(
+    @Args('ids', { type: () => [ID], description: `Ids, at most ${MAX_FIRST}; any that a thing ever had. 编号。` })
+    ids: string[],
+    @Context('graph') graph: RequestGraph,
+  ): Promise<(Node | null)[]> {
+    within('the number of ids', ids.length, 0, MAX_FIRST);
+    return Promise.all(ids.map((id) => nodeOf(graph, id)));
+  }
+}
+
+/** Ids say of what they are, so that only one kind has to be looked for. */
+async function nodeOf(graph: RequestGraph, id: string): Promise<Node | null> {
+  if (id.startsWith('cl_')) {
     const claim = await graph.claim(id);
     return claim ? toClaim(claim) : null;
   }
+  if (id.startsWith('pg_')) {
+    const article = await graph.article(id);
+    return article ? toArticle(article) : null;
+  }
+  const entity = await graph.entity(id);
+  return entity ? toEntity(entity) : null;
 }
 
 /** What every entity can be asked. */
 @Resolver(() => Entity)
 export class EntityResolver {
+  @ResolveField(() => [ID], {
+    description:
+      'Every id that finds it: of its sources, one a page that speaks of it, and ids that are gone; sorted. 全部编号，含已合并者。',
+  })
+  async referents(@Parent() entity: Entity, @Context('graph') graph: RequestGraph): Promise<string[]> {
+    const [record, former] = await Promise.all([graph.entityOf(entity.id), graph.formerIds(entity.id)]);
+    return [...new Set([...record.members, ...former])].sort((a, b) => (a < b ? -1 : 1));
+  }
+
   @ResolveField(() => ClaimConnection, { description: 'All that articles say of it, newest first. 全部陈述。' })
   async claims(
     @Parent() entity: Entity,
@@ -61,8 +97,8 @@ export class EntityResolver {
     const filter = {
       ...(args.types ? { types: args.types } : {}),
       ...(args.direction ? { direction: args.direction } : {}),
-      ...(args.from ? { from: args.from } : {}),
-      ...(args.to ? { to: args.to } : {}),
+      from: isoDate('from', args.from),
+      to: isoDate('to', args.to),
       ...(args.minConfidence == null ? {} : { minConfidence: args.minConfidence }),
     };
     return factsAt(graph, entity.id, filter, args, toClaim);

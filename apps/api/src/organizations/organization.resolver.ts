@@ -21,13 +21,12 @@ import {
   type Undertaking,
   UndertakingConnection,
 } from '../claims/relation.model.js';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
 import { Place, PlaceConnection } from '../places/place.model.js';
-import { keyOfPost, postsIn } from '../people/held-posts.js';
-import { type HeldPost, HeldPostConnection } from '../people/post.model.js';
+import { postsInOrganization } from '../people/held-posts.js';
+import { type HeldPost, HeldPostConnection, PostArgs } from '../people/post.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Organization, OrganizationConnection } from './organization.model.js';
 
@@ -48,16 +47,14 @@ export class OrganizationResolver {
   }
 
   @ResolveField(() => HeldPostConnection, {
-    description: 'Who is cited as holding a post in it, latest citing first. 任职者。',
+    description: 'Who is cited as holding a post in it, ever or on a day, latest citing first. 任职者。',
   })
   async posts(
     @Parent() organization: Organization,
-    @Args() args: ConnectionArgs,
+    @Args() args: PostArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<HeldPost>> {
-    const request = sliceRequest(args);
-    const posts = await postsIn(graph, organization.id);
-    return toConnection(sliceOf(posts, keyOfPost, request), request, (post) => post);
+    return postsInOrganization(graph, organization.id, args);
   }
 
   @ResolveField(() => MembershipConnection, { description: 'Who belongs to it without a title. 成员。' })

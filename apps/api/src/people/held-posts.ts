@@ -1,43 +1,64 @@
-import { type CitedPost, postsFrom, postsOf } from '#libs/analysis';
+import {
+  allClaimsOf,
+  type CitedPost,
+  firstDay,
+  type PostStanding,
+  postsAsOf,
+  postsFrom,
+  postsOf,
+} from '#libs/analysis';
 import type { ClaimRecord } from '#libs/store';
-import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { toDate } from '../claims/date.model.js';
-import { toEvidence } from '../claims/fact.mapper.js';
+import { listConnection, type ListOrder } from '../connections/connection.mapper.js';
+import type { ConnectionOf } from '../connections/connection.model.js';
+import { isoDate } from '../limits/bound.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { HeldPost } from './post.model.js';
+import { HeldPost, type PostArgs } from './post.model.js';
 
-const MAX_EVIDENCE = 20;
+const LAST_CITED_FIRST: ListOrder<HeldPost> = {
+  keyOf: (post) => [firstDay(post.lastCited), post.personId, post.organizationId, post.title ?? ''],
+  descending: [true, false, false, false],
+};
 
-/** Posts a person is cited as holding, latest citing first. */
-export async function heldPostsOf(graph: RequestGraph, person: string): Promise<HeldPost[]> {
-  const posts = await postsOf(graph, person);
-  return Promise.all(posts.map((post) => toHeldPost(graph, person, post)));
+/** A page of the posts a person is cited as holding, latest citing first. */
+export async function postsOfPerson(
+  graph: RequestGraph,
+  person: string,
+  args: PostArgs,
+): Promise<ConnectionOf<HeldPost>> {
+  return listConnection(heldBy(person, await postsOf(graph, person), args), LAST_CITED_FIRST, args, (post) => post);
 }
 
-/** Posts in an organisation, whoever is cited as holding them, latest citing first. */
-export async function postsIn(graph: RequestGraph, organization: string): Promise<HeldPost[]> {
-  const filter = { types: ['holdsPost'], direction: 'in' } as const;
-  const slice = await graph.claimsAt(organization, filter, { first: MAX_CLAIMS_READ });
+/**
+ * A page of the posts in an organisation, whoever is cited as holding them, latest citing first. With a day, a post counts as
+ * given up as well when its holder is cited in a new one elsewhere.
+ */
+export async function postsInOrganization(
+  graph: RequestGraph,
+  organization: string,
+  args: PostArgs,
+): Promise<ConnectionOf<HeldPost>> {
+  const [claims = []] = await allClaimsOf(graph, [organization], { types: ['holdsPost'], direction: 'in' });
   const holders = new Map<string, ClaimRecord[]>();
-  for (const claim of slice.items) holders.set(claim.subject, [...(holders.get(claim.subject) ?? []), claim]);
-  const posts = await Promise.all(
-    [...holders].flatMap(([person, claims]) => postsFrom(claims).map((post) => toHeldPost(graph, person, post))),
-  );
-  const day = (post: HeldPost) => post.lastCited?.value.replace(/^~/u, '') ?? '';
-  return posts.sort((a, b) => {
-    if (day(a) !== day(b)) return day(a) < day(b) ? 1 : -1;
-    return keyOfPost(a) < keyOfPost(b) ? -1 : 1;
-  });
+  for (const claim of claims) holders.set(claim.subject, [...(holders.get(claim.subject) ?? []), claim]);
+  const elsewhere =
+    args.asOf == null
+      ? [...holders].map(([person, own]) => [person, postsFrom(own)] as const)
+      : await Promise.all([...holders.keys()].map(async (person) => [person, await postsOf(graph, person)] as const));
+  const posts = elsewhere
+    .flatMap(([person, all]) => heldBy(person, all, args))
+    .filter((post) => post.organizationId === organization);
+  return listConnection(posts, LAST_CITED_FIRST, args, (post) => post);
 }
 
-/** Names a post for cursors. */
-export function keyOfPost(post: HeldPost): string {
-  return [post.personId, post.organizationId, post.title].join(' ');
+function heldBy(person: string, posts: readonly CitedPost[], args: PostArgs): HeldPost[] {
+  const asOf = isoDate('asOf', args.asOf);
+  if (asOf === undefined) return posts.map((post) => toHeldPost(person, post, null));
+  return postsAsOf(posts, asOf).map(({ post, standing }) => toHeldPost(person, post, standing));
 }
 
-async function toHeldPost(graph: RequestGraph, person: string, post: CitedPost): Promise<HeldPost> {
-  const claims = (await graph.claimsByIds(post.claims)).filter((claim) => claim !== null);
-  const newestFirst = claims.sort((a, b) => ((a.issued?.value ?? '') < (b.issued?.value ?? '') ? 1 : -1));
+/** A cited post as GraphQL's. */
+export function toHeldPost(person: string, post: CitedPost, standing: PostStanding | null): HeldPost {
   return Object.assign(new HeldPost(), {
     personId: person,
     organizationId: post.body,
@@ -47,10 +68,7 @@ async function toHeldPost(graph: RequestGraph, person: string, post: CitedPost):
     start: toDate(post.start),
     end: toDate(post.end),
     planned: post.planned,
-    citations: new Set(claims.map((claim) => claim.article)).size,
-    evidence: newestFirst
-      .flatMap((claim) => claim.evidence)
-      .slice(0, MAX_EVIDENCE)
-      .map(toEvidence),
+    standing,
+    claimIds: post.claims,
   });
 }

@@ -1,7 +1,7 @@
 import type { TieBasis } from '#libs/analysis';
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateModel } from '../claims/date.model.js';
-import { Evidence } from '../claims/fact.model.js';
+import { Derived } from '../claims/derived.model.js';
 import { connectionType } from '../connections/connection.model.js';
 
 /** How it is known that two met. */
@@ -39,9 +39,10 @@ export class OnBehalfOf {
 }
 
 @ObjectType({
+  implements: () => [Derived],
   description: 'That somebody met somebody, derived from what happened; what is planned or denied is no meeting. 会见',
 })
-export class Meeting {
+export class Meeting extends Derived {
   @Field(() => DateModel, { nullable: true, description: 'When; null where no article says. 时间。' })
   date!: DateModel | null;
 
@@ -57,13 +58,12 @@ export class Meeting {
   @Field(() => Float, { description: '1/(groupSize − 1): a tie of two weighs more than one of thirty. 权重。' })
   weight!: number;
 
-  @Field(() => [Evidence], { description: 'Where it is said. 原文证据。' })
-  evidence!: Evidence[];
-
   selfId!: string;
   otherId!: string;
   eventId!: string | null;
   articleIds!: string[];
+  /** Articles and sentences of its evidence. */
+  saidIn!: { readonly article: string; readonly sentence: number }[];
 }
 
 export const MeetingConnection = connectionType<Meeting>('Meeting', () => Meeting);

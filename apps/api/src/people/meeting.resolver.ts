@@ -1,4 +1,4 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Event } from '../events/event.model.js';
 import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
@@ -66,6 +66,11 @@ export class RepresentedResolver {
 /** Who holds a post, and where. */
 @Resolver(() => HeldPost)
 export class HeldPostResolver {
+  @ResolveField(() => Int, { description: 'How many articles cite it. 见报次数。' })
+  async citations(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<number> {
+    return new Set((await graph.claimsByIds(post.claimIds)).map((claim) => claim?.article)).size;
+  }
+
   @ResolveField(() => Person, { description: 'Who holds it. 任职者。' })
   async person(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Person> {
     return kindOf(Person, toEntity(await graph.entityOf(post.personId)));

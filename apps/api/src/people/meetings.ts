@@ -1,37 +1,33 @@
-import { type Meeting as DerivedMeeting, tiesOf } from '#libs/analysis';
+import { firstDay, type Meeting as DerivedMeeting, type Tie } from '#libs/analysis';
 import type { ClaimRecord } from '#libs/store';
 import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { toDate } from '../claims/date.model.js';
-import { objectOf, qualifier, toEvidence } from '../claims/fact.mapper.js';
+import { objectOf, qualifier } from '../claims/fact.mapper.js';
+import type { ListOrder } from '../connections/connection.mapper.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Meeting, Represented } from './meeting.model.js';
 
-/**
- * Whom a person met, newest first.
- *
- * @param maxGroup events with more named persons than this make no meetings.
- */
-export async function meetingsOf(graph: RequestGraph, person: string, maxGroup: number): Promise<Meeting[]> {
-  const ties = await tiesOf(graph, person, { maxGroup });
-  const meetings = await Promise.all(
+/** The single meetings of some ties of a person. */
+export async function meetingsIn(graph: RequestGraph, person: string, ties: readonly Tie[]): Promise<Meeting[]> {
+  return Promise.all(
     ties.flatMap((tie) =>
       tie.meetings.map(async (meeting) =>
         toMeeting(person, tie.person, meeting, await graph.claimsByIds(meeting.claims)),
       ),
     ),
   );
-  return meetings.sort((a, b) => {
-    const [x, y] = [dayOf(a), dayOf(b)];
-    if (x !== y) return x < y ? 1 : -1;
-    if (a.basis !== b.basis) return a.basis === 'explicit' ? -1 : 1;
-    return keyOfMeeting(a) < keyOfMeeting(b) ? -1 : 1;
-  });
 }
 
-/** Names a meeting for cursors. */
-export function keyOfMeeting(meeting: Meeting): string {
-  return `${meeting.otherId} ${meeting.eventId ?? meeting.articleIds[0] ?? ''}`;
-}
+/** Newest first; on one day those that an article states before those that follow from shared events. */
+export const NEWEST_MEETING_FIRST: ListOrder<Meeting> = {
+  keyOf: (meeting) => [
+    firstDay(meeting.date ?? meeting.issued),
+    meeting.basis === 'explicit' ? 0 : 1,
+    meeting.otherId,
+    meeting.eventId ?? meeting.articleIds[0] ?? '',
+  ],
+  descending: [true, false, false, false],
+};
 
 /** Organisations for which a person was there: the posts that the same articles cite. */
 export async function representedBy(
@@ -66,7 +62,7 @@ export async function venuesOf(graph: RequestGraph, meeting: Meeting): Promise<s
       ? []
       : (await graph.claimsAt(meeting.eventId, { types: ['locatedIn'], direction: 'out' }, { first: MAX_CLAIMS_READ }))
           .items;
-  const sentences = new Set(meeting.evidence.map((each) => `${each.articleId} ${each.sentenceIndex}`));
+  const sentences = new Set(meeting.saidIn.map((each) => `${each.article} ${each.sentence}`));
   const visits = await graph.claimsOf(
     [meeting.selfId, meeting.otherId],
     { types: ['visited'], direction: 'out' },
@@ -82,10 +78,6 @@ export async function venuesOf(graph: RequestGraph, meeting: Meeting): Promise<s
   return [...new Set([...located, ...visited].map(objectOf).filter((id) => id !== null))];
 }
 
-function dayOf(meeting: Meeting): string {
-  return (meeting.date?.value ?? meeting.issued?.value ?? '').replace(/^~/u, '');
-}
-
 /** The derived meeting with its proof; an outright word for it stands before shared attendance. */
 function toMeeting(
   selfId: string,
@@ -99,11 +91,6 @@ function toMeeting(
     ...found.filter((claim) => claim.type !== 'metWith'),
   ];
   const said = meeting.basis === 'explicit' ? claims.filter((claim) => claim.type === 'metWith') : claims;
-  const evidence = new Map(
-    said.flatMap((claim) =>
-      claim.evidence.map((each) => [`${each.article} ${each.span.start} ${each.span.end}`, each] as const),
-    ),
-  );
   return Object.assign(new Meeting(), {
     selfId,
     otherId,
@@ -113,7 +100,8 @@ function toMeeting(
     weight: meeting.weight,
     date: toDate(claims.find((claim) => claim.date !== null)?.date),
     issued: toDate(claims[0]?.issued),
-    evidence: [...evidence.values()].map(toEvidence),
+    claimIds: said.map((claim) => claim.id),
+    saidIn: said.flatMap((claim) => claim.evidence),
     articleIds: [...new Set(claims.map((claim) => claim.article))],
   });
 }

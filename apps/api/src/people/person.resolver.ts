@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_GROUP, type TieBasis } from '#libs/analysis';
+import { colleaguesOf, companionsFrom, DEFAULT_MAX_GAP_DAYS, delegationsOf, firstDay, type Tie } from '#libs/analysis';
 import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { factsAt, factsAtWhere, statementsAt } from '../claims/claims-at.js';
 import { type Statement, StatementConnection } from '../claims/fact.model.js';
@@ -24,18 +24,31 @@ import {
   type Visit,
   VisitConnection,
 } from '../claims/relation.model.js';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { listConnection, type ListOrder } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { ParticipantArgs } from '../events/event.args.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, oneEntity } from '../nodes/entity-list.js';
 import { within } from '../limits/bound.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { heldPostsOf, keyOfPost } from './held-posts.js';
-import { type Meeting, MEETING_BASES, MeetingConnection } from './meeting.model.js';
-import { keyOfMeeting, meetingsOf } from './meetings.js';
+import { type Colleague, ColleagueConnection } from './colleague.model.js';
+import { NEAREST_FIRST, toColleague } from './colleagues.js';
+import { type Companion, CompanionConnection, type Delegation, DelegationConnection } from './delegation.model.js';
+import { MOST_OFTEN_FIRST, NEWEST_DELEGATION_FIRST, toCompanion, toDelegation } from './delegations.js';
+import { postsOfPerson } from './held-posts.js';
+import { type Meeting, MeetingConnection } from './meeting.model.js';
+import { meetingsIn, NEWEST_MEETING_FIRST } from './meetings.js';
+import { MetArgs, MetListArgs, tiesAsked } from './met.args.js';
+import { toMetPerson } from './met.mapper.js';
+import { type MetOrder, type MetPerson, MetPersonConnection } from './met.model.js';
 import { Person, PersonConnection } from './person.model.js';
-import { type HeldPost, HeldPostConnection } from './post.model.js';
+import { type HeldPost, HeldPostConnection, PostArgs } from './post.model.js';
+
+const MET_ORDERS = {
+  weight: { keyOf: (tie) => [tie.weight, tie.person], descending: [true, false] },
+  times: { keyOf: (tie) => [tie.meetings.length, tie.weight, tie.person], descending: [true, true, false] },
+  last: { keyOf: (tie) => [firstDay(tie.last), tie.person], descending: [true, false] },
+} as const satisfies Record<MetOrder, ListOrder<Tie>>;
 
 /** Finds people, and tells what articles say of one. */
 @Resolver(() => Person)
@@ -53,38 +66,86 @@ export class PersonResolver {
   }
 
   @ResolveField(() => HeldPostConnection, {
-    description: 'Posts cited, latest citing first: title, organisation, first and last cited. 任职。',
+    description:
+      'Posts cited, ever or on a day, latest citing first: title, organisation, first and last cited. 任职。',
   })
   async posts(
     @Parent() person: Person,
-    @Args() args: ConnectionArgs,
+    @Args() args: PostArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<HeldPost>> {
-    const request = sliceRequest(args);
-    const posts = await heldPostsOf(graph, person.id);
-    return toConnection(sliceOf(posts, keyOfPost, request), request, (post) => post);
+    return postsOfPerson(graph, person.id, args);
   }
 
-  @ResolveField(() => MeetingConnection, {
-    description: 'Whom the person met, newest first: when, where, on whose behalf, by which sentence. 会见。',
+  @ResolveField(() => MetPersonConnection, {
+    description:
+      'Whom the person met, each once: how often, when first and last, at which events, by which sentences. 会见过的人。',
   })
   async met(
     @Parent() person: Person,
-    @Args() args: ConnectionArgs,
-    @Args('basis', { type: () => MEETING_BASES, nullable: true, description: 'Only those known this way. 依据。' })
-    basis: TieBasis | null,
-    @Args('maxGroup', {
-      type: () => Int,
-      defaultValue: DEFAULT_MAX_GROUP,
-      description: 'Events with more named persons than this make no meetings, 2 to 200. 人数上限。',
-    })
-    maxGroup: number,
+    @Args() args: MetListArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<MetPerson>> {
+    const { ties, truncated } = await tiesAsked(graph, person.id, args);
+    return listConnection(ties, MET_ORDERS[args.orderBy], args, (tie) => toMetPerson(person.id, tie), !truncated);
+  }
+
+  @ResolveField(() => MeetingConnection, {
+    description: 'Every single meeting, newest first: when, where, on whose behalf, by which sentence. 历次会见。',
+  })
+  async meetings(
+    @Parent() person: Person,
+    @Args() args: MetArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Meeting>> {
-    const request = sliceRequest(args);
-    const meetings = await meetingsOf(graph, person.id, within('maxGroup', maxGroup, 2, 200));
-    const wanted = basis == null ? meetings : meetings.filter((meeting) => meeting.basis === basis);
-    return toConnection(sliceOf(wanted, keyOfMeeting, request), request, (meeting) => meeting);
+    const { ties, truncated } = await tiesAsked(graph, person.id, args);
+    const meetings = await meetingsIn(graph, person.id, ties);
+    return listConnection(meetings, NEWEST_MEETING_FIRST, args, (meeting) => meeting, !truncated);
+  }
+
+  @ResolveField(() => ColleagueConnection, {
+    description: 'Who held posts in the same bodies at about the same time, overlapping first. 同事。',
+  })
+  async colleagues(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Args('maxGapDays', {
+      type: () => Int,
+      defaultValue: DEFAULT_MAX_GAP_DAYS,
+      description:
+        'Days that may lie between the known times, 0 to 3660: papers cite a post on some days only. 最大间隔天数。',
+    })
+    maxGapDays: number,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Colleague>> {
+    const options = { maxGapDays: within('maxGapDays', maxGapDays, 0, 3660) };
+    const { colleagues, truncated } = await colleaguesOf(graph, person.id, options);
+    return listConnection(colleagues, NEAREST_FIRST, args, (each) => toColleague(person.id, each), !truncated);
+  }
+
+  @ResolveField(() => DelegationConnection, {
+    description: 'Travels with others: who led, who came along, where to; newest first. 同行活动。',
+  })
+  async delegations(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Delegation>> {
+    const { delegations, truncated } = await delegationsOf(graph, person.id);
+    return listConnection(delegations, NEWEST_DELEGATION_FIRST, args, toDelegation, !truncated);
+  }
+
+  @ResolveField(() => CompanionConnection, {
+    description:
+      'Who travels with the person, as companion of the same principal or as principal; most often first. 同行者。',
+  })
+  async companions(
+    @Parent() person: Person,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Companion>> {
+    const { delegations, truncated } = await delegationsOf(graph, person.id);
+    return listConnection(companionsFrom(person.id, delegations), MOST_OFTEN_FIRST, args, toCompanion, !truncated);
   }
 
   @ResolveField(() => ParticipationConnection, { description: 'Events attended, with the role. 参加的活动。' })

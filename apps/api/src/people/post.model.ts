@@ -1,14 +1,30 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { PostStanding } from '#libs/analysis';
+import { ArgsType, Field, ObjectType } from '@nestjs/graphql';
 import { DateModel } from '../claims/date.model.js';
-import { Evidence } from '../claims/fact.model.js';
-import { connectionType } from '../connections/connection.model.js';
+import { Derived } from '../claims/derived.model.js';
+import { ConnectionArgs, connectionType } from '../connections/connection.model.js';
+import { enumOf } from '../vocabulary/enum.js';
+
+const STANDINGS = {
+  attested: 'Between its stated or first and last cited days. 在见报任期之内。',
+  presumed: 'Cited before, and nothing since speaks against it. 此前见报，其后无相反记载。',
+} as const satisfies Record<PostStanding, string>;
+
+/** GraphQL's `PostStanding`. */
+export const PostStandingEnum = enumOf(
+  'PostStanding',
+  'How it is known that a post was held on a day. 任职依据',
+  ['attested', 'presumed'] as const,
+  (word) => STANDINGS[word],
+);
 
 @ObjectType({
+  implements: () => [Derived],
   description:
     'A post somebody is cited as holding. A paper says that it was held on a day, seldom since when: ' +
     'firstCited and lastCited are days of citing, not of office. 任职，起止为见报日期',
 })
-export class HeldPost {
+export class HeldPost extends Derived {
   @Field(() => String, { nullable: true, description: 'Title as printed; null where only the body is. 职务。' })
   title!: string | null;
 
@@ -36,14 +52,25 @@ export class HeldPost {
   @Field({ description: 'Whether no article says more than that it is to be held (拟任). 是否仅为拟任。' })
   planned!: boolean;
 
-  @Field(() => Int, { description: 'How many articles cite it. 见报次数。' })
-  citations!: number;
-
-  @Field(() => [Evidence], { description: 'Where it is cited, newest first, at most 20. 原文证据。' })
-  evidence!: Evidence[];
+  @Field(() => PostStandingEnum, {
+    nullable: true,
+    description: 'How it is known that it was held on the day asked for; null where no day was. 任职依据。',
+  })
+  standing!: PostStanding | null;
 
   personId!: string;
   organizationId!: string;
 }
 
 export const HeldPostConnection = connectionType<HeldPost>('HeldPost', () => HeldPost);
+
+/** Posts, all or those held on a day. */
+@ArgsType()
+export class PostArgs extends ConnectionArgs {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only posts held on this ISO day, month or year; standing says how that is known. All when left out. 任职日期。',
+  })
+  asOf?: string | null;
+}

@@ -1,6 +1,9 @@
-import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { factsAt, figuresAt } from '../claims/claims-at.js';
-import { type Figure, FigureConnection } from '../claims/fact.model.js';
+import { claimsUpTo, type Region } from '#libs/analysis';
+import type { ClaimType } from '#libs/domain';
+import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { factsAt, figuresAt, MAX_CLAIMS_READ, NEWEST_FIRST } from '../claims/claims-at.js';
+import { toClaim } from '../claims/fact.mapper.js';
+import { type Claim, ClaimConnection, type Figure, FigureConnection } from '../claims/fact.model.js';
 import { toCooperation, toImplementation, toParticipation, toUndertaking, toVisit } from '../claims/relation.mapper.js';
 import {
   type Cooperation,
@@ -14,13 +17,33 @@ import {
   type Visit,
   VisitConnection,
 } from '../claims/relation.model.js';
+import { listConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { Event, EventConnection } from '../events/event.model.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
-import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
+import { entitiesOf, kindOf } from '../nodes/entity.mapper.js';
+import { entityList, neighboursAt, neighboursOfAll, oneEntity } from '../nodes/entity-list.js';
+import type { Entity } from '../nodes/node.model.js';
 import { Organization, OrganizationConnection } from '../organizations/organization.model.js';
+import { Person, PersonConnection } from '../people/person.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
+import { ClaimTypeEnum } from '../vocabulary/enum.js';
 import { Facility, Place, PlaceConnection } from './place.model.js';
+import { regionNamed } from './regions.js';
+
+/** What lies in a place, or in it and all below it. */
+@ArgsType()
+class RegionArgs extends ConnectionArgs {
+  @Field({
+    defaultValue: false,
+    description: 'Whether places in it count as well, from county to village. 是否包含下辖地点。',
+  })
+  descendants: boolean = false;
+}
+
+async function areaOf(graph: RequestGraph, place: Place, args: RegionArgs): Promise<Region> {
+  return regionNamed(graph, place.id, args.descendants);
+}
 
 /** Finds places, and tells what articles say of one. */
 @Resolver(() => Place)
@@ -65,10 +88,57 @@ export class PlaceResolver {
   @ResolveField(() => EventConnection, { description: 'Events that took place in it. 在此举行的活动。' })
   async events(
     @Parent() place: Place,
-    @Args() args: ConnectionArgs,
+    @Args() args: RegionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Event>> {
-    return neighboursAt(graph, place.id, ['locatedIn'], 'in', Event, args);
+    const { places, truncated } = await areaOf(graph, place, args);
+    return neighboursOfAll(graph, places, ['locatedIn'], 'in', Event, args, truncated);
+  }
+
+  @ResolveField(() => PersonConnection, {
+    description:
+      'Who is cited as holding a post in it: at the place itself, or at a body that acts for it or lies in it; latest citing first. 任职人员。',
+  })
+  async people(
+    @Parent() place: Place,
+    @Args() args: RegionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Person>> {
+    const { places, bodies, truncated } = await areaOf(graph, place, args);
+    return neighboursOfAll(graph, [...places, ...bodies], ['holdsPost'], 'in', Person, args, truncated);
+  }
+
+  @ResolveField(() => PlaceConnection, {
+    description: 'All places in it, down to villages, by division code and by what articles say. 全部下辖地点。',
+  })
+  async descendants(
+    @Parent() place: Place,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Place>> {
+    const { places, truncated } = await areaOf(graph, place, { ...args, descendants: true });
+    const below = await entitiesOf(
+      graph,
+      places.filter((id) => id !== place.id),
+    );
+    const order = { keyOf: (each: Entity) => [each.name, each.id] };
+    return listConnection(below, order, args, (each) => kindOf(Place, each), !truncated);
+  }
+
+  @ResolveField(() => ClaimConnection, {
+    description: 'All that articles say of it and of the places in it, newest first. 本地及下辖地点的全部陈述。',
+  })
+  async regionClaims(
+    @Parent() place: Place,
+    @Args() args: ConnectionArgs,
+    @Args('types', { type: () => [ClaimTypeEnum], nullable: true, description: 'Only these kinds. 类型。' })
+    types: ClaimType[] | null,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<Claim>> {
+    const { places, truncated } = await areaOf(graph, place, { ...args, descendants: true });
+    const read = await claimsUpTo(graph, places, types ? { types } : {}, MAX_CLAIMS_READ);
+    const claims = new Map(read.claims.flat().map((claim) => [claim.id, claim]));
+    return listConnection([...claims.values()], NEWEST_FIRST, args, toClaim, !truncated && !read.truncated);
   }
 
   @ResolveField(() => ParticipationConnection, { description: 'Events it took part in as an area. 参加的活动。' })
@@ -80,13 +150,16 @@ export class PlaceResolver {
     return factsAt(graph, place.id, { types: ['participatedIn'], direction: 'out' }, args, toParticipation);
   }
 
-  @ResolveField(() => OrganizationConnection, { description: 'Organisations that lie in it. 所在机构。' })
+  @ResolveField(() => OrganizationConnection, {
+    description: 'Organisations that lie in it, and public bodies that act for it. 所在机构。',
+  })
   async organizations(
     @Parent() place: Place,
-    @Args() args: ConnectionArgs,
+    @Args() args: RegionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Organization>> {
-    return neighboursAt(graph, place.id, ['locatedIn'], 'in', Organization, args);
+    const { places, bodies, truncated } = await areaOf(graph, place, args);
+    return neighboursOfAll(graph, places, ['locatedIn'], 'in', Organization, args, truncated, bodies);
   }
 
   @ResolveField(() => FigureConnection, { description: 'Numbers about it. 数据。' })

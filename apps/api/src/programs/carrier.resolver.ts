@@ -1,6 +1,7 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { IN_TEXT_ORDER } from '../claims/claims-at.js';
 import { type Figure, FigureConnection } from '../claims/fact.model.js';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { listConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
@@ -39,8 +40,7 @@ export class ProgramCarrierResolver {
     description: 'Numbers of the carrier in the articles that say that it carries the programme out. 实施者的数据。',
   })
   figures(@Parent() parent: ProgramCarrier, @Args() args: ConnectionArgs): ConnectionOf<Figure> {
-    const request = sliceRequest(args);
-    const slice = sliceOf(parent.figureList, (figure) => figure.id, request);
-    return toConnection(slice, request, (figure) => figure);
+    const order = { keyOf: ({ record }: Figure) => [record.article, ...IN_TEXT_ORDER.keyOf(record)] };
+    return listConnection(parent.figureList, order, args, (figure) => figure);
   }
 }

@@ -1,3 +1,4 @@
+import { firstDay } from '#libs/analysis';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { factsAt, figuresAt } from '../claims/claims-at.js';
 import { type Figure, FigureConnection } from '../claims/fact.model.js';
@@ -8,7 +9,7 @@ import {
   type Undertaking,
   UndertakingConnection,
 } from '../claims/relation.model.js';
-import { sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { listConnection, type ListOrder } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
@@ -17,6 +18,11 @@ import { RequestGraph } from '../requests/request-graph.js';
 import { type ProgramCarrier, ProgramCarrierConnection } from './carrier.model.js';
 import { carriersOf } from './carriers.js';
 import { Program, ProgramConnection, Project, ProjectConnection } from './program.model.js';
+
+/** In the order in which articles first speak of them; those without a date last. */
+const FIRST_TOLD_FIRST: ListOrder<ProgramCarrier> = {
+  keyOf: (each) => [each.first ? firstDay(each.first) : '~', each.carrierId],
+};
 
 /** Finds programmes, and tells who carries one out. */
 @Resolver(() => Program)
@@ -50,15 +56,10 @@ export class ProgramResolver {
     @Args() args: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<ProgramCarrier>> {
-    const request = sliceRequest(args);
     const carriers = await carriersOf(graph, program.id);
     const entities = await graph.entitiesByIds(carriers.map((each) => each.carrierId));
     const places = carriers.filter((_, index) => entities[index]?.type === 'Place');
-    return toConnection(
-      sliceOf(places, (each) => each.carrierId, request),
-      request,
-      (each) => each,
-    );
+    return listConnection(places, FIRST_TOLD_FIRST, args, (each) => each);
   }
 
   @ResolveField(() => ProgramCarrierConnection, {
@@ -69,12 +70,7 @@ export class ProgramResolver {
     @Args() args: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<ProgramCarrier>> {
-    const request = sliceRequest(args);
-    return toConnection(
-      sliceOf(await carriersOf(graph, program.id), (each) => each.carrierId, request),
-      request,
-      (each) => each,
-    );
+    return listConnection(await carriersOf(graph, program.id), FIRST_TOLD_FIRST, args, (each) => each);
   }
 
   @ResolveField(() => FigureConnection, { description: 'Numbers about it as a whole. 整体数据。' })

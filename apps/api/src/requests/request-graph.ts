@@ -3,6 +3,7 @@ import type {
   ArticleRecord,
   ClaimFilter,
   ClaimRecord,
+  EntityFilter,
   EntityRecord,
   GraphStore,
   MentionRecord,
@@ -11,7 +12,9 @@ import type {
   Slice,
   SliceRequest,
 } from '#libs/store';
+import { readPlaceIndex, type PlaceIndex } from '#libs/analysis';
 import DataLoader from 'dataloader';
+import { KeptAnswers } from './kept-answers.js';
 
 interface ClaimsKey {
   readonly entity: string;
@@ -30,7 +33,14 @@ interface ArticlesKey {
  */
 export class RequestGraph implements Pick<
   GraphStore,
-  'entitiesByIds' | 'articlesByIds' | 'claimsByIds' | 'claimsOf' | 'claimsOfArticles'
+  | 'entitiesByIds'
+  | 'articlesByIds'
+  | 'claimsByIds'
+  | 'claimsOf'
+  | 'claimsOfArticles'
+  | 'page'
+  | 'entities'
+  | 'articlesOf'
 > {
   private readonly entityLoader: DataLoader<string, EntityRecord | null>;
   private readonly articleLoader: DataLoader<string, ArticleRecord | null>;
@@ -41,8 +51,16 @@ export class RequestGraph implements Pick<
   private readonly articleClaimLoader: DataLoader<string, ClaimRecord[]>;
   private readonly claimsLoader: DataLoader<ClaimsKey, Slice<ClaimRecord>, string>;
   private readonly articlesLoader: DataLoader<ArticlesKey, Slice<ArticleRecord>, string>;
+  private readonly formerIdLoader: DataLoader<string, string[]>;
 
-  constructor(readonly store: GraphStore) {
+  /**
+   * @param store for what is asked for once a request; for all else there is a loader here.
+   * @param kept answers that outlive the request.
+   */
+  constructor(
+    readonly store: GraphStore,
+    private readonly kept: KeptAnswers = new KeptAnswers(),
+  ) {
     this.entityLoader = new DataLoader((ids) => store.entitiesByIds(ids));
     this.articleLoader = new DataLoader((ids) => store.articlesByIds(ids));
     this.claimLoader = new DataLoader((ids) => store.claimsByIds(ids));
@@ -61,6 +79,30 @@ export class RequestGraph implements Pick<
       (keys) => Promise.all(keys.map(({ entity, request }) => store.articlesOf(entity, request))),
       { cacheKeyFn: ({ entity, request }) => JSON.stringify([entity, request]) },
     );
+    this.formerIdLoader = new DataLoader((ids) => store.formerIds(ids));
+  }
+
+  /** What follows from the graph alone, made once a version of it; see {@link KeptAnswers.of}. */
+  async answer<T>(question: string, make: () => Promise<T>): Promise<T> {
+    return this.kept.of(this.store, question, make);
+  }
+
+  /** Places by code and bodies by jurisdiction. */
+  async placeIndex(): Promise<PlaceIndex> {
+    return this.answer('place index', () => readPlaceIndex(this.store));
+  }
+
+  /** Ids that once stood for an entity and are gone. */
+  async formerIds(entity: string): Promise<string[]> {
+    return this.formerIdLoader.load(entity);
+  }
+
+  async entities(filter: EntityFilter, request: SliceRequest): Promise<Slice<EntityRecord>> {
+    return this.store.entities(filter, request);
+  }
+
+  async articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
+    return this.articlesAt(entity, request);
   }
 
   /** The entity of any of its ids, or null. */

@@ -32,15 +32,15 @@ async function firstQueries(store: GraphStore): Promise<readonly (readonly [stri
   return [
     [
       'Whom a person met, when, on whose behalf, in which sentence of which article',
-      `{ people(name: ${person}) { edges { node { name met(first: 5, basis: EXPLICIT) { edges { node { person { name } date { value } onBehalfOf { other { title organization { name } } } evidence { quote article { title } } } } } } } } }`,
+      `{ people(first: 3, name: ${person}) { edges { node { name meetings(first: 5, basis: EXPLICIT) { edges { node { person { name } date { value } onBehalfOf { other { title organization { name } } } evidence { quote article { title } } } } } } } } }`,
     ],
     [
       'Which places carry out a programme, and with which figures',
-      `{ programs(name: ${program}) { edges { node { name places(first: 10) { edges { node { place { name } status evidence { quote } } } } figures(first: 5) { edges { node { indicator value unit } } } } } } }`,
+      `{ programs(first: 3, name: ${program}) { edges { node { name places(first: 10) { edges { node { place { name } status evidence { quote } } } } figures(first: 5) { edges { node { indicator value unit } } } } } } }`,
     ],
     [
       'Which posts a person is cited as holding, first and last cited when',
-      `{ people(name: ${person}) { edges { node { name posts(first: 5) { edges { node { title organization { name } firstCited { value } lastCited { value } } } } } } } }`,
+      `{ people(first: 3, name: ${person}) { edges { node { name posts(first: 5) { edges { node { title organization { name } firstCited { value } lastCited { value } } } } } } } }`,
     ],
   ];
 }

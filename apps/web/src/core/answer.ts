@@ -119,7 +119,7 @@ export interface EntityAnswer extends EntityLink {
   readonly articles: ListAnswer<ArticleLink>;
   readonly claims: ListAnswer<ClaimAnswer>;
   readonly posts?: ListAnswer<PostAnswer>;
-  readonly met?: ListAnswer<MeetingAnswer>;
+  readonly meetings?: ListAnswer<MeetingAnswer>;
   readonly carriers?: ListAnswer<ImplementationAnswer>;
   readonly programs?: ListAnswer<ImplementationAnswer>;
   readonly figures?: ListAnswer<FigureAnswer>;

@@ -32,7 +32,7 @@ export const ENTITY = `query Entity($id: ID!) {
     }
     ... on Person {
       posts(first: 30) { totalCount nodes { ${POST} } }
-      met(first: 60) { totalCount nodes { person { ${LINK} } event { ${LINK} } place { ${LINK} } venue { ${LINK} } date { value } basis groupSize
+      meetings(first: 60) { totalCount nodes { person { ${LINK} } event { ${LINK} } place { ${LINK} } venue { ${LINK} } date { value } basis groupSize
         onBehalfOf { self { title organization { ${LINK} } } other { title organization { ${LINK} } } } ${EVIDENCE} } }
     }
     ... on Organization {
@@ -55,7 +55,7 @@ export const ENTITY = `query Entity($id: ID!) {
 
 /** An article and what it says. */
 export const ARTICLE = `query Article($id: ID!) {
-  article(id: $id) {
+  article(first: 20, id: $id) {
     id title paper issued { value } pageNumber region text reporters { ${LINK} }
     claims(first: 100) { totalCount nodes { ${CLAIM} } }
   }

@@ -222,7 +222,7 @@ export async function entityView(
   const entity = node as EntityAnswer;
   const type = entityTypeLabel(entity.type);
   const network = networkPanel(id, go);
-  const { posts, met, carriers, programs, figures, participants } = entity;
+  const { posts, meetings, carriers, programs, figures, participants } = entity;
   const view = element(
     'div',
     { class: 'entity' },
@@ -258,9 +258,9 @@ export async function entityView(
               posts.nodes.map((each) => postView(each, entity.type)),
             ),
           ),
-        met &&
-          met.nodes.length > 0 &&
-          section('met', { han: '会见', latin: 'Who met whom' }, met.totalCount, meetingList(met.nodes)),
+        meetings &&
+          meetings.nodes.length > 0 &&
+          section('met', { han: '会见', latin: 'Who met whom' }, meetings.totalCount, meetingList(meetings.nodes)),
         carriers &&
           carriers.nodes.length > 0 &&
           section(
