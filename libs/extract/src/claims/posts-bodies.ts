@@ -15,6 +15,8 @@ export interface TitleSurroundings {
 
 const HEAD_OF_STATE =
   /^(?:代理|代|副|常务|第一|首席|候任|前|最高|国家)*(?:总统|国务总理|领导人|领袖|特首|行政长官|总统(?:新闻秘书|特使|发言人|助理|顾问)|总统国家安全事务助理|国家安全事务助理|国家安全顾问|主席|国家主席|总理|首相|国王|女王|天皇|元首|国务卿|外长|外相|防长|财长|[\p{Script=Han}]{1,10}(?:部长|大臣|部长官|官员)|议长|总督|大公|王储|苏丹|埃米尔)$/u;
+/** Titles that no body below a state has: 菲律宾某党主席、前总统. */
+const STATE_ONLY = /^(?:前|代|代理)?(?:总统|首相|国王|女王|天皇|国家元首)$/u;
 const CPC: OfficialBody = { name: '中国共产党', classification: 'party', jurisdiction: '中国' };
 
 /** The level word that a title or the body in it begins with: 市委书记, 副|市|长, 省人大代表, 自治区政协主席. */
@@ -86,7 +88,8 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   const foreign = around.foreignState === null && around.organization === null ? cityAbroad(title, around.place) : null;
   if (foreign) return foreign;
   if (around.foreignState !== null) {
-    return HEAD_OF_STATE.test(title) && (around.organization === null || title.startsWith('国家'))
+    return HEAD_OF_STATE.test(title) &&
+      (around.organization === null || title.startsWith('国家') || STATE_ONLY.test(title))
       ? { name: around.foreignState, classification: 'government', jurisdiction: around.foreignState }
       : null;
   }
@@ -114,7 +117,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
       return { name: `中共${place}纪律检查委员会`, classification: 'supervision', jurisdiction: place };
   }
   if (title === '总理' && around.place === '中国') return nationalBody('国务院');
-  if (title === '外长' && around.organization === null) return nationalBody('外交部');
+  if (title === '外长' && around.place === '中国') return nationalBody('外交部');
   const ministry = /^([\p{Script=Han}]{1,8}部)(?:副部)?长$/u.exec(title)?.[1];
   if (ministry !== undefined) return nationalBody(ministry);
   // Papers print 国务院总理 at home; a bare 总理 in a report from abroad is somebody else's.

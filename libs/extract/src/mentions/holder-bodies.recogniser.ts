@@ -174,7 +174,7 @@ function typeOf(name: string, title: string): OrganizationType {
 
 /** Ends of bodies that stand behind a place: 三江街道|纪工委, 伊朗|原子能组织, 意大利|民防部门. */
 const OF_PLACE =
-  /^(?!(?:特|开发|新|园|景|地|社|库|山|城|郊|校|厂|矿|林)?区$)[\p{Script=Han}\d]{1,16}?(?:办|局|厅|委|处|所|站|院|中心|工委|委员会|管委会|组|领导小组|办公室|指挥部|专班|专家组|大队|支队|总队|组织|部队|部门|总统室|总统府|总统办公室|总理府|首相府|议会|国会|参议院|众议院|内阁|过渡政府|临时政府|卫队|司令部|海军|陆军|空军|武装部队|军区|法院|检察院|警察局|交易所|协会|学会|商会|联合会|基金会|研究院|研究所|实验室|医院|监督委员会|合作社|饭庄|酒楼|监狱)$/u;
+  /^(?!(?:特|开发|新|园|景|地|社|库|山|城|郊|校|厂|矿|林)?区$)[\p{Script=Han}\d]{1,16}?(?:办|局|厅|委|处|所|站|院|中心|工委|委员会|管委会|组|领导小组|办公室|指挥部|专班|专家组|大队|支队|总队|组织|部队|部门|总统室|总统府|总统办公室|总理府|首相府|(?<!部)议会|国会|参议院|众议院|内阁|过渡政府|临时政府|卫队|司令部|海军|陆军|空军|武装部队|军区|法院|检察院|警察局|交易所|协会|学会|商会|联合会|基金会|研究院|研究所|实验室|医院|监督委员会|合作社|饭庄|酒楼|监狱)$/u;
 
 /** A body that is a place and what kind of body, where no rule of names knows it: 泥塘村|村务监督委员会. */
 function bodyOfPlace(text: string, end: number, places: readonly Candidate[]): Candidate | null {
@@ -349,6 +349,9 @@ function withinTitle(
     const inside = titlesIn(rest)[0];
     if (!inside || inside.range.start !== 0 || inside.range.end !== rest.length) continue;
     const end = run.start + cut;
+    // 神经外科|医学部主任: the whole department was found, and its front alone may not outweigh it.
+    const whole = bodies.find(({ range }) => range.end === end && range.start < run.start - 1);
+    if (whole) return { ...whole, confidence: Math.max(0.93, whole.confidence) };
     const inner = innerBody(bodies, run.start);
     if (inner && isDepartment(text.slice(inner.range.end, end))) return departmentOf(inner, end);
     const region = bodyOfPlace(text, end, places);

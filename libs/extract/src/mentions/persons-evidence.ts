@@ -326,7 +326,11 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
       // 茹拉夫 | 廖夫: one name that the tagger sees as two.
       const rest = tokens[i + 1];
-      if (
+      // 大使梅利克-巴格达萨罗夫: a line joins two family names.
+      const line = announced === 'title' ? /^-[\u3400-\u9fff]{2,7}/u.exec(text.slice(end, end + 8)) : null;
+      const joinedEnd = line ? tokens.find(({ range }) => range.start === end + 1)?.range.end : undefined;
+      if (joinedEnd !== undefined && names.isTransliteration(text.slice(end + 1, joinedEnd))) end = joinedEnd;
+      else if (
         rest?.tag === 'PER' &&
         rest.range.start === end &&
         announced === 'title' &&
@@ -700,7 +704,8 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     const misread = body?.range.end === end && /^(?:ORG|nt)$/u.test(body.tag);
     if (own !== null && !(state && name.length >= 3 && (own === 'doubtful' || misread))) continue;
     const cut = reading.words.at(start);
-    if (cut?.tag === 'PER' && cut.range.end !== end && cut.range.end - start >= 3) continue;
+    if (cut?.tag === 'PER' && cut.range.end < end && cut.range.end - start >= 3 && endsWell(reading, cut.range.end))
+      continue;
     if (!(state && name.length >= 4) && !fitsTokens(reading, start, end)) continue;
     const token = reading.words.at(start);
     const tagged = token && token.range.end === end ? token.tag : null;

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { propose, words } from './article.fixture.js';
+import { holderBodiesRecogniser } from './holder-bodies.recogniser.js';
+import { organizationsRecogniser } from './organizations.recogniser.js';
+
+/** Names of bodies that only their holders show, in tagged text. */
+const bodies = (tagged: string): string[] => {
+  const { text, tokens } = words(tagged);
+  return propose([organizationsRecogniser, holderBodiesRecogniser], text, tokens)
+    .filter(({ by }) => by.startsWith('holder-bodies'))
+    .map(({ range }) => text.slice(range.start, range.end));
+};
+
+describe('bodies that a title and a name show', () => {
+  it.each<[string, string[], string]>([
+    ['云谷电器/ORG 董事长/n 王海平/PER 说/v', ['云谷电器'], 'a name to the tagger'],
+    [',/w 出门/v 看看/v 创始人/n 王海平/PER 说/v', ['出门看看'], 'a company by its title, whatever the words'],
+    [
+      '云谷/nz 直播/vn 运营/vn 负责人/n 王海平/PER 说/v',
+      ['云谷直播'],
+      'a name with common words before a title of business',
+    ],
+    [
+      '天元科技有限公司/ORG 对外/vn 合作部/n 总经理/n 王海平/PER 说/v',
+      ['天元科技有限公司对外合作部'],
+      'a department of a body',
+    ],
+    ['王海平/PER 任/v 云谷电器/ORG 总裁/n 。/w', ['云谷电器'], 'by a verb that gives the post'],
+    ['云谷电器/ORG 董事长/n 、/w 商会/n 会长/n 王海平/PER 说/v', ['云谷电器'], 'the first of two posts'],
+    ['《/w 云谷评论/nw 》/w 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a periodical'],
+  ])('%s', (tagged, want) => {
+    expect(bodies(tagged)).toEqual(want);
+  });
+
+  it.each([
+    ['公司/n 董事长/n 王海平/PER 说/v', 'a kind of body'],
+    ['科技/n 企业/n 创始人/n 王海平/PER 说/v', 'words for kinds alone'],
+    ['著名/a 企业家/n 王海平/PER 说/v', 'what somebody is'],
+    ['云谷电器/ORG 董事长/n 说/v', 'nobody is named'],
+  ])('finds none in %s', (tagged) => {
+    expect(bodies(tagged)).toEqual([]);
+  });
+});
