@@ -20,6 +20,9 @@ function placeWithin(name: string, region: PlaceEntry | null): PlaceEntry | null
   return (region && gazetteer().resolve(name, [region.code])) ?? placeOf(name);
 }
 
+/** 法国队 plays hockey today and badminton tomorrow. */
+const TEAM = /^#(?:国家|代表|选手)?队$/u;
+
 /** Features of public bodies and institutions of one block. */
 export function organizations(block: readonly Subject[]): Features[] {
   return block.map((subject): Features => {
@@ -32,7 +35,7 @@ export function organizations(block: readonly Subject[]): Features[] {
     }
     const strong: Bond[] = [];
     const weak: WeakBond[] = [];
-    const isOpen = body.isGeneric || body.openPlace !== null;
+    const isOpen = body.isGeneric || body.openPlace !== null || TEAM.test(body.organ);
     if (!isOpen) {
       strong.push({ key: body.key, score: 0.95, reason: reasonOf(body) });
     } else if (jurisdiction !== null && body.isGeneric) {

@@ -125,7 +125,9 @@ export function facilities(block: readonly Subject[]): Features[] {
     const within = subject.regionPlace ? [subject.regionPlace.code] : [];
     const front = placeInFront(name, within);
     const site = siteOf(subject);
-    const isFull = [...name].length >= 7 || front?.place !== undefined || /[省市县区镇乡]./u.test(name);
+    // 榆次区人民公园, but not 中山公园: a short name in front may be another word.
+    const isFull =
+      [...name].length >= 7 || (front !== null && front.text === front.place?.name) || /[省市县区镇乡]./u.test(name);
     return {
       ...NONE,
       strong: isFull ? [{ key: `= ${name}`, score: 0.9, reason: 'same full name' }] : [],

@@ -112,6 +112,7 @@ export interface Decision {
  * @throws YaowenError `review.no-name`, `review.one-thing` (usage), `store.unknown-entity`, `review.other-kind` (input).
  */
 export async function decide(store: GraphStore, decision: Decision): Promise<readonly [string, string]> {
+  const by = authorOf(decision.by);
   const [a, b] = await pairOf(store, decision.a, decision.b);
   const judgement: Judgement = {
     a: a.id,
@@ -119,7 +120,7 @@ export async function decide(store: GraphStore, decision: Decision): Promise<rea
     verdict: decision.verdict,
     score: 1,
     reasons: [decision.reason ?? (decision.verdict === 'same' ? 'looked at: one' : 'looked at: not one')],
-    by: authorOf(decision.by),
+    by,
     ...(decision.at !== undefined && { at: decision.at }),
   };
   await store.putJudgements([judgement]);

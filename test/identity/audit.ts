@@ -1,0 +1,209 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import {
+  blockOf,
+  dateValue,
+  type EntityType,
+  type ExtractedPage,
+  pageId,
+  type SourceContext,
+  type SourceRelation,
+} from '#libs/domain';
+import { createPipeline, LinearTagger } from '#libs/extract';
+import { resolveBlocks } from '#libs/identity';
+
+/** A news corpus beside the project; it belongs to its broadcaster and never enters the project. */
+const CORPUS = new URL('../../../shared/corpus/cctv-news.jsonl.gz', import.meta.url);
+const RECORD = new URL('audit.json', import.meta.url);
+
+/** Where a source is named: item of the corpus, and span of its first mention in the item's text. */
+interface Place {
+  readonly item: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A merge that was looked at: two sources that the judge put into one entity. */
+interface AuditedMerge {
+  readonly type: EntityType;
+  readonly a: Place;
+  readonly b: Place;
+  /** What the text around both says: one thing; two things; or a wrong extraction, of which nothing can be said. */
+  readonly verdict: 'one' | 'two' | 'noise';
+  /** Why it is wrong, where it is, without the text. */
+  readonly note?: string;
+}
+
+interface Read {
+  readonly item: string;
+  readonly date: string;
+  readonly page: ExtractedPage;
+}
+
+/** Items of the corpus in pairs of neighbours, so that one event told twice is among them: two of every `every`. */
+async function readCorpus(every: number): Promise<Read[]> {
+  const pipeline = createPipeline(LinearTagger.load());
+  const lines = gunzipSync(readFileSync(CORPUS)).toString('utf8').split('\n');
+  const read: Read[] = [];
+  const given = <T>(value: T) => ({ value, provenance: 'given' as const });
+  for (const [i, line] of lines.entries()) {
+    if (line === '' || (i + 1) % every >= 2) continue;
+    const { id, date, text } = JSON.parse(line) as { id: string; date: string; text: string };
+    const issued = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
+    const page = await pipeline.run({
+      id: pageId(`${id}\n${text}`),
+      name: id,
+      text,
+      bodyStart: 0,
+      metadata: { paper: given('新闻联播'), region: given('中国'), issued: given(dateValue(issued)) },
+      diagnostics: [],
+    });
+    read.push({ item: id, date: issued, page });
+  }
+  return read;
+}
+
+function contextsOf({ page }: Read): SourceContext[] {
+  const byId = new Map(page.entities.map((entity) => [entity.id, entity]));
+  const relations = new Map<string, SourceRelation[]>();
+  for (const claim of page.claims) {
+    if (!('object' in claim)) continue;
+    for (const [id, otherId, end] of [
+      [claim.subject, claim.object, 'subject'],
+      [claim.object, claim.subject, 'object'],
+    ] as const) {
+      const other = byId.get(otherId);
+      if (!other) continue;
+      const list = relations.get(id) ?? [];
+      relations.set(id, list);
+      const { type, date, modality, qualifiers } = claim;
+      list.push({
+        claim: claim.id,
+        type,
+        end,
+        other: { id: other.id, type: other.type, name: other.name },
+        date,
+        modality,
+        qualifiers,
+      });
+    }
+  }
+  return page.entities.map((entity) => {
+    const source = { ...entity, page: page.id };
+    return {
+      source,
+      block: blockOf(source),
+      paper: '新闻联播',
+      region: '中国',
+      issued: page.metadata.issued?.value ?? null,
+      relations: relations.get(entity.id) ?? [],
+    };
+  });
+}
+
+/** How many merges of each type are drawn. Persons and events are hard; places by their code are not. */
+const SHARES: Readonly<Partial<Record<EntityType, number>>> = {
+  Person: 40,
+  Event: 16,
+  PublicBody: 10,
+  Institution: 8,
+  Company: 6,
+  Place: 8,
+  Program: 6,
+  Facility: 4,
+  Work: 2,
+};
+
+/** A generator of numbers below 1 from a seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+async function draw(every: number): Promise<number> {
+  const read = await readCorpus(every);
+  const contexts = read.flatMap(contextsOf);
+  const { entities, judgements } = resolveBlocks(contexts, []);
+  const byId = new Map(contexts.map((context) => [context.source.id, context]));
+  const pageOf = new Map(read.map((one) => [one.page.id, one]));
+  const verdicts = new Map<string, number>();
+  for (const { a, verdict } of judgements) {
+    const key = `${byId.get(a)?.source.type} ${verdict}`;
+    verdicts.set(key, (verdicts.get(key) ?? 0) + 1);
+  }
+  const out: string[] = [
+    `${read.length} items, ${contexts.length} sources, ${entities.length} entities`,
+    [...verdicts]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, count]) => `${key} ${count}`)
+      .join(', '),
+  ];
+  const random = seeded(7);
+  for (const [type, share] of Object.entries(SHARES)) {
+    const groups = entities.filter(({ id, members }) => members.length > 1 && byId.get(id)?.source.type === type);
+    out.push(
+      '',
+      `${type}: the largest ${groups
+        .map(({ members }) => members.length)
+        .sort((x, y) => y - x)
+        .slice(0, 5)
+        .join(', ')}`,
+    );
+    for (let i = 0; i < share && groups.length > 0; i += 1) {
+      const [group] = groups.splice(Math.floor(random() * groups.length), 1);
+      const members = [...(group?.members ?? [])];
+      const [a] = members.splice(Math.floor(random() * members.length), 1);
+      const [b] = members.splice(Math.floor(random() * members.length), 1);
+      for (const id of [a, b]) {
+        const context = byId.get(id ?? '');
+        const one = context && pageOf.get(context.source.page);
+        if (!context || !one) continue;
+        const span = one.page.mentions.find((_, m) => one.page.mentionEntity[m] === id)?.span ?? { start: 0, end: 0 };
+        const text = one.page.text.slice(Math.max(0, span.start - 45), span.end + 45).replace(/\s+/gu, ' ');
+        out.push(
+          `${i}${id === a ? 'a' : 'b'} ${one.item} ${span.start} ${span.end} ${context.source.name} (${group?.members.length}) | ${text}`,
+        );
+      }
+    }
+  }
+  process.stdout.write(`${out.join('\n')}\n`);
+  return 0;
+}
+
+/**
+ * Prints what was found when merges over a news corpus were looked at one by one; with `--draw` reads two of every `--every 12` items
+ * of the corpus and draws merges to look at: groups of two and more at random, and of each two members.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  if (args.includes('--draw')) {
+    if (!existsSync(CORPUS)) {
+      process.stderr.write('the corpus is not there (../shared/corpus/cctv-news.jsonl.gz)\n');
+      return 1;
+    }
+    const every = Number(args[args.indexOf('--every') + 1]);
+    return draw(args.includes('--every') && every >= 2 ? every : 12);
+  }
+  const { about, merges } = JSON.parse(readFileSync(RECORD, 'utf8')) as { about: string; merges: AuditedMerge[] };
+  const lines = [about, '', 'type            one   two  noise  right of those that can be judged'];
+  const types = [...new Set(merges.map(({ type }) => type))].sort();
+  for (const type of [...types, 'all']) {
+    const own = merges.filter((merge) => type === 'all' || merge.type === type);
+    const count = (verdict: AuditedMerge['verdict']): number => own.filter((merge) => merge.verdict === verdict).length;
+    const [one, two, noise] = [count('one'), count('two'), count('noise')];
+    const share = one + two === 0 ? '–' : `${((100 * one) / (one + two)).toFixed(1)} %`;
+    lines.push(
+      `${type.padEnd(14)}${String(one).padStart(5)}${String(two).padStart(6)}${String(noise).padStart(7)}  ${share}`,
+    );
+  }
+  for (const { type, a, b, verdict, note } of merges) {
+    if (verdict === 'two')
+      lines.push('', `two: ${type} ${a.item} ${a.start}–${a.end}, ${b.item} ${b.start}–${b.end}`, `  ${note ?? ''}`);
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
+}
