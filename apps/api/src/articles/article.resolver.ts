@@ -17,7 +17,7 @@ import { Article, ArticleConnection, Mention, Sentence } from './article.model.j
 export class ArticleResolver {
   @Query(() => Article, { nullable: true, description: 'One article by id; null where there is none. 一篇稿件。' })
   async article(
-    @Args('id', { type: () => ID }) id: string,
+    @Args('id', { type: () => ID, description: 'Its id. 编号。' }) id: string,
     @Context('graph') graph: RequestGraph,
   ): Promise<Article | null> {
     const record = await graph.article(id);

@@ -26,7 +26,7 @@ export class Implementation extends Fact {
   @Field(() => String, { nullable: true, description: 'done or planned; null where it is not said. 状态。' })
   status!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Period as the article gives it. 时段。' })
+  @Field(() => String, { nullable: true, description: 'Period as the article gives it; null where it does not. 时段。' })
   period!: string | null;
 }
 
@@ -37,10 +37,10 @@ export const ImplementationConnection = connectionType<Implementation>('Implemen
   description: 'An organisation or place that invests in, builds or runs a project. 项目承担',
 })
 export class Undertaking extends Fact {
-  @Field(() => String, { nullable: true, description: 'invests, builds, operates. 方式。' })
+  @Field(() => String, { nullable: true, description: 'invests, builds, operates; null where it is not said. 方式。' })
   kind!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Amount as printed. 金额。' })
+  @Field(() => String, { nullable: true, description: 'Amount as printed; null where none is. 金额。' })
   amount!: string | null;
 }
 
@@ -48,7 +48,7 @@ export const UndertakingConnection = connectionType<Undertaking>('Undertaking', 
 
 @ObjectType({ implements: () => [Node, Fact], description: 'Two who work together. 合作' })
 export class Cooperation extends Fact {
-  @Field(() => String, { nullable: true, description: 'signing, joint base, partnership. 形式。' })
+  @Field(() => String, { nullable: true, description: 'signing, joint base, partnership; null where it is not said. 形式。' })
   kind!: string | null;
 }
 
@@ -56,7 +56,7 @@ export const CooperationConnection = connectionType<Cooperation>('Cooperation', 
 
 @ObjectType({ implements: () => [Node, Fact], description: 'A tie of family: person is `kind` of relative. 亲属' })
 export class FamilyTie extends Fact {
-  @Field(() => String, { nullable: true, description: 'What person is to relative (父亲). 称谓。' })
+  @Field(() => String, { nullable: true, description: 'What person is to relative (父亲); null where only that they are family is said. 称谓。' })
   kind!: string | null;
 }
 
@@ -64,10 +64,10 @@ export const FamilyTieConnection = connectionType<FamilyTie>('FamilyTie', () => 
 
 @ObjectType({ implements: () => [Node, Fact], description: 'An honour received. 获奖' })
 export class AwardReceived extends Fact {
-  @Field(() => String, { nullable: true, description: 'Year as printed. 年度。' })
+  @Field(() => String, { nullable: true, description: 'Year as printed; null where none is. 年度。' })
   year!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Who gave it. 授予者。' })
+  @Field(() => String, { nullable: true, description: 'Who gave it; null where no article says. 授予者。' })
   issuer!: string | null;
 }
 
@@ -75,7 +75,7 @@ export const AwardReceivedConnection = connectionType<AwardReceived>('AwardRecei
 
 @ObjectType({ implements: () => [Node, Fact], description: 'Who wrote or delivered a work. 著述' })
 export class Authorship extends Fact {
-  @Field(() => String, { nullable: true, description: 'wrote, delivered, explained. 方式。' })
+  @Field(() => String, { nullable: true, description: 'wrote, delivered, explained; null where it is not said. 方式。' })
   kind!: string | null;
 }
 

@@ -39,13 +39,13 @@ export class HeldPost extends Derived {
 
   @Field(() => DateModel, {
     nullable: true,
-    description: 'Begin of office, only where an article states it (任命, 当选). 就任。',
+    description: 'Begin of office where an article states it (任命, 当选), else null. 就任。',
   })
   start!: DateModel | null;
 
   @Field(() => DateModel, {
     nullable: true,
-    description: 'End of office, only where an article states it (免去, 辞去). 离任。',
+    description: 'End of office where an article states it (免去, 辞去), else null. 离任。',
   })
   end!: DateModel | null;
 

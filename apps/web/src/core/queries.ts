@@ -55,7 +55,7 @@ export const ENTITY = `query Entity($id: ID!) {
 
 /** An article and what it says. */
 export const ARTICLE = `query Article($id: ID!) {
-  article(first: 20, id: $id) {
+  article(id: $id) {
     id title paper issued { value } pageNumber region text reporters { ${LINK} }
     claims(first: 100) { totalCount nodes { ${CLAIM} } }
   }
