@@ -69,6 +69,18 @@ describe('the tagger shipped with the product', () => {
     expect(found).toEqual(expect.arrayContaining(['4月15日/TIME', '廖雪芹/PER', '贺兰舟/PER', '平顺县/LOC']));
   });
 
+  it('tells the title of a named person and the name of a programme from other words', async () => {
+    const found = await words('县委副书记、县长梁秋石要求,深入实施乡村振兴战略和“千村示范、万村整治”工程。');
+    expect(found).toEqual(expect.arrayContaining(['梁秋石/PER', '乡村振兴战略/PROGRAM']));
+    expect(found.some((word) => word.endsWith('县长/POST'))).toBe(true);
+  });
+
+  it('reads full-width signs as half-width ones', async () => {
+    const half = await words('4月15日,副市长廖雪芹(女)到平顺县调研。');
+    const full = await words('４月１５日，副市长廖雪芹（女）到平顺县调研。');
+    expect(full.map((word) => word.split('/').at(-1))).toEqual(half.map((word) => word.split('/').at(-1)));
+  });
+
   it('covers every unit of any sentence without gaps', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 60 }), async (sentence) => {
@@ -93,7 +105,7 @@ describe('the tagger shipped with the product', () => {
   it('refuses weights that are damaged, naming the file', () => {
     const folder = mkdtempSync(join(tmpdir(), 'yaowen-weights-'));
     const file = join(folder, 'weights.bin');
-    writeFileSync(file, 'YWLT2 damaged');
+    writeFileSync(file, 'YWLT3 damaged');
     try {
       expect(() => LinearTagger.load(pathToFileURL(file))).toThrow(
         'weights.bin: not a weight file of the tagger, or damaged',
@@ -108,7 +120,7 @@ describe('the choice of tagger', () => {
   it('falls back on the shipped tagger where there is no model, and says so in one sentence', async () => {
     const extraction = await openExtraction('no-such-folder');
     expect(extraction.notice).toContain("reading with the project's own tagger");
-    expect(extraction.extractor).toContain('linear-tagger@1');
+    expect(extraction.extractor).toContain('linear-tagger@2');
     await extraction.close();
   });
 

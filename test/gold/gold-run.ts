@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExtractedPage, RawPage } from '#libs/domain';
-import { createPipeline, hasLacModel, OnnxLacTagger, type Tagger } from '#libs/extract';
+import { createPipeline, hasLacModel, LinearTagger, OnnxLacTagger, type Tagger } from '#libs/extract';
 import { draftClaims } from '../../libs/extract/src/claims/draft-claims.stage.js';
 import { resolveEntities } from '../../libs/extract/src/entities/resolve-entities.stage.js';
 import { toExtractionDocument, writeExtractionDocument } from '../../libs/extract/src/extraction-document.js';
@@ -44,6 +44,15 @@ export async function installedTagger(): Promise<Tagger | null> {
     return null;
   }
   return OnnxLacTagger.load(folder);
+}
+
+/** Taggers that can be measured with. */
+export const MEASURED_TAGGERS = ['lac', 'linear', 'none'] as const;
+export type MeasuredTagger = (typeof MEASURED_TAGGERS)[number];
+
+/** Chooses what the readings below use from now on; LAC where it is installed, unless this was called. */
+export function measureWith(choice: MeasuredTagger): void {
+  tagger = choice === 'lac' ? installedTagger() : Promise.resolve(choice === 'linear' ? LinearTagger.load() : null);
 }
 
 /** Pages read by the assembled pipeline, in the order given. */

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { goldNames, hasGold, SCORER } from './gold-page.js';
-import { documentsFromGoldMentions, documentsFromHeldOut, documentsFromPages } from './gold-run.js';
+import {
+  documentsFromGoldMentions,
+  documentsFromHeldOut,
+  documentsFromPages,
+  MEASURED_TAGGERS,
+  measureWith,
+} from './gold-run.js';
 import { heldOutPages, type HeldOutPart, writeHeldOutGold } from './held-out.js';
 import { runScorer } from './measure.js';
 
@@ -30,12 +36,12 @@ function isHeldOutPart(name: string): name is HeldOutPart {
 }
 
 /**
- * `npm run score [-- --json] [--pages 000,002] [--errors N] [--no-metadata] [--gold-mentions]`: reads the gold texts with
+ * `npm run score [-- --json] [--pages 000,002] [--errors N] [--no-metadata] [--gold-mentions] [--tagger linear]`: reads the gold texts with
  * the assembled pipeline and prints the scorer's table.
  *
  * `--no-metadata` withholds paper, region and issue date; `--gold-mentions` starts from the gold's own articles and
  * mentions, which measures entities and claims alone. `--held-out[=samples|news]` measures on the texts of `held-out/`
- * instead, labelled without sight of the system.
+ * instead, labelled without sight of the system; `--tagger lac|linear|none` chooses what backs the rules up.
  *
  * @returns the exit code: 2 for a wrong call, 0 also where there is no gold to measure against.
  */
@@ -52,6 +58,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         'no-metadata': { type: 'boolean' },
         'gold-mentions': { type: 'boolean' },
         'held-out': { type: 'string' },
+        tagger: { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -62,6 +69,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     ...(options.json ? ['--json'] : []),
     ...(options.errors === undefined ? [] : ['--errors', options.errors]),
   ];
+  if (options.tagger !== undefined) {
+    const choice = MEASURED_TAGGERS.find((each) => each === options.tagger);
+    if (choice === undefined) {
+      process.stderr.write(`No tagger ${options.tagger}; there are ${MEASURED_TAGGERS.join(', ')}.\n`);
+      return 2;
+    }
+    measureWith(choice);
+  }
   const part = options['held-out'];
   if (part !== undefined) {
     if (isHeldOutPart(part)) return scoreHeldOut(part, flags);

@@ -194,6 +194,11 @@ export class Gazetteer {
     }
   }
 
+  /** Every name it knows, in the order of its data files. */
+  names(): IterableIterator<string> {
+    return this.byName.keys();
+  }
+
   /** Everything of that name, full or short, higher levels first; empty where nothing is known. */
   lookup(name: string): readonly PlaceEntry[] {
     return this.byName.get(name) ?? [];

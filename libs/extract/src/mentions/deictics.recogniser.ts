@@ -105,7 +105,7 @@ function areas(context: RecognitionContext): Candidate[] {
 function innerPositions(text: string, tokens: readonly Token[]): Offsets {
   const inner = new Offsets(text.length);
   for (const { range, tag } of tokens) {
-    if (/^(?:LOC|ORG|ns|nt|nz)$/u.test(tag)) continue;
+    if (/^(?:LOC|ORG|POST|PROGRAM|ns|nt|nz)$/u.test(tag)) continue;
     for (let at = range.start + 1; at < range.end; at += 1) inner.add(at);
   }
   return inner;

@@ -14,14 +14,14 @@ export function tagWords(tagger: Tagger | null): Stage<SegmentedPage, TaggedPage
       const tokens: Token[][] = [];
       for (const { reading, sentences } of page.articles) {
         const words = tagger ? await tagger.tag(sentences.map(({ range }) => reading.slice(range))) : [];
-        tokens.push(
-          words.flatMap((sentence, i) =>
-            sentence.map(({ range, tag }) => {
-              const shift = sentences[i]?.range.start ?? 0;
-              return { range: { start: range.start + shift, end: range.end + shift }, tag };
-            }),
-          ),
-        );
+        const all: Token[] = [];
+        words.forEach((sentence, i) => {
+          const shift = sentences[i]?.range.start ?? 0;
+          for (const { range, tag } of sentence) {
+            all.push({ range: { start: range.start + shift, end: range.end + shift }, tag });
+          }
+        });
+        tokens.push(all);
       }
       return { ...page, tokens };
     },

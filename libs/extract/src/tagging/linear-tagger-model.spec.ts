@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FEATURES_PER_CHARACTER } from './linear-features.js';
+import { FeatureTable, LinearDecoder, packModel, PackedRows, unpackModel, unpackRanks } from './linear-tagger-model.js';
+import { WordClassReader } from './word-classes.js';
+
+const keysOf = (count: number) => fc.uniqueArray(fc.integer(), { minLength: 1, maxLength: count });
+
+describe('the table of features', () => {
+  it('gives every key its row, and none to keys it does not know', () => {
+    fc.assert(
+      fc.property(keysOf(400), fc.array(fc.integer()), (known, others) => {
+        const table = new FeatureTable(Int32Array.from(known));
+        const into = new Int32Array(FEATURES_PER_CHARACTER + 1);
+        const rowOf = (key: number) =>
+          table.rowsOf(new Int32Array(FEATURES_PER_CHARACTER).fill(key), into) === 0 ? 0 : into[0];
+        const found = known.filter((key, i) => rowOf(key) === i + 1).length;
+        // A place that is full leaves a feature out; of so few that is rare.
+        expect(found).toBeGreaterThanOrEqual(Math.floor(known.length * 0.9));
+        // A bit of the key may go unread: keys that differ in one alone are left out.
+        const alike = (key: number) => known.some((other) => ((key ^ other) & ((key ^ other) - 1)) === 0);
+        expect(others.filter((key) => !alike(key) && rowOf(key) !== 0)).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe('rows of scores', () => {
+  it('add up to the sums of their scores, both of each type', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.integer({ min: -127, max: 127 }), { minLength: 28, maxLength: 28 }), {
+          maxLength: FEATURES_PER_CHARACTER,
+        }),
+        (scores) => {
+          const rows = new PackedRows(scores.length);
+          scores.forEach((row, i) => row.forEach((score, column) => rows.set(i + 1, column, score)));
+          const into = new Int32Array(14);
+          rows.sum(
+            Int32Array.from(scores, (_, i) => i + 1),
+            scores.length,
+            into,
+          );
+          for (let column = 0; column < 28; column += 1) {
+            const sum = into[column >> 1] as number;
+            const begins = (sum << 16) >> 16;
+            const want = scores.reduce((total, row) => total + (row[column] as number), 0);
+            expect(column % 2 === 0 ? begins : (sum - begins) >> 16).toBe(want);
+          }
+        },
+      ),
+    );
+  });
+});
+
+const TYPES = ['n', 'PER', 'x'];
+const KNOWLEDGE = {
+  nameRanks: [['王', 3] as const],
+  words: ['县', '县长'],
+  classes: [1, 2],
+  functionWords: [['的', 'u'] as const],
+};
+const lexical = {
+  nameRanks: unpackRanks(KNOWLEDGE),
+  words: new Map(KNOWLEDGE.words.map((word, i) => [word, KNOWLEDGE.classes[i] ?? 0])),
+};
+
+/** A decoder whose scores are the numbers given, by position and column. */
+function decoderOf(emissions: readonly (readonly number[])[], following: readonly number[]) {
+  let at = 0;
+  const weights = {
+    sum: (_rows: Int32Array, _found: number, into: Int32Array) => {
+      for (let k = 0; k < TYPES.length; k += 1) {
+        into[k] = (emissions[at]?.[2 * k] ?? 0) + 65_536 * (emissions[at]?.[2 * k + 1] ?? 0);
+      }
+      at += 1;
+    },
+  };
+  return new LinearDecoder(
+    { types: TYPES, table: new FeatureTable(Int32Array.of(7)), weights, following: Int32Array.from(following) },
+    lexical,
+  );
+}
+
+function scoreOf(
+  path: readonly number[],
+  emissions: readonly (readonly number[])[],
+  following: readonly number[],
+): number {
+  let score = 0;
+  for (let i = 0; i < path.length; i += 1) {
+    const column = path[i] as number;
+    const before = path[i - 1];
+    if (column % 2 === 1 && (before === undefined || before >> 1 !== column >> 1)) return -Infinity;
+    score += emissions[i]?.[column] ?? 0;
+    if (column % 2 === 0 && before !== undefined) score += following[(before >> 1) * TYPES.length + (column >> 1)] ?? 0;
+  }
+  return score;
+}
+
+describe('the best sequence of words', () => {
+  it('scores as high as the best of all sequences', () => {
+    const number = fc.integer({ min: -300, max: 300 });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(number, { minLength: 6, maxLength: 6 }), { minLength: 1, maxLength: 4 }),
+        fc.array(number, { minLength: 9, maxLength: 9 }),
+        (emissions, following) => {
+          let best = -Infinity;
+          for (let code = 0; code < 6 ** emissions.length; code += 1) {
+            const path = emissions.map((_, i) => Math.floor(code / 6 ** i) % 6);
+            best = Math.max(best, scoreOf(path, emissions, following));
+          }
+          const path = [...decoderOf(emissions, following).decode('字'.repeat(emissions.length))];
+          expect(scoreOf(path, emissions, following)).toBe(best);
+        },
+      ),
+    );
+  });
+});
+
+describe('a weight file', () => {
+  it('gives back what was packed', () => {
+    const keys = Int32Array.of(-5, 900, -2_000_000_000, 7);
+    const weights = new PackedRows(4);
+    weights.set(1, 0, -127);
+    weights.set(4, 5, 99);
+    const following = Int32Array.of(1, -2, 3, 4, 5, 6, 7, 8, -900);
+    const bytes = packModel({ types: TYPES, table: new FeatureTable(keys), weights, following }, [2, 2], KNOWLEDGE);
+    const { model, knowledge } = unpackModel(bytes, 'weights.bin');
+    expect([...model.table.keys]).toEqual([...keys]);
+    expect([...model.following]).toEqual([...following]);
+    expect([model.weights.get(1, 0), model.weights.get(4, 5), model.weights.get(2, 3)]).toEqual([-127, 99, 0]);
+    expect(knowledge).toMatchObject(KNOWLEDGE);
+  });
+});
+
+describe('words around a position', () => {
+  it.each([
+    ['县长王丽', 0, { begins: 2, class: 3, ends: 1 }, 'the longest word begins here, a shorter one ends'],
+    ['县长王丽', 1, { begins: 0, class: 0, ends: 2 }, 'the longest word ends here'],
+    ['县长王丽', 2, { begins: 0, class: 0, ends: 0 }, 'the lexicon does not have it'],
+  ])('%s at %i: %o, because %s', (text, at, want) => {
+    const reader = new WordClassReader(lexical.words);
+    reader.read(
+      Uint16Array.from(`#${text}#`, (c) => c.charCodeAt(0)),
+      text.length,
+      1,
+    );
+    expect({
+      begins: reader.beginLength[at + 1],
+      class: reader.beginClass[at + 1],
+      ends: reader.endLength[at + 1],
+    }).toEqual(want);
+  });
+});
