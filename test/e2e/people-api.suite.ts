@@ -2,30 +2,8 @@ import type { GraphStore } from '#libs/store';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi } from '../../apps/api/src/index.js';
-import { embeddedStore } from './api.fixture.js';
-import { ISSUES, openPeopleGraph } from './network.fixture.js';
-
-// oxlint-disable-next-line typescript/no-explicit-any -- an answer has the shape of its query, which no type here knows
-type Shaped = any;
-
-interface Answer {
-  readonly data?: Record<string, Shaped>;
-  readonly errors?: { readonly message: string; readonly extensions: Record<string, unknown> }[];
-}
-
-/** Passes everything on to the store and writes down what was called. */
-function counting(store: GraphStore, calls: string[]): GraphStore {
-  return new Proxy(store, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      return (...args: unknown[]): unknown => {
-        calls.push(String(name));
-        return value.apply(target, args);
-      };
-    },
-  });
-}
+import { type Answer, counting, type Shaped } from './api.support.js';
+import { ISSUES, openPeopleGraph } from './people-graph.fixture.js';
 
 /**
  * Who served, met and travelled with whom, over HTTP.
@@ -34,7 +12,7 @@ function counting(store: GraphStore, calls: string[]): GraphStore {
  * @param makeStore makes an empty store, not yet open.
  */
 export function describePeopleApi(adapter: string, makeStore: () => Promise<GraphStore>): void {
-  describe(`the API over ${adapter}`, () => {
+  describe(`people over ${adapter}`, () => {
     const calls: string[] = [];
     const ids = new Map<string, string>();
     let store: GraphStore;
@@ -572,5 +550,3 @@ export function describePeopleApi(adapter: string, makeStore: () => Promise<Grap
     });
   });
 }
-
-describePeopleApi('the embedded store', embeddedStore);

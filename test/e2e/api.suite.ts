@@ -1,0 +1,651 @@
+import type { GraphStore } from '#libs/store';
+import request from 'supertest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RunningApi, startApi } from '../../apps/api/src/index.js';
+import { openNewsGraph } from './api.fixture.js';
+
+import { type Answer, counting, type Shaped } from './api.support.js';
+
+/**
+ * What the API answers about a small graph of news, what it refuses, and how the server behaves.
+ *
+ * @param adapter how the store is called in the report.
+ * @param makeStore makes an empty store, not yet open.
+ */
+export function describeApi(adapter: string, makeStore: () => Promise<GraphStore>): void {
+  describe(`the API over ${adapter}`, () => {
+    const calls: string[] = [];
+    let store: GraphStore;
+    let api: RunningApi;
+
+    beforeAll(async () => {
+      store = await openNewsGraph(makeStore);
+      api = await startApi({ store: counting(store, calls), config: { port: 0, logLevel: 'silent' } });
+    });
+
+    afterAll(async () => {
+      await api.close();
+      await store.close();
+    });
+
+    beforeEach(() => {
+      calls.length = 0;
+    });
+
+    async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+      const response = await request(api.url).post('/graphql').send({ query, variables });
+      return response.body as Answer;
+    }
+
+    /** Asks, and fails on any error. */
+    async function data(query: string, variables: Record<string, unknown> = {}): Promise<Shaped> {
+      const answer = await ask(query, variables);
+      expect(answer.errors ?? []).toEqual([]);
+      return answer.data;
+    }
+
+    async function idOf(query: string, name: string): Promise<string> {
+      return (await data(`query ($name: String!) { ${query}(name: $name) { id } }`, { name }))[query].id;
+    }
+
+    describe('looking things up', () => {
+      it('finds one person by name, and the same by id', async () => {
+        const { person } = await data('{ person(name: "林远山") { id name type gender articleCount } }');
+        expect(person).toMatchObject({ name: '林远山', type: 'PERSON', gender: '男', articleCount: 2 });
+        const again = await data(
+          'query ($id: ID!) { person(id: $id) { name } node(id: $id) { id ... on Person { name } } }',
+          {
+            id: person.id,
+          },
+        );
+        expect(again).toEqual({ person: { name: '林远山' }, node: { id: person.id, name: '林远山' } });
+      });
+
+      it('finds an organisation by its alias', async () => {
+        const { organization } = await data(
+          '{ organization(name: "市政府") { name type classification jurisdiction aliases } }',
+        );
+        expect(organization).toEqual({
+          name: '晋中市人民政府',
+          type: 'PUBLIC_BODY',
+          classification: 'GOVERNMENT',
+          jurisdiction: '晋中市',
+          aliases: ['市政府'],
+        });
+      });
+
+      it('does not choose between two people of one name, but names both ids', async () => {
+        const { errors } = await ask('{ person(name: "周海棠") { id } }');
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'api.ambiguous-name' });
+        const { people } = await data('{ people(first: 20, name: "周海棠") { totalCount nodes { id articleCount } } }');
+        expect(people.totalCount).toBe(2);
+        expect(errors?.[0]?.extensions['ids']).toEqual(people.nodes.map((each: { id: string }) => each.id));
+      });
+
+      it.each([
+        ['person', 'a person'],
+        ['place', 'a place'],
+        ['program', 'a programme'],
+        ['event', 'an event'],
+        ['organization', 'an organisation'],
+        ['article', 'an article'],
+        ['node', 'anything'],
+      ])('%s answers null for an id that is not the id of %s', async (query) => {
+        expect(await data(`{ ${query}(id: "en_0000000000000000") { id } }`)).toEqual({ [query]: null });
+      });
+
+      it('answers null when the id is of another kind', async () => {
+        const id = await idOf('place', '晋中市');
+        expect(await data('query ($id: ID!) { person(id: $id) { id } }', { id })).toEqual({ person: null });
+      });
+
+      it('wants exactly one of id and name', async () => {
+        const { errors } = await ask('{ person { id } }');
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'api.id-or-name' });
+      });
+
+      it.each(['people', 'organizations', 'places', 'programs', 'events', 'articles'])(
+        'lists %s page by page without loss or repetition',
+        async (list) => {
+          const whole = (await data(`{ ${list}(first: 100) { totalCount nodes { id } } }`))[list];
+          const seen: string[] = [];
+          let after: string | null = null;
+          do {
+            const page: Shaped = (
+              await data(
+                `query ($after: String) { ${list}(first: 1, after: $after) { totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+                { after },
+              )
+            )[list];
+            expect(page.totalCount).toBe(whole.totalCount);
+            expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+            seen.push(...page.edges.map((edge: Shaped) => edge.node.id));
+            after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+          } while (after !== null);
+          expect(whole.totalCount).toBeGreaterThan(0);
+          expect(seen).toEqual(whole.nodes.map((node: Shaped) => node.id));
+        },
+      );
+
+      it('searches by part of a name and by type', async () => {
+        const query =
+          'query ($text: String!, $types: [EntityType!]) { search(first: 20, text: $text, types: $types) { nodes { matched entity { name type } } } }';
+        const all = await data(query, { text: '榆阳' });
+        expect(all.search.nodes.map((hit: Shaped) => hit.entity.name).sort()).toEqual(
+          ['榆阳农学院', '榆阳种业有限公司'].sort(),
+        );
+        const companies = await data(query, { text: '榆阳', types: ['COMPANY'] });
+        expect(companies.search.nodes).toMatchObject([{ entity: { name: '榆阳种业有限公司', type: 'COMPANY' } }]);
+      });
+
+      it('counts what there is', async () => {
+        const { stats } = await data(
+          '{ stats { pages articles entities claims entitiesByType { type count } claimsByType { type count } } }',
+        );
+        expect(stats).toMatchObject({ pages: 3, articles: 4 });
+        expect(stats.entitiesByType).toContainEqual({ type: 'PROGRAM', count: 1 });
+        expect(stats.claimsByType).toContainEqual({ type: 'MET_WITH', count: 1 });
+      });
+    });
+
+    describe('what an article says of a person', () => {
+      it('tells whom a person met, when, where, on whose behalf, in which sentence of which article', async () => {
+        const { person } =
+          await data(`{ person(name: "林远山") { meetings(first: 20) { totalCount nodes { person { name } event { name } date { value } place { name } venue { name }
+      basis groupSize weight onBehalfOf { self { title organization { name } } other { title organization { name } } }
+      evidence { sentence { text } article { title } } } } } }`);
+        const explicit = person.meetings.nodes.filter((each: Shaped) => each.basis === 'EXPLICIT');
+        expect(explicit).toEqual([
+          {
+            person: { name: '周海棠' },
+            event: { name: '校地合作座谈会' },
+            date: { value: '2024-11-08' },
+            place: { name: '太谷区' },
+            venue: { name: '太谷区' },
+            basis: 'EXPLICIT',
+            groupSize: 2,
+            weight: 1,
+            onBehalfOf: {
+              self: [{ title: '副市长', organization: { name: '晋中市人民政府' } }],
+              other: [{ title: '校长', organization: { name: '榆阳农学院' } }],
+            },
+            evidence: [
+              {
+                sentence: { text: '11月8日,晋中市人民政府副市长林远山在太谷区与榆阳农学院校长周海棠座谈。' },
+                article: { title: '校地携手育良种' },
+              },
+            ],
+          },
+        ]);
+        const shared = person.meetings.nodes.filter((each: Shaped) => each.basis === 'CO_PARTICIPATION');
+        expect(shared.map((each: Shaped) => [each.person.name, each.event.name, each.groupSize, each.weight])).toEqual([
+          expect.arrayContaining(['全市农业工作会议', 3, 0.5]),
+          expect.arrayContaining(['全市农业工作会议', 3, 0.5]),
+          ['田小满', '校地合作座谈会', 3, 0.5],
+        ]);
+      });
+
+      it('pages and filters meetings', async () => {
+        const query = `query ($after: String, $basis: MeetingBasis) { person(name: "林远山") { meetings(first: 1, after: $after, basis: $basis) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { basis } } } }`;
+        const first = (await data(query)).person.meetings;
+        expect(first).toMatchObject({ totalCount: 4, pageInfo: { hasNextPage: true } });
+        const second = (await data(query, { after: first.pageInfo.endCursor })).person.meetings;
+        expect(second.pageInfo.endCursor).not.toBe(first.pageInfo.endCursor);
+        expect((await data(query, { basis: 'EXPLICIT' })).person.meetings).toMatchObject({
+          totalCount: 1,
+          nodes: [{ basis: 'EXPLICIT' }],
+        });
+      });
+
+      it('tells which posts a person is cited as holding, first and last cited when', async () => {
+        const { person } =
+          await data(`{ person(name: "林远山") { posts(first: 20) { nodes { title organization { name } person { name }
+      firstCited { value precision } lastCited { value } citations start { value } end { value } planned evidence { quote } } } } }`);
+        expect(person.posts.nodes).toMatchObject([
+          {
+            title: '副市长',
+            organization: { name: '晋中市人民政府' },
+            person: { name: '林远山' },
+            firstCited: { value: '2024-11-09', precision: 'DAY' },
+            lastCited: { value: '2025-03-02' },
+            citations: 2,
+            start: null,
+            end: null,
+            planned: false,
+          },
+        ]);
+        expect(person.posts.nodes[0].evidence).toHaveLength(2);
+        const { organization } = await data(
+          '{ organization(name: "榆阳农学院") { posts(first: 20) { nodes { title person { name } } } } }',
+        );
+        expect(organization.posts.nodes).toEqual([{ title: '校长', person: { name: '周海棠' } }]);
+      });
+
+      it('tells events attended with the role, and filters by it', async () => {
+        const { person } = await data(`{ person(name: "林远山") {
+      attended(first: 20) { nodes { role date { value precision } event { name eventType } } }
+      chaired: attended(first: 20, roles: [CHAIR]) { totalCount nodes { event { name } } } } }`);
+        expect(person.attended.nodes).toMatchObject([
+          {
+            role: 'CHAIR',
+            date: { value: '2025-03-01', precision: 'DAY' },
+            event: { name: '全市农业工作会议', eventType: 'MEETING' },
+          },
+          { role: 'SPEAK', date: { value: '2024-11-08' }, event: { name: '校地合作座谈会', eventType: 'TALKS' } },
+        ]);
+        expect(person.chaired).toMatchObject({ totalCount: 1, nodes: [{ event: { name: '全市农业工作会议' } }] });
+      });
+
+      it('proves every fact by the sentence of the article, to the character', async () => {
+        const { person } =
+          await data(`{ person(name: "林远山") { statements(first: 20) { nodes { cue quote reported evidence {
+      quote start end inText { start end } sentence { text index } article { title paper issued { value } text } } } } } }`);
+        const [statement] = person.statements.nodes;
+        expect(statement).toMatchObject({ cue: '强调', quote: '要把良种送到田间地头', reported: true });
+        const [evidence] = statement.evidence;
+        expect(evidence).toMatchObject({
+          sentence: { text: '林远山强调,要把良种送到田间地头。', index: 1 },
+          article: { title: '校地携手育良种', paper: '榆阳新报', issued: { value: '2024-11-09' } },
+        });
+        expect(evidence.article.text.slice(evidence.inText.start, evidence.inText.end)).toBe(evidence.quote);
+      });
+
+      it('tells visits, family, awards, works and memberships', async () => {
+        const { person } = await data(`{ person(name: "林远山") {
+      visits(first: 20) { nodes { destination { name } event { name } } }
+      family(first: 20) { nodes { person { name } relative { name } kind } } } }`);
+        expect(person.visits.nodes).toEqual([{ destination: { name: '北沙河村' }, event: { name: '校地合作座谈会' } }]);
+        expect(person.family.nodes).toEqual([
+          { person: { name: '林知行' }, relative: { name: '林远山' }, kind: '儿子' },
+        ]);
+        const { people } = await data(`{ people(first: 20, name: "周海棠") { nodes {
+      awards(first: 20) { nodes { year issuer award { name } } } works(first: 20) { nodes { kind work { name } } } } } }`);
+        expect(people.nodes).toContainEqual({
+          awards: { nodes: [{ year: '2025', issuer: '晋中市人民政府', award: { name: '晋中市优秀校友' } }] },
+          works: { nodes: [{ kind: 'wrote', work: { name: '种子与土地' } }] },
+        });
+        const { person: son } = await data(
+          '{ person(name: "林知行") { memberships(first: 20) { nodes { organization { name } } } } }',
+        );
+        expect(son.memberships.nodes).toEqual([{ organization: { name: '榆阳农学院' } }]);
+      });
+    });
+
+    describe('organisations, places, programmes and events', () => {
+      it('tells what an organisation belongs to, where it is and with whom it works', async () => {
+        const { department } = await data(
+          '{ department: organization(name: "晋中市农业农村局") { partOf(first: 20) { nodes { name } } programs(first: 20) { nodes { program { name } } } } }',
+        );
+        expect(department).toEqual({
+          partOf: { nodes: [{ name: '晋中市人民政府' }] },
+          programs: { nodes: [{ program: { name: '百村示范行动' } }] },
+        });
+        const { organization } = await data(`{ organization(name: "榆阳农学院") {
+      locatedIn(first: 20) { nodes { name } } cooperation(first: 20) { nodes { kind partners { name } event { name } } }
+      members(first: 20) { nodes { member { name } } } attended(first: 20) { nodes { role } } } }`);
+        expect(organization).toEqual({
+          locatedIn: { nodes: [{ name: '太谷区' }] },
+          cooperation: {
+            nodes: [
+              {
+                kind: 'signing',
+                partners: [{ name: '榆阳农学院' }, { name: '榆阳种业有限公司' }],
+                event: { name: '校地合作座谈会' },
+              },
+            ],
+          },
+          members: { nodes: [{ member: { name: '林知行' } }] },
+          attended: { nodes: [{ role: 'HOST' }] },
+        });
+      });
+
+      it('tells what a place is part of, what it holds and carries out', async () => {
+        const { place } =
+          await data(`{ place(name: "太谷区") { level code partOf(first: 20) { nodes { name } } parts(first: 20) { nodes { name } }
+      programs(first: 20) { nodes { status modality program { name } } } events(first: 20) { nodes { name } } organizations(first: 20) { nodes { name } } } }`);
+        expect(place).toEqual({
+          level: 'COUNTY',
+          code: '140726',
+          partOf: { nodes: [{ name: '晋中市' }] },
+          parts: { nodes: [{ name: '北沙河村' }] },
+          programs: { nodes: [{ status: 'planned', modality: 'PLANNED', program: { name: '百村示范行动' } }] },
+          events: { nodes: [{ name: '校地合作座谈会' }] },
+          organizations: { nodes: [{ name: '榆阳农学院' }, { name: '中共太谷区委员会' }] },
+        });
+      });
+
+      it('tells which places carry out a programme, with status, period and figures', async () => {
+        const { program } = await data(`{ program(name: "百村示范行动") { level
+      places(first: 20) { totalCount nodes { place { name } status period first { value } last { value } figures(first: 20) { nodes { indicator value unit } } evidence { quote } } }
+      carriers(first: 20) { totalCount nodes { carrier { name } organization { name } } } implementations(first: 20) { totalCount } projects(first: 20) { nodes { name undertakings(first: 20) { nodes { carrier { name } amount } } figures(first: 20) { nodes { value unit } } } }
+      figures(first: 20) { nodes { indicator value period { value } comparison } } articles(first: 20) { nodes { title } } } }`);
+        expect(program.places.totalCount).toBe(2);
+        expect(program.places.nodes).toContainEqual({
+          place: { name: '北沙河村' },
+          status: 'done',
+          period: '2024',
+          first: { value: '2025-03-02' },
+          last: { value: '2025-03-02' },
+          figures: { nodes: [{ indicator: '大棚', value: 120, unit: '座' }] },
+          evidence: [{ quote: '北沙河村实施百村示范行动,建成大棚120座。' }],
+        });
+        expect(program.carriers.totalCount).toBe(3);
+        expect(program.carriers.nodes).toContainEqual({
+          carrier: { name: '晋中市农业农村局' },
+          organization: { name: '晋中市农业农村局' },
+        });
+        expect(program.implementations.totalCount).toBe(3);
+        expect(program.projects.nodes).toEqual([
+          {
+            name: '北沙河冷链物流项目',
+            undertakings: { nodes: [{ carrier: { name: '榆阳种业有限公司' }, amount: '2.5亿元' }] },
+            figures: { nodes: [{ value: 2.5, unit: '亿元' }] },
+          },
+        ]);
+        expect(program.figures.nodes).toEqual([
+          { indicator: '示范村', value: 100, period: { value: '2024' }, comparison: '累计' },
+        ]);
+        expect(program.articles.nodes).toEqual([{ title: '百村示范结硕果' }]);
+      });
+
+      it('tells who attended an event and in which role', async () => {
+        const { event } =
+          await data(`{ event(name: "校地合作座谈会") { eventType named date { value } locatedIn(first: 20) { nodes { name } }
+      participants(first: 20) { totalCount } attended: participants(first: 20, roles: [ATTEND]) { totalCount nodes { participant { name } } }
+      hosts(first: 20) { nodes { participant { name } } } evidence { quote } } }`);
+        expect(event).toMatchObject({
+          eventType: 'TALKS',
+          named: true,
+          date: { value: '2024-11-08' },
+          locatedIn: { nodes: [{ name: '太谷区' }] },
+          participants: { totalCount: 4 },
+          attended: { totalCount: 2 },
+          hosts: { nodes: [{ participant: { name: '榆阳农学院' } }] },
+        });
+        expect(event.evidence.length).toBeGreaterThan(0);
+      });
+
+      it('tells all of an article: text, sentences, mentions, reporters, claims', async () => {
+        const { articles } =
+          await data(`{ articles(first: 20) { nodes { id title kind paper issued { value precision } region inferred text
+      sentences { index text } mentions { text type span { start end } entity { name } } reporters { name } claims(first: 20) { totalCount nodes {
+        type modality confidence extractor title qualifiers { name value } subject { name } object { name } statement { cue } figure { value } event { name } evidence { quote } } } } } }`);
+        const article = articles.nodes.find((each: Shaped) => each.title === '校地携手育良种');
+        expect(article).toMatchObject({
+          kind: 'NEWS',
+          paper: '榆阳新报',
+          region: '晋中市',
+          inferred: [],
+          reporters: [{ name: '何晓雨' }],
+        });
+        expect(article.sentences).toHaveLength(4);
+        expect(article.mentions).toContainEqual(
+          expect.objectContaining({ text: '林远山', type: 'PERSON', entity: { name: '林远山' } }),
+        );
+        expect(article.claims.totalCount).toBe(14);
+        expect(article.claims.nodes).toContainEqual(
+          expect.objectContaining({
+            type: 'HOLDS_POST',
+            title: '副市长',
+            qualifiers: [{ name: 'title', value: '副市长' }],
+            subject: { name: '林远山' },
+            object: { name: '晋中市人民政府' },
+          }),
+        );
+        expect(
+          await data('query ($id: ID!) { article(id: $id) { title } node(id: $id) { id } }', { id: article.id }),
+        ).toEqual({
+          article: { title: '校地携手育良种' },
+          node: { id: article.id },
+        });
+      });
+    });
+
+    describe('identity', () => {
+      it('shows why two of one name are not joined, from either side', async () => {
+        const { people } = await data(
+          `{ people(first: 20, name: "周海棠") { nodes { id judgements(first: 20) { totalCount nodes { verdict score reasons by other { id name } } } } } }`,
+        );
+        const [one, two] = people.nodes;
+        expect(one.judgements.nodes).toMatchObject([
+          {
+            verdict: 'UNSURE',
+            score: 0.4,
+            reasons: ['同名，无职务、机构或地点可比'],
+            by: 'test@1',
+            other: { id: two.id },
+          },
+        ]);
+        expect(two.judgements.nodes[0].other.id).toBe(one.id);
+      });
+    });
+
+    describe('networks', () => {
+      it('shows what lies around a person', async () => {
+        const id = await idOf('person', '林远山');
+        const { egoNetwork } = await data(
+          'query ($id: ID!) { egoNetwork(id: $id) { center { name } truncated entities { id name } claims { type subject { id } object { id } } } }',
+          { id },
+        );
+        expect(egoNetwork).toMatchObject({ center: { name: '林远山' }, truncated: false });
+        const known = new Set(egoNetwork.entities.map((each: Shaped) => each.id));
+        expect(known).toContain(id);
+        for (const claim of egoNetwork.claims) {
+          expect(known).toContain(claim.subject.id);
+          expect(known).toContain(claim.object.id);
+        }
+      });
+
+      it('finds the ways between two, with a proof for each step', async () => {
+        const [from, to] = [await idOf('person', '林远山'), await idOf('organization', '榆阳种业有限公司')];
+        const { paths } = await data(
+          'query ($from: ID!, $to: ID!) { paths(from: $from, to: $to, maxLength: 4) { truncated nodes { length entities { id name } hops { from { id } to { id } claim { type } evidence { quote } } } } }',
+          { from, to },
+        );
+        expect(paths).toMatchObject({ truncated: false });
+        expect(paths.nodes.length).toBeGreaterThan(0);
+        for (const path of paths.nodes) {
+          expect(path.entities).toHaveLength(path.length + 1);
+          expect(path.hops).toHaveLength(path.length);
+          expect(path.entities[0].id).toBe(from);
+          expect(path.entities.at(-1).id).toBe(to);
+          for (const [at, hop] of path.hops.entries()) {
+            expect([hop.from.id, hop.to.id]).toEqual([path.entities[at].id, path.entities[at + 1].id]);
+            expect(hop.evidence.length).toBeGreaterThan(0);
+          }
+        }
+      });
+
+      it('says which end of a way does not exist', async () => {
+        const { errors } = await ask('{ paths(from: "en_0", to: "en_1") { truncated } }');
+        expect(errors?.[0]).toMatchObject({
+          message: 'there is no entity en_0',
+          extensions: { code: 'NOT_FOUND', reason: 'analysis.no-entity' },
+        });
+      });
+    });
+
+    describe('one request', () => {
+      it('asks the store once for each kind of thing, however many there are', async () => {
+        await data(`{ people(first: 50) { nodes { name attended(first: 20) { nodes { event { name }
+      evidence { quote sentence { text } article { title paper } } } } } } }`);
+        const counts = Object.fromEntries(
+          [...new Set(calls)].map((name) => [name, calls.filter((each) => each === name).length]),
+        );
+        expect(counts).toEqual({
+          entities: 1,
+          claimsOf: 1,
+          entitiesByIds: 1,
+          sentencesOf: 1,
+          articlesByIds: 1,
+          page: 2,
+        });
+      });
+
+      it('reads the meetings of everybody in a number of calls that does not grow with people', async () => {
+        await data(`{ people(first: 50) { nodes { name meetings(first: 20) { nodes { person { name } event { name } place { name }
+      onBehalfOf { self { organization { name } } other { organization { name } } } evidence { sentence { text } article { title } } } } } } }`);
+        expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(5);
+        expect(calls.length).toBeLessThanOrEqual(14);
+      });
+    });
+
+    describe('queries that ask for too much', () => {
+      const deep = (levels: number): string =>
+        levels === 0
+          ? 'id'
+          : `attended(first: 20) { nodes { event { participants(first: 20) { nodes { participant { ... on Person { ${deep(levels - 1)} } } } } } } }`;
+
+      it.each([
+        ['a list longer than allowed', '{ people(first: 101) { totalCount } }', 'api.first'],
+        ['an empty list', '{ people(first: 0) { totalCount } }', 'api.first'],
+        ['more depth than allowed', `{ people(first: 1) { nodes { ${deep(4)} } } }`, 'api.query-depth'],
+        [
+          'more aliases than allowed',
+          `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: stats { pages }`).join(' ')} }`,
+          'api.query-aliases',
+        ],
+        [
+          'more nodes than allowed',
+          '{ people(first: 100) { nodes { attended(first: 100) { nodes { evidence { quote article { title } } event { name } } } } } }',
+          'api.query-cost',
+        ],
+        ['a depth of network beyond bounds', '{ egoNetwork(id: "x", depth: 4) { truncated } }', 'api.bound'],
+        [
+          'a search for an essay',
+          `{ search(first: 20, text: "${'文'.repeat(101)}") { totalCount } }`,
+          'api.search-text',
+        ],
+      ])('refuses %s', async (_, query, reason) => {
+        const { errors } = await ask(query);
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', reason });
+      });
+
+      it('counts a variable in place of first', async () => {
+        const query =
+          'query ($n: Int!) { people(first: $n) { nodes { claims(first: $n) { nodes { evidence { quote article { title } } } } } } }';
+        expect((await ask(query, { n: 5 })).errors).toBeUndefined();
+        expect((await ask(query, { n: 100 })).errors?.[0]?.extensions).toMatchObject({ reason: 'api.query-cost' });
+      });
+
+      it('measures fragments within fragments in no time', async () => {
+        const bombs = Array.from(
+          { length: 40 },
+          (_, i) => `fragment f${i} on Query { ...f${i + 1} ... on Query { ...f${i + 1} } }`,
+        );
+        const started = performance.now();
+        const { errors } = await ask(`{ ...f0 } ${bombs.join(' ')} fragment f40 on Query { stats { pages } }`);
+        expect(errors?.[0]?.extensions['reason']).toBe('api.query-cost');
+        expect(performance.now() - started).toBeLessThan(2000);
+      });
+
+      it('refuses a text with more words than allowed', async () => {
+        const { errors } = await ask(`{ ${'stats { pages } '.repeat(1500)} }`);
+        expect(errors?.[0]?.message).toMatch(/tokens/u);
+      });
+
+      it('refuses a body larger than allowed', async () => {
+        const response = await request(api.url)
+          .post('/graphql')
+          .send({ query: '{ stats { pages } }', x: 'x'.repeat(300_000) });
+        expect(response.status).toBe(413);
+      });
+
+      it('refuses several queries in one body', async () => {
+        const response = await request(api.url)
+          .post('/graphql')
+          .send([{ query: '{ stats { pages } }' }, { query: '{ stats { pages } }' }]);
+        expect(response.status).toBe(400);
+      });
+    });
+
+    describe('errors', () => {
+      it('names a field that does not exist, without a stack', async () => {
+        const { errors } = await ask('{ person(name: "x") { salary } }');
+        expect(errors?.[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+        expect(JSON.stringify(errors)).not.toContain('node_modules');
+      });
+
+      it('refuses a cursor of another list', async () => {
+        const { errors } = await ask('{ people(first: 1, after: "nonsense") { totalCount } }');
+        expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
+      });
+
+      it('keeps a defect inside: no message, no stack', async () => {
+        const broken = new Proxy(store, {
+          get: (target, name) =>
+            name === 'stats' ? () => Promise.reject(new TypeError('secret detail')) : Reflect.get(target, name),
+        });
+        const other = await startApi({ store: broken, config: { port: 0, logLevel: 'silent' } });
+        try {
+          const { body } = await request(other.url).post('/graphql').send({ query: '{ stats { pages } }' });
+          expect(body.errors[0].extensions).toEqual({ code: 'INTERNAL_SERVER_ERROR', reason: 'api.defect' });
+          expect(JSON.stringify(body)).not.toContain('secret detail');
+          expect((await request(other.url).get('/ready')).status).toBe(503);
+        } finally {
+          await other.close();
+        }
+      });
+    });
+
+    describe('the server', () => {
+      it('lives and is ready', async () => {
+        expect((await request(api.url).get('/health')).body).toEqual({ status: 'ok' });
+        expect((await request(api.url).get('/ready')).body).toMatchObject({
+          status: 'ok',
+          details: { store: { status: 'up', pages: 3 } },
+        });
+      });
+
+      it('listens on loopback and lets no other origin in', async () => {
+        expect(new URL(api.url).hostname).toBe('127.0.0.1');
+        const response = await request(api.url)
+          .post('/graphql')
+          .set('Origin', 'https://example.org')
+          .send({ query: '{ stats { pages } }' });
+        expect(response.headers).not.toHaveProperty('access-control-allow-origin');
+      });
+
+      it('refuses a page that points its own name at this machine', async () => {
+        const response = await request(api.url).get('/health').set('Host', 'evil.example.org');
+        expect(response.status).toBe(403);
+      });
+
+      it('refuses what a form of another site could send', async () => {
+        const response = await request(api.url)
+          .post('/graphql')
+          .set('Content-Type', 'text/plain')
+          .send('{"query":"{ stats { pages } }"}');
+        expect(response.status).toBe(400);
+      });
+
+      it('sends headers that keep foreign scripts and frames out', async () => {
+        const { headers } = await request(api.url).get('/health');
+        expect(headers['content-security-policy']).toContain("default-src 'none'");
+        expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' });
+        expect(headers).not.toHaveProperty('x-powered-by');
+      });
+
+      it('says which port is taken, and what to do', async () => {
+        const port = Number(new URL(api.url).port);
+        await expect(startApi({ store, config: { port, logLevel: 'silent' } })).rejects.toMatchObject({
+          code: 'api.port-in-use',
+          category: 'config',
+        });
+      });
+
+      it('says that the dashboard has not been built where it has not', async () => {
+        const other = await startApi({ store, config: { port: 0, logLevel: 'silent', webRoot: 'no-such-folder' } });
+        try {
+          expect(other.hasWebPages).toBe(false);
+          const response = await request(other.url).get('/');
+          expect(response.status).toBe(503);
+          expect(response.text).toContain('npm run build');
+        } finally {
+          await other.close();
+        }
+      });
+    });
+  });
+}
