@@ -36,6 +36,30 @@ describe('posts held', () => {
       'the place before the title',
     ],
     [
+      '⟦省委书记|Post⟧⟦钱立|Person⟧和⟦省长|Post⟧⟦赵敏|Person⟧陪同下,到会。',
+      '山西省',
+      ['赵敏 → 山西省人民政府 title=省长', '钱立 → 中共山西省委员会 title=省委书记'],
+      'two holders joined by 和',
+    ],
+    [
+      '⟦中国|Place⟧驻⟦法国|Place⟧⟦大使|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 中国驻法国大使馆 title=大使'],
+      'an envoy is of the mission',
+    ],
+    [
+      '⟦赵敏|Person⟧(⟦沁水县教育局|PublicBody⟧⟦局长|Post⟧)到会。',
+      '晋城市',
+      ['赵敏 → 沁水县教育局 title=局长'],
+      'a remark in brackets',
+    ],
+    [
+      '⟦天元云谷|Company⟧⟦董事长|Post⟧为⟦赵敏|Person⟧。',
+      '晋城市',
+      ['赵敏 → 天元云谷 title=董事长'],
+      'the post that is somebody',
+    ],
+    [
       '⟦市委副书记、市长|Post⟧⟦赵敏|Person⟧到会。',
       '晋城市',
       ['赵敏 → 中共晋城市委员会 title=市委副书记', '赵敏 → 晋城市人民政府 title=市长'],

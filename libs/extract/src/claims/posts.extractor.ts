@@ -484,7 +484,7 @@ function draftsOf(
             : context.registry.get(before);
         // 法国经济与|财政部长: half of a ministry's name.
         if (
-          self &&
+          self?.name.startsWith('中华人民共和国') &&
           item.place === null &&
           organization === null &&
           /[与和及]$/u.test(context.article.reading.text.slice(0, item.post.range.start))

@@ -290,7 +290,7 @@ function bareBody(text: string, end: number): Candidate | null {
     };
   const { start, stop } = leftEdge(text, end, [], { inner: INNER_VERB, longest: 16 });
   const unit = text.slice(start, end);
-  if (start > 0 && !/[,。;:!?、\s“”(和与及]/u.test(stop)) return null;
+  if (start > 0 && !/[,。;:!?、\s“”(]/u.test(stop)) return null;
   if (!BARE_UNIT.test(unit) || NO_BEGINNING.test(unit) || NOT_INSIDE.test(unit) || titlesIn(unit).length > 0)
     return null;
   return { type: typeOf(unit, ''), range: { start, end }, confidence: 0.72, by: 'holder-bodies.unit@1' };
@@ -476,8 +476,10 @@ export const holderBodiesRecogniser: Recogniser = {
         found.push(periodical);
         continue;
       }
+      // 乌陆军|总司令 is not the lexicon's 陆军: the tagger's longer name goes first.
+      const named = taggedName(text, end, run.title, tokens, index);
       const known = knownName(text, end) ?? latinName(text, end);
-      const tagged = known ?? taggedName(text, end, run.title, tokens, index);
+      const tagged = named !== null && (known === null || named < known) ? named : known;
       const bounded = tagged === null && OF_COMPANY.test(run.title) ? boundedName(text, end, tokens) : null;
       const start = tagged ?? bounded;
       if (

@@ -690,6 +690,8 @@ function foreignPersons(reading: Reading): FoundPerson[] {
       // 总理内|塔尼亚|胡于: four and more characters of transcription behind the title of a state, however they were cut.
       const first = reading.words.at(start);
       const whole = first && first.tag === 'PER' && first.range.end - start >= 3;
+      // 内塔尼亚胡|可能: the sentence goes on.
+      if (/[可将于以]/u.test(text.charAt(i - 1)) && endsWell(reading, i - 1)) continue;
       if (i >= start + 4 && !whole && HEADS_OF_STATE.test(head) && endsWell(reading, i)) {
         end = i;
         break;
