@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { postsOf, programTrace, projectTies, strongestWay, tiesOf } from '#libs/analysis';
 import type { ExtractedPage } from '#libs/domain';
 import { resolveIdentity } from '#libs/identity';
-import { EmbeddedGraphStore } from '#libs/store';
+import { EmbeddedGraphStore, type GraphStore, Neo4jGraphStore } from '#libs/store';
 import {
   aBody,
   anArticle,
@@ -16,13 +16,54 @@ import {
   type ClaimSpec,
   type EntitySpec,
 } from '../builders/index.js';
+import { neo4jTarget } from '../support/neo4j-server.js';
 
-describe('analysis on the embedded store', () => {
-  let store: EmbeddedGraphStore;
-  beforeEach(async () => {
-    store = new EmbeddedGraphStore({ path: ':memory:' });
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Starts what an adapter needs; gives what makes an empty store and what ends it all. */
+type Start = () => Promise<{ make(): Promise<GraphStore>; stop(): Promise<void> }>;
+
+const target = neo4jTarget;
+
+const ADAPTERS: readonly { readonly name: string; readonly start: Start }[] = [
+  {
+    name: 'the embedded store',
+    start: async () => ({
+      make: async () => new EmbeddedGraphStore({ path: ':memory:' }),
+      stop: async () => undefined,
+    }),
+  },
+  ...(target
+    ? [
+        {
+          name: target.name,
+          start: async () => {
+            const server = await target.start();
+            return {
+              make: async () => {
+                await server.empty();
+                return new Neo4jGraphStore(server);
+              },
+              stop: () => server.stop(),
+            };
+          },
+        },
+      ]
+    : []),
+];
+
+describe.each(ADAPTERS)('analysis on $name', ({ start }) => {
+  let adapter: Awaited<ReturnType<Start>>;
+  let store: GraphStore;
+  const fresh = async (): Promise<void> => {
+    store = await adapter.make();
     await store.open();
+  };
+  beforeAll(async () => {
+    adapter = await start();
   });
+  afterAll(() => adapter.stop());
+  beforeEach(fresh);
   afterEach(() => store.close());
 
   const put = async (...pages: readonly ExtractedPage[]): Promise<void> => {
@@ -121,7 +162,7 @@ describe('analysis on the embedded store', () => {
       const back = await tiesOf(store, sourceId(pages[1] as ExtractedPage, person('林乙乙')));
       expect(back[0]?.meetings).toEqual(there[0]?.meetings);
       await store.close();
-      await store.open();
+      await fresh();
       await put(...pages.toReversed());
       expect(await tiesOf(store, sourceId(pages[2] as ExtractedPage, person('林甲甲')))).toEqual(there);
     });

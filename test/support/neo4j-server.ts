@@ -122,7 +122,7 @@ export class OwnNeo4jServer implements Neo4jServer {
     ];
     writeFileSync(join(home, 'conf', 'neo4j.conf'), `${settings.join('\n')}\n`);
     const server = new OwnNeo4jServer(release, home, port);
-    server.admin('dbms', 'set-initial-password', server.password);
+    server.admin(['dbms', 'set-initial-password', server.password]);
     return server;
   }
 
@@ -130,12 +130,18 @@ export class OwnNeo4jServer implements Neo4jServer {
     return `bolt://127.0.0.1:${this.port}`;
   }
 
+  /** Loads a whole database from CSV files; the server must not run. */
+  importCsv(folder: string): string {
+    const args = ['database', 'import', 'full', '@neo4j-admin.args', '--overwrite-destination', 'neo4j'];
+    return this.admin(args, folder);
+  }
+
   /** Runs `neo4j-admin` and gives what it said. */
-  admin(...args: readonly string[]): string {
+  admin(args: readonly string[], cwd = this.home): string {
     const { status, stdout, stderr } = spawnSync(
       this.release.java,
       ['-cp', join(this.release.lib, '*'), ...JVM, '-Xmx512m', 'org.neo4j.server.startup.Neo4jAdminCommand', ...args],
-      { encoding: 'utf8', env: { ...process.env, NEO4J_HOME: this.home, NEO4J_CONF: join(this.home, 'conf') } },
+      { cwd, encoding: 'utf8', env: { ...process.env, NEO4J_HOME: this.home, NEO4J_CONF: join(this.home, 'conf') } },
     );
     if (status !== 0) throw new Error(`neo4j-admin ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
     return `${stdout}${stderr}`;
@@ -178,6 +184,28 @@ export class OwnNeo4jServer implements Neo4jServer {
 
   query(text: string, parameters: Readonly<Record<string, unknown>> = {}): Promise<Record<string, unknown>[]> {
     return ask(this.connected(), text, parameters);
+  }
+
+  /** What the planner makes of a statement: columns, operators, and what it warns of. */
+  async explain(
+    text: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<{ columns: string[]; operators: string[]; notes: string[] }> {
+    const whole = Object.entries(parameters).map(
+      ([name, value]) => [name, value === 1 ? neo4j.int(1) : value] as const,
+    );
+    const { keys, summary } = await this.connected().executeQuery(`EXPLAIN ${text}`, Object.fromEntries(whole));
+    const operators: string[] = [];
+    const visit = (plan: { operatorType: string; children: (typeof plan)[] }): void => {
+      operators.push(plan.operatorType.replace(/@.*$/u, ''));
+      for (const child of plan.children) visit(child);
+    };
+    if (summary.plan) visit(summary.plan);
+    return {
+      columns: keys,
+      operators,
+      notes: summary.notifications.map(({ code, description }) => `${code}: ${description}`),
+    };
   }
 
   /** Ends the server as a crash of the machine would. */

@@ -5,5 +5,5 @@
 UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 RETURN id,
-  [(entity)<-[:RESOLVES_TO]-(source:SourceEntity) | [source.id, source.type, source.name, source.aliases, source.attributes]] AS members,
+  [(entity)<-[:RESOLVES_TO]-(source:SourceEntity) | [source.id, source.type, source.name, coalesce(source.aliases, []), source.attributes]] AS members,
   COUNT { MATCH (entity)<-[:RESOLVES_TO]-(:SourceEntity)-[:NAMED_IN]->(article:Article) RETURN DISTINCT article } AS articleCount

@@ -177,7 +177,8 @@ export class Connection {
 
   /** Runs one statement outside of the catalogue in a transaction of its own: changes of the schema must be alone. */
   async command(text: string): Promise<void> {
-    await this.session('WRITE', (session) => session.run(text));
+    // Two programs that start at once may wait for each other's locks; the driver tries again.
+    await this.session('WRITE', (session) => session.executeWrite((transaction) => transaction.run(text)));
   }
 
   /** Writes without the store's lock: before there is a store to lock. */

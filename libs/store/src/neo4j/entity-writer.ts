@@ -11,40 +11,48 @@ type Member = readonly [string, EntityType, string, readonly string[], string];
 /** Entities worked out at once; hubs have many members. */
 const AT_ONCE = 500;
 
+/** An entity as it is written: its label and everything that is kept of it. */
+export function entityRow(
+  id: string,
+  facts: SourceFacts,
+  articleCount: number,
+): { readonly id: string; readonly label: EntityType; readonly properties: Row } {
+  const names = [facts.name, ...facts.aliases];
+  const folded = names.map(foldName);
+  const sounds = names.map((name) => pinyinOf(name, facts.type));
+  return {
+    id,
+    label: facts.type,
+    properties: {
+      // Attributes stand as properties for people in Neo4j Browser; the program reads the JSON below.
+      ...facts.attributes,
+      id,
+      type: facts.type,
+      name: facts.name,
+      sortName: sortKey(facts.name),
+      aliases: facts.aliases,
+      attributes: canonicalJson(facts.attributes),
+      articleCount,
+      names,
+      folded,
+      lengths: folded.map((name) => name.length),
+      grams: folded.map((name) => gramsOf(name).join(' ')),
+      pinyin: sounds.map(({ full }) => full),
+      initials: sounds.map(({ initials }) => initials),
+    },
+  };
+}
+
 /** Writes what canonical entities are, from what their members say. */
 export class EntityWriter {
   constructor(private readonly isList: (type: EntityType, attribute: string) => boolean) {}
 
-  /** The row of `entities/put-entities` for an entity. */
-  row(id: string, sources: readonly SourceFacts[], articleCount: number): Row {
-    const facts = canonicalRecord(sources, this.isList);
-    const names = [facts.name, ...facts.aliases];
-    const folded = names.map(foldName);
-    const sounds = names.map((name) => pinyinOf(name, facts.type));
-    return {
-      id,
-      label: facts.type,
-      properties: {
-        // Attributes stand as properties for people in Neo4j Browser; the program reads the JSON below.
-        ...facts.attributes,
-        id,
-        type: facts.type,
-        name: facts.name,
-        sortName: sortKey(facts.name),
-        aliases: facts.aliases,
-        attributes: canonicalJson(facts.attributes),
-        articleCount,
-        names,
-        folded,
-        lengths: folded.map((name) => name.length),
-        grams: folded.map((name) => gramsOf(name).join(' ')),
-        pinyin: sounds.map(({ full }) => full),
-        initials: sounds.map(({ initials }) => initials),
-      },
-    };
+  /** The row of `entities/put-entities` for an entity of these sources. */
+  private row(id: string, sources: readonly SourceFacts[], articleCount: number): Row {
+    return entityRow(id, canonicalRecord(sources, this.isList), articleCount);
   }
 
-  async put(run: Run, rows: readonly Row[]): Promise<void> {
+  private async put(run: Run, rows: readonly Row[]): Promise<void> {
     await run('entities/put-entities', { rows, labels: ENTITY_TYPES });
   }
 

@@ -234,7 +234,7 @@ export class PageWriter {
 interface StoredSource extends Row {
   readonly id: string;
   readonly type: EntityType;
-  readonly aliases: readonly string[];
+  readonly aliases?: readonly string[];
   readonly attributes: string;
   readonly shares?: string;
 }
@@ -249,7 +249,7 @@ function withoutShare(
   const here = shares.find((share) => share.article === article);
   if (!here) return null;
   const others = shares.filter((share) => share !== here);
-  const aliases = source.aliases.filter(
+  const aliases = (source.aliases ?? []).filter(
     (alias) => !here.aliases.includes(alias) || others.some((other) => other.aliases.includes(alias)),
   );
   const attributes: Record<string, string | boolean> = {};

@@ -33,7 +33,7 @@ export interface ArticleProperties {
   readonly localId: string;
   readonly kind: ArticleKind;
   readonly title?: string;
-  readonly spans: readonly number[];
+  readonly spans?: readonly number[];
   readonly date?: string;
   readonly datePrecision?: DatePrecision;
   readonly continuedFrom?: string;
@@ -62,7 +62,8 @@ export interface SourceColumns {
     readonly page: string;
     readonly type: EntityType;
     readonly name: string;
-    readonly aliases: readonly string[];
+    /** Missing after an import where there are none, as are other lists. */
+    readonly aliases?: readonly string[];
     readonly attributes: string;
     readonly shares?: string;
   };
@@ -104,7 +105,7 @@ export interface JudgementProperties {
   readonly sortBy: string;
   readonly verdict: Verdict;
   readonly score: number;
-  readonly reasons: readonly string[];
+  readonly reasons?: readonly string[];
   readonly features?: string;
   readonly at?: string;
 }
@@ -137,7 +138,8 @@ export function articleRecord(article: ArticleProperties): ArticleRecord {
 }
 
 /** Spans from their flat list. */
-export function spansOf(flat: readonly number[]): Span[] {
+export function spansOf(flat: readonly number[] | null | undefined): Span[] {
+  if (!flat) return [];
   const spans: Span[] = [];
   for (let i = 0; i + 1 < flat.length; i += 2) spans.push({ start: flat[i] ?? 0, end: flat[i + 1] ?? 0 });
   return spans;
@@ -163,7 +165,7 @@ export function sourceRecord({ source, articles }: SourceColumns): SourceRecord 
     page: source.page,
     type: source.type,
     name: source.name,
-    aliases: source.aliases,
+    aliases: source.aliases ?? [],
     articles: articles.toSorted(([a], [b]) => a - b).map(([, local]) => local),
     attributes: JSON.parse(source.attributes) as Record<string, string | boolean>,
   };
@@ -228,7 +230,7 @@ export function judgementRecord(row: JudgementProperties): Judgement {
     b,
     verdict,
     score,
-    reasons,
+    reasons: reasons ?? [],
     by,
     ...(features !== undefined && { features: JSON.parse(features) as Record<string, string | number> }),
     ...(at !== undefined && { at }),
