@@ -5,7 +5,7 @@ import { INNER_VERB, nameRegion } from './organizations-edges.js';
 import { findPersons } from './persons-evidence.js';
 import { titlesIn, titlesOf } from './posts-titles.js';
 import type { Candidate, Recogniser } from './recogniser.js';
-import { indexOf, type TokenIndex } from './token-index.js';
+import { EndIndex, indexOf, type TokenIndex } from './token-index.js';
 
 const words = organWords();
 const GENERIC = WordMatcher.of(words.generic);
@@ -57,6 +57,15 @@ const KIND_WORDS = WordMatcher.of(
 );
 const NO_BEGINNING =
   /^(?:一名|一位|一家|一个|[该本此这那某各每其我你他她它两多一几首第前原曾时现新老等据经由让把被将为以从到在与和及对向并但而如若因所]|著名|知名|资深|专业|优秀|杰出|有关|相关|上述|另外|其他|其中|今年|去年|目前|同时|此外|随后|担任|曾任|现任|时任|聘请|邀请|采访|对话|专访|记者|前述|来自|包括|以及|作为|成为)/u;
+
+/** What was found before, by where it ends. */
+interface Surroundings {
+  readonly bodies: EndIndex<Candidate>;
+  readonly places: EndIndex<Candidate>;
+  /** The places among them that are called by their name. */
+  readonly named: EndIndex<Candidate>;
+  readonly facilities: EndIndex<Candidate>;
+}
 
 /** Where titles of one holder stand in a run, and the name begins behind them. */
 interface Run {
@@ -177,10 +186,8 @@ const OF_PLACE =
   /^(?!(?:特|开发|新|园|景|地|社|库|山|城|郊|校|厂|矿|林)?区$)[\p{Script=Han}\d]{1,16}?(?:办|局|厅|委|处|所|站|院|中心|工委|委员会|管委会|组|领导小组|办公室|指挥部|专班|专家组|大队|支队|总队|组织|部队|部门|总统室|总统府|总统办公室|总理府|首相府|(?<!部)议会|国会|参议院|众议院|内阁|过渡政府|临时政府|卫队|司令部|海军|陆军|空军|武装部队|军区|法院|检察院|警察局|交易所|协会|学会|商会|联合会|基金会|研究院|研究所|实验室|医院|监督委员会|合作社|饭庄|酒楼|监狱)$/u;
 
 /** A body that is a place and what kind of body, where no rule of names knows it: 泥塘村|村务监督委员会. */
-function bodyOfPlace(text: string, end: number, places: readonly Candidate[]): Candidate | null {
-  const place = places
-    .filter(({ range, deictic }) => deictic !== true && range.end < end && end - range.end <= 18)
-    .sort((a, b) => b.range.end - a.range.end || a.range.start - b.range.start)[0];
+function bodyOfPlace(text: string, end: number, { named }: Surroundings): Candidate | null {
+  const place = named.nearest(end, 18);
   if (!place) return null;
   const rest = text.slice(place.range.end, end);
   if (rest.length < 2 || !OF_PLACE.test(rest) || NOT_INSIDE.test(rest) || JOINED.test(rest)) return null;
@@ -253,7 +260,7 @@ function taggedName(
     const common =
       !named &&
       business &&
-      !LEGAL_END.test(text.slice(0, token.range.start)) &&
+      !LEGAL_END.test(text.slice(Math.max(0, token.range.start - 2), token.range.start)) &&
       low - i < 2 &&
       /^(?:n|vn)$/u.test(token.tag) &&
       token.range.end - token.range.start > 1;
@@ -307,10 +314,8 @@ function boundedName(text: string, end: number, tokens: readonly Token[]): numbe
 }
 
 /** The body nearest before a title that something else stands behind. */
-function innerBody(bodies: readonly Candidate[], end: number): Candidate | undefined {
-  return bodies
-    .filter(({ range }) => range.end < end && end - range.end <= 16)
-    .sort((a, b) => b.range.end - a.range.end || a.range.start - b.range.start)[0];
+function innerBody({ bodies }: Surroundings, end: number): Candidate | undefined {
+  return bodies.nearest(end, 16);
 }
 
 function isDepartment(rest: string): boolean {
@@ -337,24 +342,19 @@ function departmentOf(body: Candidate, end: number): Candidate {
  * The body that reaches into what reads as a title: 旅游监管|部门负责人 is 旅游监管部门|负责人, 临床药学|系主任 is 临床药学系|主任. Only where a body or
  * place and further words stand before it; 市委|宣传部部长 is left as it is.
  */
-function withinTitle(
-  text: string,
-  run: Run,
-  bodies: readonly Candidate[],
-  places: readonly Candidate[],
-): Candidate | null {
-  if ([...places, ...bodies].some(({ range }) => range.end === run.start)) return null;
+function withinTitle(text: string, run: Run, around: Surroundings): Candidate | null {
+  if (around.places.at(run.start).length > 0 || around.bodies.at(run.start).length > 0) return null;
   for (let cut = 1; cut <= Math.min(8, run.title.length - 2); cut += 1) {
     const rest = run.title.slice(cut);
     const inside = titlesIn(rest)[0];
     if (!inside || inside.range.start !== 0 || inside.range.end !== rest.length) continue;
     const end = run.start + cut;
     // 神经外科|医学部主任: the whole department was found, and its front alone may not outweigh it.
-    const whole = bodies.find(({ range }) => range.end === end && range.start < run.start - 1);
+    const whole = around.bodies.at(end).find(({ range }) => range.start < run.start - 1);
     if (whole) return { ...whole, confidence: Math.max(0.93, whole.confidence) };
-    const inner = innerBody(bodies, run.start);
+    const inner = innerBody(around, run.start);
     if (inner && isDepartment(text.slice(inner.range.end, end))) return departmentOf(inner, end);
-    const region = bodyOfPlace(text, end, places);
+    const region = bodyOfPlace(text, end, around);
     if (region) return region;
     const unit = cut >= 2 ? bareBody(text, end) : null;
     if (unit && unit.range.start < run.start) return unit;
@@ -411,6 +411,12 @@ export const holderBodiesRecogniser: Recogniser = {
     const index = indexOf(tokens);
     const bodies = proposed.filter(({ type, confidence }) => isOrganization(type) && confidence >= 0.6);
     const places = proposed.filter(({ type }) => type === 'Place');
+    const around: Surroundings = {
+      bodies: new EndIndex(bodies),
+      places: new EndIndex(places),
+      named: new EndIndex(places.filter(({ deictic }) => deictic !== true)),
+      facilities: new EndIndex(proposed.filter(({ type }) => type === 'Facility')),
+    };
     const found: Candidate[] = [];
     for (const run of runsOf(
       text,
@@ -424,11 +430,11 @@ export const holderBodiesRecogniser: Recogniser = {
     )) {
       const end = bodyEnd(text, run.start);
       if (end < 2) continue;
-      const exact = bodies.filter(({ range }) => range.end === end).sort((x, y) => x.range.start - y.range.start)[0];
+      const exact = around.bodies.longestAt(end);
       if (exact) {
         // 华为|加拿大公司|总裁: two names side by side are one body before a title of companies.
         const outer = OF_COMPANY.test(run.title)
-          ? bodies.find(({ range, type }) => range.end === exact.range.start && type === 'Company')
+          ? around.bodies.at(exact.range.start).find(({ type }) => type === 'Company')
           : undefined;
         if (outer)
           found.push({
@@ -440,37 +446,37 @@ export const holderBodiesRecogniser: Recogniser = {
           });
         continue;
       }
-      const unit = withinTitle(text, run, bodies, places);
+      const unit = withinTitle(text, run, around);
       if (unit) {
         found.push(unit);
         continue;
       }
-      const inner = innerBody(bodies, end);
+      const inner = innerBody(around, end);
       if (inner && end === run.start) {
         const rest = text.slice(inner.range.end, end);
         const branch =
           inner.type === 'Company' &&
           OF_COMPANY.test(run.title) &&
           /^\p{Script=Han}{2,4}$/u.test(rest) &&
-          !LEGAL_END.test(text.slice(0, inner.range.end)) &&
+          !LEGAL_END.test(text.slice(Math.max(0, inner.range.end - 2), inner.range.end)) &&
           !JOINED.test(rest);
         if (isDepartment(rest) || (branch && !NOT_INSIDE.test(rest) && titlesIn(rest).length === 0)) {
           found.push(departmentOf(inner, end));
           continue;
         }
       }
-      const region = bodyOfPlace(text, end, places);
+      const region = bodyOfPlace(text, end, around);
       if (region) {
         found.push(region);
         continue;
       }
-      const facility = proposed.find(({ type, range }) => type === 'Facility' && range.end === end);
-      if (facility && /[馆院站厂园场]$/u.test(text.slice(0, end))) {
+      const [facility] = around.facilities.at(end);
+      if (facility && /[馆院站厂园场]/u.test(text.charAt(end - 1))) {
         // 故宫博物院|院长: who has a head is a body here, not a site.
         found.push({ ...facility, type: 'Institution', confidence: 0.99, by: 'holder-bodies.facility@1' });
         continue;
       }
-      if (places.some(({ range }) => range.end === end) && !OF_COMPANY.test(run.title)) continue;
+      if (around.places.at(end).length > 0 && !OF_COMPANY.test(run.title)) continue;
       const periodical = periodicalBefore(text, end, run.title);
       if (periodical) {
         found.push(periodical);
@@ -491,7 +497,7 @@ export const holderBodiesRecogniser: Recogniser = {
         if (bare) found.push(bare);
         continue;
       }
-      const place = places.find(({ range }) => range.end === start);
+      const place = around.places.at(start)[0];
       const name = text.slice(start, end);
       found.push({
         type: typeOf(name, run.title),

@@ -1,9 +1,10 @@
 import { isOrganization, type TextRange } from '#libs/domain';
 import { titleWords } from '#libs/lexicon';
+import { Cover } from './places-scene.js';
 import { findPersons } from './persons-evidence.js';
 import { type TitleMatch, titlesIn, titlesOf } from './posts-titles.js';
 import type { Candidate, Recogniser } from './recogniser.js';
-import { indexOf, type TokenIndex } from './token-index.js';
+import { EndIndex, indexOf, type TokenIndex } from './token-index.js';
 
 /** Titles joined for one person (党委书记、董事长), or one title. */
 interface TitleGroup {
@@ -114,10 +115,14 @@ function isVerb(text: string, group: TitleGroup): boolean {
 /** Titles of the text, cut where a body reaches into them and joined where 、 joins them. */
 function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readonly Candidate[]): TitleGroup[] {
   const groups: TitleGroup[] = [];
+  const cover = new Cover(text.length, bodies);
+  const ending = new EndIndex(bodies.map((body, order) => ({ range: body.range, order })));
   for (const title of titles) {
     let { start } = title.range;
     const { end } = title.range;
-    for (const body of bodies) {
+    const reaching = [];
+    for (let at = start + 1; at < end; at += 1) reaching.push(...ending.at(at));
+    for (const body of reaching.sort((a, b) => a.order - b.order)) {
       // 萍乡市委 | 副书记: the committee belongs to the place, not to the title.
       // 以色列国 | 防部长 is none: what is left must be a title by itself.
       if (body.range.start >= start || body.range.end <= start || body.range.end >= end) continue;
@@ -138,11 +143,8 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
       /(?:^|[\s,。;:、!?”(])[省市县区州镇乡]$/u.test(text.slice(Math.max(0, start - 2), start))
     )
       start += 2;
-    if (
-      bodies.some(({ range }) => range.start <= start && end <= range.end && range.end - range.start > end - start + 1)
-    ) {
-      continue;
-    }
+    // A body that holds the title and two more characters at least.
+    if (cover.holds(start - 2, end) || cover.holds(start - 1, end + 1) || cover.holds(start, end + 2)) continue;
     if (end - start < 2) continue;
     const last = groups.at(-1);
     if (last && joins(text, last.end, start)) {
@@ -164,6 +166,7 @@ function gapTitles(
   const found: TitleGroup[] = [];
   const titled = new Set(groups.map(({ end }) => end));
   const known = new Set(groups.map(({ start, end }) => `${start}-${end}`));
+  const bodyEnds = new Set(bodies.map(({ range }) => range.end));
   for (const body of bodies) {
     if (!isOrganization(body.type)) continue;
     const from =
@@ -173,7 +176,9 @@ function gapTitles(
       if (!/^[\u3400-\u9fff、]+$/u.test(text.slice(from, end))) break;
       if (!personStarts.has(end)) continue;
       // 解放军总医院 | 骨科医学部 | 主任: a longer body ends in between.
-      if (bodies.some(({ range }) => range.end > body.range.end && range.end <= end - 2)) break;
+      let between = body.range.end + 1;
+      while (between <= end - 2 && !bodyEnds.has(between)) between += 1;
+      if (between <= end - 2) break;
       let start = from;
       const tense = TENSE.exec(text.slice(start, end));
       if (tense) start += tense[0].length;
@@ -266,15 +271,21 @@ function appositions(
 
 /** Walks chains from their named end: 中共中央总书记、国家主席、中央军委主席习近平. */
 function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: number) => number): void {
-  for (let i = groups.length - 2; i >= 0; i -= 1) {
-    const group = groups[i];
-    if (!group || group.evidence !== null) continue;
-    const next = groups.find(({ start, evidence }) => start >= group.end && evidence !== null);
+  /** The groups behind the one in hand that have evidence, the nearest last. */
+  const proven: TitleGroup[] = [];
+  for (const group of groups.toReversed()) {
+    const next = group.evidence === null ? proven.findLast(({ start }) => start >= group.end) : undefined;
+    if (group.evidence !== null) proven.push(group);
     if (!next) continue;
     const from = beforeBodies(next.start);
     const between = text.slice(group.end, from);
-    if (/^(?:、|,|、?兼任?|[及暨]|、(?:时任|现任|原|前))$/u.test(between) || (between === '和' && from === next.start))
+    if (
+      /^(?:、|,|、?兼任?|[及暨]|、(?:时任|现任|原|前))$/u.test(between) ||
+      (between === '和' && from === next.start)
+    ) {
       group.evidence = 'post.chain@1';
+      proven.push(group);
+    }
   }
 }
 

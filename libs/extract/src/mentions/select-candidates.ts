@@ -1,3 +1,4 @@
+import type { TextRange } from '#libs/domain';
 import type { Candidate } from './recogniser.js';
 
 /** Types whose names hardly ever hold a living person's full name. */
@@ -11,6 +12,21 @@ const PERSONLESS: ReadonlySet<string> = new Set([
   'Award',
 ]);
 
+/** Whether a range holds one of others, which are sorted by where they start. */
+function holdsOne({ start, end }: TextRange, others: readonly TextRange[]): boolean {
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((others[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  for (let other = others[low]; other && other.start < end; other = others[(low += 1)]) {
+    if (other.end <= end) return true;
+  }
+  return false;
+}
+
 /**
  * Keeps the best set of proposals that do not overlap: weighted interval scheduling, so a long sure name beats the
  * short names inside it and two sure names beat a long doubtful one.
@@ -19,13 +35,16 @@ const PERSONLESS: ReadonlySet<string> = new Set([
  * 第一人民医院 left over, yet a doubtful long span does not swallow several sure ones. Ties go to the earlier, then the longer, then by type name.
  */
 export function selectCandidates(candidates: readonly Candidate[]): Candidate[] {
-  const persons = candidates.filter(({ type, confidence }) => type === 'Person' && confidence >= 0.87);
+  const persons = candidates
+    .filter(({ type, confidence }) => type === 'Person' && confidence >= 0.87)
+    .map(({ range }) => range)
+    .sort((a, b) => a.start - b.start);
   // 市政协秘书长张伟列席会议 is a sentence, not the name of a meeting: a person inside makes these types doubtful.
   const holdsPerson = (c: Candidate) =>
     PERSONLESS.has(c.type) &&
     // 安提瓜 in 安提瓜和巴布达 is what a tagger made of the country.
     c.hints?.classification !== 'country' &&
-    persons.some(({ range }) => c.range.start <= range.start && range.end <= c.range.end);
+    holdsOne(c.range, persons);
   const weight = (c: Candidate) =>
     c.confidence ** 3 * (c.range.end - c.range.start) ** 1.15 * (holdsPerson(c) ? 0.4 : 1);
   const best = new Map<number, Candidate>();

@@ -1,4 +1,4 @@
-import type { Token } from '#libs/domain';
+import type { TextRange, Token } from '#libs/domain';
 
 /** Places of a text, as a table that answers at once whether an offset is one of them. */
 export class Offsets {
@@ -60,6 +60,40 @@ export class TokenIndex {
     }
     const token = this.tokens[low];
     return token && token.range.start < offset ? token : undefined;
+  }
+}
+
+/** Mentions by where they end: what stands right before an offset, or nearest before it. */
+export class EndIndex<Item extends { readonly range: TextRange }> {
+  private readonly ending = new Map<number, Item[]>();
+
+  constructor(items: readonly Item[]) {
+    for (const item of items) {
+      const there = this.ending.get(item.range.end);
+      if (there) there.push(item);
+      else this.ending.set(item.range.end, [item]);
+    }
+  }
+
+  /** Those that end at an offset, in their order. */
+  at(end: number): readonly Item[] {
+    return this.ending.get(end) ?? [];
+  }
+
+  /** The longest of those that end at an offset. */
+  longestAt(end: number): Item | undefined {
+    let longest: Item | undefined;
+    for (const item of this.at(end)) if (!longest || item.range.start < longest.range.start) longest = item;
+    return longest;
+  }
+
+  /** The longest of those that end nearest before an offset, at most so many units before it. */
+  nearest(offset: number, most: number): Item | undefined {
+    for (let end = offset - 1; end >= offset - most; end -= 1) {
+      const found = this.longestAt(end);
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 
