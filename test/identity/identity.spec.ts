@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveBlocks } from '#libs/identity';
+import { relatedBlocks, resolveBlocks } from '#libs/identity';
 import { readCases } from './cases.js';
 import { measure } from './measure.js';
 
@@ -22,6 +22,32 @@ describe('identity on labelled pairs', () => {
     expect(rates.recall).toBeGreaterThanOrEqual(90);
     expect(rates.bCubedPrecision).toBeGreaterThanOrEqual(98);
     expect(rates.bCubedRecall).toBeGreaterThanOrEqual(95);
+  });
+
+  it('answers for every block and its related ones as it does for all cases at once', () => {
+    const all = cases.flatMap((one) => one.sources);
+    const whole = resolveBlocks(all, []);
+    const byBlock = new Map<string, (typeof all)[number][]>();
+    for (const source of all) {
+      const list = byBlock.get(source.block);
+      if (list) list.push(source);
+      else byBlock.set(source.block, [source]);
+    }
+    const done = new Set<string>();
+    const parts = [...byBlock.keys()].flatMap((block) => {
+      if (done.has(block)) return [];
+      const names = [block, ...relatedBlocks(block)];
+      for (const name of names) done.add(name);
+      return [
+        resolveBlocks(
+          names.flatMap((name) => byBlock.get(name) ?? []),
+          [],
+        ),
+      ];
+    });
+    const sorted = <T>(values: readonly T[]): string[] => values.map((value) => JSON.stringify(value)).sort();
+    expect(sorted(parts.flatMap(({ entities }) => entities))).toEqual(sorted(whole.entities));
+    expect(sorted(parts.flatMap(({ judgements }) => judgements))).toEqual(sorted(whole.judgements));
   });
 
   it('answers alike in whatever order the sources of a case come', () => {

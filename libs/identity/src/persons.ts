@@ -10,7 +10,7 @@ import {
   stem,
   type WeakBond,
 } from './features.js';
-import { type PostAt, postsOf, type Subject } from './subject.js';
+import { type PostAt, postsOf, relationsOf, type Subject } from './subject.js';
 
 /** What a title says of its holder: one who leads, one of many at a place of work, a scholar, a deputy of the people. */
 type TitleClass = 'lead' | 'staff' | 'expert' | 'delegate';
@@ -68,6 +68,16 @@ function featuresOf(subject: Subject): Features {
           reason: `same name and title ${title} in ${region}`,
         });
       }
+    }
+  }
+  // 林远山夫人柳青禾: whose wife somebody is says who it is.
+  for (const end of ['subject', 'object'] as const) {
+    for (const { other } of relationsOf(subject, 'familyOf', end)) {
+      strong.push({
+        key: `family:${other.name}=${name}`,
+        score: 0.9,
+        reason: `same name in the family of ${other.name}`,
+      });
     }
   }
   const seats = [...new Set(at.flatMap(({ body }) => (body.place ? [body.place.code] : [])))];
