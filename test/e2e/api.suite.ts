@@ -369,7 +369,7 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
       it('tells all of an article: text, sentences, mentions, reporters, claims', async () => {
         const { articles } =
           await data(`{ articles(first: 20) { nodes { id title kind paper issued { value precision } region inferred text
-      sentences { index text } mentions { text type span { start end } entity { name } } reporters { name } claims(first: 20) { totalCount nodes {
+      sentences { index text } mentions { text type span { start end } inText { start end } entity { name } } reporters { name } claims(first: 20) { totalCount nodes {
         type modality confidence extractor title qualifiers { name value } subject { name } object { name } statement { cue } figure { value } event { name } evidence { quote } } } } } }`);
         const article = articles.nodes.find((each: Shaped) => each.title === '校地携手育良种');
         expect(article).toMatchObject({
@@ -383,6 +383,9 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(article.mentions).toContainEqual(
           expect.objectContaining({ text: '林远山', type: 'PERSON', entity: { name: '林远山' } }),
         );
+        for (const mention of article.mentions) {
+          expect(article.text.slice(mention.inText.start, mention.inText.end)).toBe(mention.text);
+        }
         expect(article.claims.totalCount).toBe(14);
         expect(article.claims.nodes).toContainEqual(
           expect.objectContaining({
@@ -520,6 +523,35 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
       ])('refuses %s', async (_, query, reason) => {
         const { errors } = await ask(query);
         expect(errors?.[0]?.extensions).toMatchObject({ code: 'LIMIT_EXCEEDED', reason });
+      });
+
+      it.each([
+        ['deep', `{ people(first: 1) { nodes { ${deep(40)} } } }`],
+        [
+          'wide',
+          `{ people(first: 100) { nodes { claims(first: 100) { nodes { evidence { quote article { title } } } } } } }`,
+        ],
+        ['aliased', `{ ${Array.from({ length: 400 }, (_, i) => `a${i}: stats { pages }`).join(' ')} }`],
+        ['long', `{ ${'stats { pages } '.repeat(15_000)} }`],
+        ['of a megabyte', `{ stats { pages } } # ${'文'.repeat(350_000)}`],
+        ['slow', `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: peopleNetwork { modularity }`).join(' ')} }`],
+        [
+          'of many ids',
+          `{ nodes(ids: [${'"x" '.repeat(600)}]) { id ... on Entity { claims(first: 100) { nodes { id } } } } }`,
+        ],
+        [
+          'of many ways',
+          `{ ${Array.from({ length: 14 }, (_, i) => `a${i}: paths(from: "x", to: "y", k: 20, maxLength: 6) { nodes { hops { claims(first: 100) { nodes { id } } } } }`).join(' ')} }`,
+        ],
+      ])('refuses a query that is %s in no time, without asking the store', async (_, query) => {
+        await request(api.url).post('/graphql').send({ query });
+        calls.length = 0;
+        const started = process.cpuUsage();
+        const { status, body } = await request(api.url).post('/graphql').send({ query });
+        const { user, system } = process.cpuUsage(started);
+        expect(status === 413 || (body as Answer).errors?.length === 1).toBe(true);
+        expect(calls).toEqual([]);
+        expect((user + system) / 1000).toBeLessThan(100);
       });
 
       it('counts a variable in place of first', async () => {

@@ -48,6 +48,13 @@ export const MAX_GATHERINGS = 5000;
 
 const MAX_CLAIMS = 1000;
 
+/** Meetings found, newest first. */
+export interface GatheringsRead {
+  readonly gatherings: readonly Gathering[];
+  /** Whether more than {@link MAX_GATHERINGS} events, or people, would have had to be looked at. */
+  readonly truncated: boolean;
+}
+
 /** What of the store a search for meetings reads. */
 export type GatheringReader = GraphReader & Pick<GraphStore, 'entities'>;
 
@@ -56,13 +63,17 @@ export type GatheringReader = GraphReader & Pick<GraphStore, 'entities'>;
  *
  * Begins at the participants, else at the place or region, else at all events of the graph.
  *
- * @returns `truncated` where more than {@link MAX_GATHERINGS} events would have to be looked at.
  * @throws YaowenError `analysis.no-entity`, category notFound, for a participant that is not there.
  */
-export async function gatheringsOf(
+export async function gatheringsOf(reader: GatheringReader, filter: GatheringFilter): Promise<GatheringsRead> {
+  return readGatherings(reader, filter);
+}
+
+/** {@link gatheringsOf} with the claims behind it. */
+export async function readGatherings(
   reader: GatheringReader,
   filter: GatheringFilter,
-): Promise<{ readonly gatherings: readonly Gathering[]; readonly truncated: boolean }> {
+): Promise<GatheringsRead & { readonly claims: readonly ClaimRecord[] }> {
   const start = filter.participants?.length
     ? await amongParticipants(reader, filter.participants)
     : await anywhere(reader, filter);
@@ -72,11 +83,16 @@ export async function gatheringsOf(
     placesOfEvents(reader, events, start.visits),
     reader.entitiesByIds(events),
   ]);
-  const stated = groupBy(start.stated, (claim) => eventOf(claim) ?? '');
   const attendance = attended.claims.flat().filter(hasHappened);
+  const said = filter.participants?.length
+    ? { claims: start.stated, truncated: false }
+    : await statedBy(reader, attendance, filter);
+  const known = new Set(events);
+  const isOne = (claim: ClaimRecord) => eventOf(claim) === null || known.has(eventOf(claim) ?? '');
+  const stated = groupBy(said.claims.filter(isOne), (claim) => eventOf(claim) ?? '');
   const persons = await personsAmong(reader, [
     ...attendance.map((claim) => claim.subject),
-    ...start.stated.flatMap((claim) => [claim.subject, objectOf(claim) ?? '']),
+    ...said.claims.flatMap((claim) => [claim.subject, objectOf(claim) ?? '']),
   ]);
   const found: { gathering: Gathering; pages: string[] }[] = [];
   for (const [at, event] of events.entries()) {
@@ -99,8 +115,42 @@ export async function gatheringsOf(
   );
   return {
     gatherings: kept.sort((a, b) => compare(firstDay(b.date), firstDay(a.date)) || compare(a.key, b.key)),
-    truncated: start.truncated || attended.truncated || events.length < start.events.length,
+    truncated: start.truncated || said.truncated || attended.truncated || events.length < start.events.length,
+    claims: claimsBehind(kept, [...attendance, ...said.claims]),
   };
+}
+
+function claimsBehind(gatherings: readonly Gathering[], claims: readonly ClaimRecord[]): ClaimRecord[] {
+  const wanted = new Set(gatherings.flatMap((each) => each.claims));
+  return [...new Map(claims.map((claim) => [claim.id, claim])).values()].filter((claim) => wanted.has(claim.id));
+}
+
+/** What articles state of meetings of those who were there, or, where the whole graph is asked about, of everybody. */
+async function statedBy(
+  reader: GatheringReader,
+  attendance: readonly ClaimRecord[],
+  { place, region, from, to }: GatheringFilter,
+): Promise<{ readonly claims: readonly ClaimRecord[]; readonly truncated: boolean }> {
+  let people = [
+    ...(await personsAmong(
+      reader,
+      attendance.map((claim) => claim.subject),
+    )),
+  ].sort(compare);
+  let isCut = false;
+  if (place === undefined && !region) {
+    const all = await reader.entities({ types: ['Person'] }, { first: MAX_GATHERINGS });
+    people = all.items.map((each) => each.id);
+    isCut = all.hasNext;
+  }
+  const read = await claimsUpTo(reader, people, { types: ['metWith'], direction: 'out', from, to }, MAX_CLAIMS);
+  const claims = new Map(
+    read.claims
+      .flat()
+      .filter(hasHappened)
+      .map((claim) => [claim.id, claim]),
+  );
+  return { claims: [...claims.values()], truncated: isCut || read.truncated };
 }
 
 interface Start {

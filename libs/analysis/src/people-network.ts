@@ -4,7 +4,7 @@ import { betweenness as betweennessOf, pagerank } from 'graphology-metrics/centr
 import { YaowenError } from '#libs/domain';
 import type { ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
 import { citedOn, firstDay } from './date-order.js';
-import { gatheringsOf, type Gathering } from './gatherings.js';
+import { readGatherings } from './gatherings.js';
 import {
   canonicalEntity,
   claimsUpTo,
@@ -17,7 +17,7 @@ import {
   type GraphReader,
 } from './graph-reader.js';
 import type { Region } from './region.js';
-import { DEFAULT_MAX_GROUP, readTies, round } from './ties.js';
+import { DEFAULT_MAX_GROUP, round, tiesFrom } from './ties.js';
 
 /** Which part of the graph is analysed; exactly one of `around`, `program`, `region` and neither of them. */
 export interface NetworkSelection {
@@ -125,13 +125,15 @@ const MAX_AROUND = 300;
 
 const MAX_ARTICLES = 2000;
 
-/** The occasions a network is made of. */
+/** Newest claims of one person, and participants of one event, that are read. */
+const MAX_OF_ONE = 1000;
+
+/** What a network is made of. */
 interface Occasions {
-  readonly occasions: readonly {
-    readonly people: readonly string[];
-    readonly groupSize: number;
-    readonly month: string;
-  }[];
+  /** metWith and participatedIn claims of what happened, each once. */
+  readonly claims: readonly ClaimRecord[];
+  /** Everybody in the network, before bounds. */
+  readonly people: ReadonlySet<string>;
   readonly truncated: boolean;
 }
 
@@ -150,23 +152,8 @@ export async function peopleNetwork(
 ): Promise<PeopleNetwork> {
   const maxGroup = options.maxGroup ?? DEFAULT_MAX_GROUP;
   const minWeight = options.minWeight ?? 0;
-  const { occasions, truncated } = await occasionsIn(reader, selection, maxGroup);
-  const weights = new Map<string, { a: string; b: string; weight: number; meetings: number }>();
-  const everybody = new Set<string>();
-  for (const { people, groupSize } of occasions) {
-    for (const person of people) everybody.add(person);
-    if (groupSize > maxGroup || groupSize < 2) continue;
-    for (const [i, a] of people.entries()) {
-      for (const b of people.slice(i + 1)) {
-        const known = weights.get(`${a} ${b}`) ?? { a, b, weight: 0, meetings: 0 };
-        known.weight += 1 / (groupSize - 1);
-        known.meetings += 1;
-        weights.set(`${a} ${b}`, known);
-      }
-    }
-  }
-  const heaviest = [...weights.values()]
-    .map((tie) => ({ ...tie, weight: round(tie.weight) }))
+  const { claims, people, truncated } = await occasionsIn(reader, selection, maxGroup);
+  const heaviest = tiesAmong(claims, people, maxGroup)
     .filter((tie) => tie.weight >= minWeight)
     .sort((x, y) => y.weight - x.weight || compare(`${x.a} ${x.b}`, `${y.a} ${y.b}`));
   const kept = keepPeople(heaviest, options.maxPeople ?? DEFAULT_MAX_PEOPLE);
@@ -179,13 +166,13 @@ export async function peopleNetwork(
     projection: {
       people: graph.order,
       ties: graph.size,
-      peopleCut: everybody.size - graph.order,
+      peopleCut: people.size - graph.order,
       maxGroup,
       minWeight,
       truncated,
     },
     ...standingsIn(graph),
-    activity: activityOf(occasions.map(({ month }) => month)),
+    activity: activityOf(monthsOf(claims)),
     ties,
   };
 }
@@ -209,7 +196,9 @@ export function standingsIn(
   const betweenness = betweennessOf(graph, { getEdgeWeight: null });
   const pageRank = pagerank(graph, { getEdgeWeight: 'weight', maxIterations: 1000, tolerance: 1e-6 });
   const found = louvain.detailed(graph, { getEdgeWeight: 'weight', rng: seeded(1) });
-  const strength = (id: string) => round(graph.reduceEdges(id, (sum, _edge, { weight }) => sum + weight, 0));
+  // Four places: the weights are rounded to six, and their errors add up.
+  const strength = (id: string) =>
+    Math.round(graph.reduceEdges(id, (sum, _edge, { weight }) => sum + weight, 0) * 1e4) / 1e4;
   const byCommunity = [...groupBy(graph.nodes(), (id) => String(found.communities[id])).values()]
     .map((people) => people.sort((a, b) => strength(b) - strength(a) || compare(a, b)))
     .sort((a, b) => b.length - a.length || compare(a[0] ?? '', b[0] ?? ''));
@@ -284,19 +273,62 @@ function nextMonth(month: string): string {
     : `${String(year).padStart(4, '0')}-${String(number + 1).padStart(2, '0')}`;
 }
 
+/** The ties between the people of a network, each once, by the same rules as {@link tiesFrom}. */
+function tiesAmong(
+  claims: readonly ClaimRecord[],
+  people: ReadonlySet<string>,
+  maxGroup: number,
+): PeopleNetwork['ties'][number][] {
+  const attendance = groupBy(
+    claims.filter((claim) => claim.type === 'participatedIn' && people.has(claim.subject)),
+    (claim) => eventOf(claim) ?? '',
+  );
+  // Large events give no ties, and would be looked at once for each of their participants.
+  for (const [event, there] of attendance) {
+    if (new Set(there.map((claim) => claim.subject)).size > maxGroup) attendance.delete(event);
+  }
+  const own = new Map<string, ClaimRecord[]>();
+  for (const claim of claims) {
+    for (const id of claim.type === 'metWith' ? [claim.subject, claim.object] : [claim.subject]) {
+      if (people.has(id)) own.set(id, [...(own.get(id) ?? []), claim]);
+    }
+  }
+  return [...own.keys()].sort(compare).flatMap((a) => {
+    const mine = own.get(a) ?? [];
+    const events = [...new Set(mine.flatMap((claim) => eventOf(claim) ?? []))].sort(compare);
+    const there = events.flatMap((event) => attendance.get(event) ?? []);
+    return tiesFrom(a, mine, there, people, { maxGroup })
+      .filter((tie) => tie.person > a && people.has(tie.person))
+      .map((tie) => ({ a, b: tie.person, weight: tie.weight, meetings: tie.meetings.length }));
+  });
+}
+
+/** The month of each occasion, empty where none is known. */
+function monthsOf(claims: readonly ClaimRecord[]): string[] {
+  const occasions = groupBy(
+    claims,
+    (claim) => eventOf(claim) ?? [claim.article, ...[claim.subject, objectOf(claim) ?? ''].sort(compare)].join(' '),
+  );
+  return [...occasions.values()].map((group) => {
+    const own = group.map((claim) => firstDay(claim.date)).filter((day) => day !== '');
+    const days = own.length > 0 ? own : group.map((claim) => firstDay(claim.issued)).filter((day) => day !== '');
+    return (days.sort(compare)[0] ?? '').slice(0, 7);
+  });
+}
+
 async function occasionsIn(reader: NetworkReader, selection: NetworkSelection, maxGroup: number): Promise<Occasions> {
   const { around, program, region, from, to } = selection;
   if (around !== undefined) return occasionsAround(reader, around, selection, maxGroup);
   if (program !== undefined) return occasionsOfProgram(reader, program, selection);
-  const { gatherings, truncated } = await gatheringsOf(reader, { region, from, to });
-  return { occasions: gatherings.map(occasion), truncated };
+  const read = await readGatherings(reader, { region, from, to });
+  return {
+    claims: read.claims,
+    people: new Set(read.gatherings.flatMap((each) => each.people)),
+    truncated: read.truncated,
+  };
 }
 
-function occasion({ people, date }: Gathering) {
-  return { people, groupSize: people.length, month: firstDay(date).slice(0, 7) };
-}
-
-/** Who lies within some ties of a person, and every meeting among them. */
+/** Who lies within some ties of a person, and what brought them together. */
 async function occasionsAround(
   reader: NetworkReader,
   id: string,
@@ -306,42 +338,36 @@ async function occasionsAround(
   const center = await canonicalEntity(reader, id);
   if (!center) throw new YaowenError('analysis.no-entity', 'notFound', `there is no entity ${id}`, { id });
   const reached = new Set([center.id]);
-  const found = new Map<string, { people: Set<string>; groupSize: number; month: string }>();
+  const claims = new Map<string, ClaimRecord>();
   let truncated = false;
   let rim = [center.id];
-  for (let step = 0; step < depth && rim.length > 0; step += 1) {
-    const next = new Set<string>();
-    const reads = await Promise.all(rim.map((each) => readTies(reader, each, { from, to, maxGroup })));
-    for (const [at, read] of reads.entries()) {
-      truncated ||= read.truncated;
-      const self = rim[at] ?? '';
-      for (const { person, meetings } of read.ties) {
-        if (!reached.has(person)) next.add(person);
-        for (const meeting of meetings) {
-          const key = meeting.event ?? `${[self, person].sort(compare).join(' ')} ${meeting.claims[0] ?? ''}`;
-          const known = found.get(key) ?? {
-            people: new Set<string>(),
-            groupSize: meeting.groupSize,
-            month: firstDay(meeting.date).slice(0, 7),
-          };
-          known.people.add(self).add(person);
-          found.set(key, known);
-        }
-      }
-    }
-    rim = [...next].sort(compare);
+  // One step further than asked, so that what ties the outermost to one another is there too.
+  for (let step = 0; step <= depth && rim.length > 0; step += 1) {
+    const own = await claimsUpTo(reader, rim, { types: ['metWith', 'participatedIn'], from, to }, MAX_OF_ONE);
+    const happened = own.claims.flat().filter(hasHappened);
+    const events = [...new Set(happened.flatMap((claim) => eventOf(claim) ?? []))].sort(compare);
+    const attended = await claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_OF_ONE);
+    for (const claim of [...happened, ...attended.claims.flat().filter(hasHappened)]) claims.set(claim.id, claim);
+    truncated ||= own.truncated || attended.truncated;
+    if (step === depth) break;
+    const persons = await personsAmong(reader, peopleIn([...claims.values()]));
+    const inRim = new Set(rim);
+    rim = [
+      ...new Set(
+        tiesAmong([...claims.values()], persons, maxGroup).flatMap(({ a, b }) =>
+          inRim.has(a) ? [b] : inRim.has(b) ? [a] : [],
+        ),
+      ),
+    ]
+      .filter((each) => !reached.has(each))
+      .sort(compare);
     if (reached.size + rim.length > MAX_AROUND) {
       truncated = true;
       rim = rim.slice(0, MAX_AROUND - reached.size);
     }
     for (const each of rim) reached.add(each);
   }
-  const occasions = [...found.values()].map((each) => ({
-    people: [...each.people].sort(compare),
-    groupSize: Math.max(each.groupSize, each.people.size),
-    month: each.month,
-  }));
-  return { occasions, truncated };
+  return { claims: [...claims.values()], people: reached, truncated };
 }
 
 /** Meetings told in the articles that speak of a programme. */
@@ -358,32 +384,15 @@ async function occasionsOfProgram(
     });
   }
   const articles = await reader.articlesOf(program.id, { first: MAX_ARTICLES });
-  const claims = (await reader.claimsOfArticles(articles.items.map((article) => article.id)))
-    .flat()
-    .filter(
-      (claim) => hasHappened(claim) && ['metWith', 'participatedIn'].includes(claim.type) && isWithin(claim, from, to),
-    );
-  const persons = await personsAmong(
-    reader,
-    claims.flatMap((claim) => [claim.subject, ...(claim.type === 'metWith' ? [claim.object] : [])]),
+  const told = (await reader.claimsOfArticles(articles.items.map((article) => article.id))).flat();
+  const claims = told.filter(
+    (claim) => hasHappened(claim) && ['metWith', 'participatedIn'].includes(claim.type) && isWithin(claim, from, to),
   );
-  const groups = groupBy(
-    claims,
-    (claim) => eventOf(claim) ?? [claim.article, claim.subject, objectOf(claim)].join(' '),
-  );
-  const occasions = [...groups.values()].map((group) => {
-    const people = new Set(
-      group
-        .flatMap((claim) => [claim.subject, ...(claim.type === 'metWith' ? [claim.object] : [])])
-        .filter((each) => persons.has(each)),
-    );
-    const [first = ''] = group
-      .map((claim) => firstDay(citedOn(claim)))
-      .filter((day) => day !== '')
-      .sort(compare);
-    return { people: [...people].sort(compare), groupSize: people.size, month: first.slice(0, 7) };
-  });
-  return { occasions, truncated: articles.hasNext };
+  return { claims, people: await personsAmong(reader, peopleIn(claims)), truncated: articles.hasNext };
+}
+
+function peopleIn(claims: readonly ClaimRecord[]): string[] {
+  return claims.flatMap((claim) => (claim.type === 'metWith' ? [claim.subject, claim.object] : [claim.subject]));
 }
 
 function isWithin(claim: ClaimRecord, from: string | undefined, to: string | undefined): boolean {

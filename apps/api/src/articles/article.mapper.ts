@@ -34,6 +34,7 @@ export function toMention(record: MentionRecord): Mention {
     by: record.by,
     date: toDate(record.date),
     entityId: record.entity,
+    articleId: record.article,
   });
 }
 

@@ -50,6 +50,7 @@ export class Mention {
   date!: DateModel | null;
 
   entityId!: string | null;
+  articleId!: string;
 }
 
 @ObjectType({ implements: () => [Node], description: 'One piece of a newspaper page. 稿件' })

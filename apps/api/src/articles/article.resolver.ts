@@ -9,8 +9,8 @@ import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
 import { Person } from '../people/person.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { toArticle, toMention, toSentence } from './article.mapper.js';
-import { Article, ArticleConnection, Mention, Sentence } from './article.model.js';
+import { spanInText, toArticle, toMention, toSentence } from './article.mapper.js';
+import { Article, ArticleConnection, Mention, Sentence, TextSpan } from './article.model.js';
 
 /** Finds articles, and shows one with its page, sentences and claims. */
 @Resolver(() => Article)
@@ -114,5 +114,14 @@ export class MentionResolver {
   async entity(@Parent() mention: Mention, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
     const record = mention.entityId === null ? null : await graph.entity(mention.entityId);
     return record ? toEntity(record) : null;
+  }
+
+  @ResolveField(() => TextSpan, {
+    nullable: true,
+    description:
+      "Its place in article.text, for highlighting; null where it lies outside the article's own pieces. 在稿件原文中的位置。",
+  })
+  async inText(@Parent() mention: Mention, @Context('graph') graph: RequestGraph): Promise<TextSpan | null> {
+    return spanInText((await graph.articleOf(mention.articleId)).spans, mention.span);
   }
 }

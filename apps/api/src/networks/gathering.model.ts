@@ -38,7 +38,7 @@ export class MeetingFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'This place or below it, by full name or id. With participants, the home region of the paper counts where no article says where. 地区。',
+      'This place or below it, by full name or id. Where no article says where, the home region of the paper counts, as far as participants or people met there lead to it. 地区。',
   })
   region?: string | null;
 
