@@ -29,11 +29,13 @@ export interface StoreUnderTest {
  * @param adapter how it is called in the report.
  * @param makeStore makes an empty store, not yet open; of those it made only the last is in use.
  * @param makeOther makes one to compare with, beside the one under test; of another adapter, and the two are held equal.
+ * @param runs how many orders of ingest are tried.
  */
 export function describeGraphStore(
   adapter: string,
   makeStore: () => Promise<StoreUnderTest>,
   makeOther: () => Promise<StoreUnderTest> = makeStore,
+  runs = 8,
 ): void {
   describe(`${adapter} as a GraphStore`, () => {
     let store: GraphStore;
@@ -191,7 +193,7 @@ export function describeGraphStore(
           fc.asyncProperty(fc.array(fc.nat({ max: 7 }), { maxLength: 10 }), async (order) => {
             expect(await fill(order)).toBe(want);
           }),
-          { numRuns: 8, seed: 7 },
+          { numRuns: runs, seed: 7 },
         );
       });
     });
@@ -1017,7 +1019,7 @@ export function describeGraphStore(
               }
             },
           ),
-          { numRuns: 8, seed: 11 },
+          { numRuns: runs, seed: 11 },
         );
       });
     });

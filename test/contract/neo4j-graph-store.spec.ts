@@ -6,6 +6,9 @@ import { describeGraphStore } from './graph-store.contract.js';
 // A server plans each statement once, and the first tests wait for that.
 vi.setConfig({ testTimeout: 180_000 });
 
+/** Each makes and empties several stores. */
+const RUNS = 3;
+
 describe.skipIf(neo4jTargets.length === 0)('the contract', () => {
   for (const { name, start } of neo4jTargets) {
     describe(name, () => {
@@ -26,6 +29,7 @@ describe.skipIf(neo4jTargets.length === 0)('the contract', () => {
           store: new EmbeddedGraphStore({ path: ':memory:' }),
           dispose: async () => undefined,
         }),
+        RUNS,
       );
     });
   }
