@@ -9,7 +9,7 @@ export interface TaggedWord {
 /**
  * A statistical word tagger: cuts sentences into words and names each word's part of speech or kind of name.
  *
- * One symbol is the port and the injection token. Adapters: {@link OnnxLacTagger}. Without one, extraction runs on
+ * One symbol is the port and the injection token. Adapters: {@link OnnxLacTagger}, {@link LinearTagger}. Without one, extraction runs on
  * lexicons and rules alone.
  */
 export abstract class Tagger {
