@@ -268,9 +268,11 @@ async function isWanted(
   reader: GraphReader,
   gathering: Gathering,
   pages: readonly string[],
-  { place, region, from, to }: GatheringFilter,
+  { participants, place, region, from, to }: GatheringFilter,
 ): Promise<boolean> {
-  const { date, places } = gathering;
+  const { date, places, people } = gathering;
+  // Bodies may be asked for; else an event at which nobody is named is no meeting of people.
+  if (people.length === 0 && !participants?.length) return false;
   if (from !== undefined && lastDay(date).slice(0, from.length) < from) return false;
   if (to !== undefined && (date === null || firstDay(date).slice(0, to.length) > to)) return false;
   if (place !== undefined && !places.includes(place)) return false;
