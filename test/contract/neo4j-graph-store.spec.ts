@@ -11,7 +11,7 @@ const RUNS = 3;
 
 describe.skipIf(neo4jTargets.length === 0)('the contract', () => {
   for (const { name, start } of neo4jTargets) {
-    describe(name, () => {
+    describe(`on ${name}`, () => {
       let server: Neo4jServer;
       beforeAll(async () => {
         server = await start();

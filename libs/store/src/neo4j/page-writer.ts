@@ -81,15 +81,21 @@ export class PageWriter {
       const touched = await this.entitiesOf(run, stored?.sources ?? []);
       const kept = article.sources.filter(({ elsewhere }) => elsewhere).map(({ properties }) => properties);
       await this.takeShares(run, id, kept);
+      const spoken = await run<{ id: string }>('claims/list-claims-of-articles', { articles: [id] });
       await this.eraseClaims(run, article.claims);
       await run('articles/erase-article', { id });
-      const left = await this.eraseSources(
+      // Other claims that had evidence here may have been drawn with its words.
+      const gone = new Set(article.claims);
+      const left = spoken.map((claim) => claim.id).filter((claim) => !gone.has(claim));
+      await run('relations/erase-relations', { claims: left });
+      await run('relations/draw-relations', { claims: left });
+      const emptied = await this.eraseSources(
         run,
         article.sources.filter(({ elsewhere }) => !elsewhere).map(({ properties }) => properties.id),
       );
       await this.blank(run, article.page);
       await run('blocks/mark-blocks-of-sources', { ids: stored?.sources ?? [] });
-      await this.entities.refresh(run, [...touched, ...left]);
+      await this.entities.refresh(run, [...touched, ...emptied]);
       return true;
     });
   }
