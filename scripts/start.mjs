@@ -31,7 +31,9 @@ if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
 // The samples are about invented people: they have a store of their own and never mix with a user's pages.
 const own = process.env.YAOWEN_STORE_PATH || join('data', 'yaowen.db');
 const samples = join('data', 'samples.db');
-const store = pages.length > 0 || existsSync(resolve(root, own)) ? own : samples;
+// A server's address (neo4j://…) names the user's own store, whatever it holds.
+const isThere = /^(?:neo4j|bolt)(?:\+s|\+ssc)?:\/\//iu.test(own) || existsSync(resolve(root, own));
+const store = pages.length > 0 || isThere ? own : samples;
 
 if (pages.length > 0 || (store === samples && !existsSync(resolve(root, samples)))) {
   const read = ['ingest', ...(pages.length > 0 ? pages : ['samples']), ...flags(FOR_PAGES), '--store', store];
