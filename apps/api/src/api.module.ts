@@ -1,4 +1,5 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { AuditTrail } from '#libs/access';
 import { HealthModule, type Config } from '#libs/platform';
 import { GraphStore } from '#libs/store';
 import { type DynamicModule, Module } from '@nestjs/common';
@@ -9,6 +10,7 @@ import { callerOf } from './access/access.middleware.js';
 import { introspectionPlugin } from './access/introspection.plugin.js';
 import { ScopeGuard } from './access/scope.guard.js';
 import { ExportController } from './exports/export.controller.js';
+import { IngestJobs } from './jobs/ingest-jobs.js';
 import { errorFormatter } from './limits/error.formatter.js';
 import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
@@ -18,6 +20,8 @@ import type { GraphContext } from './requests/graph-context.js';
 import { KeptAnswers } from './requests/kept-answers.js';
 import { RequestGraph } from './requests/request-graph.js';
 import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
+import { AuditedWriter } from './writing/audited.js';
+import { GraphWriter } from './writing/graph-writer.js';
 
 /** Settings that the module itself needs. */
 export type ApiSettings = Pick<
@@ -30,10 +34,22 @@ export type ApiSettings = Pick<
   | 'graphqlIntrospection'
 >;
 
+/** What the module is made of. */
+export interface ApiParts {
+  /** To read from. */
+  readonly store: GraphStore;
+  readonly writer: GraphWriter;
+  readonly trail: AuditTrail;
+  readonly jobs: IngestJobs;
+  readonly settings: ApiSettings;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
 /** The API over one store. */
 @Module({})
 export class ApiModule {
-  static over(store: GraphStore, settings: ApiSettings, logger: Logger, metrics: Metrics): DynamicModule {
+  static over({ store, writer, trail, jobs, settings, logger, metrics }: ApiParts): DynamicModule {
     const kept = new KeptAnswers();
     return {
       module: ApiModule,
@@ -70,6 +86,10 @@ export class ApiModule {
       controllers: [ExportController],
       providers: [
         { provide: GraphStore, useValue: store },
+        { provide: GraphWriter, useValue: writer },
+        { provide: AuditTrail, useValue: trail },
+        { provide: IngestJobs, useValue: jobs },
+        AuditedWriter,
         { provide: APP_FILTER, useClass: ExpectedErrorFilter },
         { provide: APP_GUARD, useClass: ScopeGuard },
         ...RESOLVERS,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
-import { AccessKeys, TokenVerifier } from '#libs/access';
+import { AccessKeys, AuditTrail, TokenVerifier } from '#libs/access';
 import { YaowenError } from '#libs/domain';
 import { createLogger, NestLogger, readConfig, type Config } from '#libs/platform';
 import type { GraphStore } from '#libs/store';
@@ -10,15 +10,22 @@ import type { Logger } from 'pino';
 import { knowCaller, onlyFor, type AccessRules } from './access/access.middleware.js';
 import { rateLimitOf } from './access/rate-limit.js';
 import { ApiModule } from './api.module.js';
+import { IngestJobs } from './jobs/ingest-jobs.js';
 import { Metrics } from './observation/metrics.js';
 import { nameRequest } from './observation/request-id.js';
 import { isLoopback, loopbackNamesOnly, securityHeaders } from './pages/security.middleware.js';
 import { findWebRoot, serveWebPages } from './pages/web-pages.js';
+import { GraphWriter, openingToWrite } from './writing/graph-writer.js';
 
 /** What a server needs: an open store, and settings where they differ from the defaults. */
 export interface ApiOptions {
   /** Opened by the caller, who also closes it, after the server. */
   readonly store: GraphStore;
+  /**
+   * The same store to write to, not yet open, for where `store` only reads: it is opened for as long as a change takes, so
+   * that others can write at other times. Without it, changes are made in `store`.
+   */
+  readonly storeToWrite?: (() => GraphStore) | undefined;
   readonly config?: Partial<Config>;
   readonly logger?: Logger;
 }
@@ -42,16 +49,18 @@ export interface RunningApi {
  *   when it would listen to others and nobody could ask.
  */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
-  const { store } = options;
+  const { store, storeToWrite } = options;
   const config: Config = { ...readConfig({}), ...options.config };
   const logger = options.logger ?? createLogger(config);
   const access = accessRules(config);
   const metrics = new Metrics();
-  const app = await NestFactory.create<NestExpressApplication>(ApiModule.over(store, config, logger, metrics), {
-    logger: new NestLogger(logger),
-    abortOnError: false,
-    bodyParser: false,
-  });
+  const writer = new GraphWriter(storeToWrite ? openingToWrite(storeToWrite) : (work) => work(store));
+  const trail = new AuditTrail(config.auditPath);
+  const jobs = new IngestJobs(writer, trail, config, logger);
+  const app = await NestFactory.create<NestExpressApplication>(
+    ApiModule.over({ store, writer, trail, jobs, settings: config, logger, metrics }),
+    { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
+  );
   app.disable('x-powered-by');
   if (isLoopback(config.host)) app.use(loopbackNamesOnly);
   app.use(nameRequest, metrics.timeRequest, securityHeaders);
@@ -74,7 +83,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const url = `http://${host}:${port}`;
   logger.info({ url, webRoot }, 'serving');
-  return { url, hasWebPages: webRoot !== null, close: () => app.close() };
+  return { url, hasWebPages: webRoot !== null, close: () => app.close().then(() => jobs.close()) };
 }
 
 /** Where the graph is; the dashboard's files and health tell nothing of it. */

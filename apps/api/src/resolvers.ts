@@ -20,6 +20,7 @@ import {
   VisitResolver,
 } from './claims/relation.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
+import { JobResolver } from './jobs/job.resolver.js';
 import { GatheringResolver } from './networks/gathering.resolver.js';
 import { NetworkResolver } from './networks/network.resolver.js';
 import { LinkResolver, SharedEventResolver, TieResolver } from './networks/tie.resolver.js';
@@ -40,6 +41,13 @@ import { FacilityResolver, PlaceResolver } from './places/place.resolver.js';
 import { Project } from './programs/program.model.js';
 import { ProgramCarrierResolver } from './programs/carrier.resolver.js';
 import { ProgramResolver, ProjectResolver } from './programs/program.resolver.js';
+import { AuditResolver } from './review/audit.resolver.js';
+import {
+  RetractionResolver,
+  ReviewedSourceResolver,
+  ReviewOutcomeResolver,
+  ReviewResolver,
+} from './review/review.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { StatsResolver } from './stats/stats.resolver.js';
 import { TIMELINE_RESOLVERS, TimelineEntryResolver } from './timelines/timeline.resolver.js';
@@ -47,6 +55,7 @@ import { TIMELINE_RESOLVERS, TimelineEntryResolver } from './timelines/timeline.
 /** Every resolver; the schema is made from these. */
 export const RESOLVERS: Type[] = [
   ArticleResolver,
+  AuditResolver,
   AuthorshipResolver,
   AwardReceivedResolver,
   ClaimResolver,
@@ -66,6 +75,7 @@ export const RESOLVERS: Type[] = [
   HeldPostResolver,
   IdentityJudgementResolver,
   ImplementationResolver,
+  JobResolver,
   LinkResolver,
   MeetingResolver,
   MembershipResolver,
@@ -83,6 +93,10 @@ export const RESOLVERS: Type[] = [
   ProgramResolver,
   ProjectResolver,
   RepresentedResolver,
+  RetractionResolver,
+  ReviewedSourceResolver,
+  ReviewOutcomeResolver,
+  ReviewResolver,
   SearchResolver,
   SharedEventResolver,
   SharedServiceResolver,

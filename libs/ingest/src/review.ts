@@ -36,6 +36,8 @@ export interface SuggestionRequest extends SliceRequest {
 /** A stretch of the suggestions; `endCursor` as `after` gives the next. */
 export interface SuggestionSlice {
   readonly items: readonly Suggestion[];
+  /** Cursor of each item, in the same order. */
+  readonly cursors: readonly string[];
   readonly endCursor: string | null;
   readonly hasNext: boolean;
 }
@@ -47,6 +49,7 @@ const AT_ONCE = 500;
 export async function suggestions(store: GraphStore, request: SuggestionRequest): Promise<SuggestionSlice> {
   const { entity, type, first } = request;
   const items: Suggestion[] = [];
+  const cursors: string[] = [];
   for (let after = request.after; ;) {
     const slice = await store.judgements({ first: AT_ONCE, after, ...(entity !== undefined && { entity }) });
     for (const [i, judgement] of slice.items.entries()) {
@@ -54,15 +57,17 @@ export async function suggestions(store: GraphStore, request: SuggestionRequest)
       const [one, other] = await store.sourceEntitiesByIds([judgement.a, judgement.b]);
       if (!one || !other || (type !== undefined && one.type !== type && other.type !== type)) continue;
       items.push({ judgement, one: await reviewed(store, one), other: await reviewed(store, other) });
+      cursors.push(slice.cursors[i] ?? '');
       if (items.length < first) continue;
       return {
         items,
+        cursors,
         endCursor: slice.cursors[i] ?? null,
         hasNext: slice.hasNext || i + 1 < slice.items.length,
       };
     }
     after = slice.cursors.at(-1);
-    if (!slice.hasNext) return { items, endCursor: after ?? null, hasNext: false };
+    if (!slice.hasNext) return { items, cursors, endCursor: after ?? null, hasNext: false };
   }
 }
 

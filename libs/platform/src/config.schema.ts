@@ -71,6 +71,11 @@ export const configSchema = z.object({
     .min(1)
     .default('data/keys.json')
     .describe('File of the API keys, hashed (密钥文件). "yaowen keys create" makes it.'),
+  auditPath: z
+    .string()
+    .min(1)
+    .default('data/audit.jsonl')
+    .describe('File that says who changed the graph through the API, what and when; only ever appended to (审计日志).'),
   anonymousRead: flag
     .default(false)
     .describe('Whether those without a key or token may read, without introspection (匿名只读).'),

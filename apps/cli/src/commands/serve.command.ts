@@ -64,12 +64,12 @@ export class ServeCommand extends YaowenCommand {
   override async run(_: string[], flags: ServeFlags): Promise<void> {
     const base = this.config(flags);
     const config = { ...base, host: flags.host ?? base.host, port: flags.port ?? base.port };
-    // To read only: pages can be ingested while the graph is served.
+    // To read only, and to write for as long as each change takes: pages can be ingested while the graph is served.
     const store = this.storeAt(flags, { readonly: true });
     await store.open();
     // Loaded here, so that the other commands do not wait for a web server they do not start.
     const { startApi } = await import('../../../api/src/index.js');
-    const api = await startApi({ store, config }).catch(async (thrown: unknown) => {
+    const api = await startApi({ store, storeToWrite: () => this.storeAt(flags), config }).catch(async (thrown: unknown) => {
       await store.close();
       throw thrown;
     });

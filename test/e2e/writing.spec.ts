@@ -1,0 +1,202 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AccessKeys, type Scope } from '#libs/access';
+import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningApi, startApi } from '../../apps/api/src/index.js';
+import { openNewsGraph } from './api.fixture.js';
+import type { Answer, Shaped } from './api.support.js';
+
+const PAGE = {
+  name: 'new.txt',
+  text: '市政府召开会议\n\n本报讯 6月4日,长治市副市长廖雪芹主持召开全市防汛工作会议。\n',
+  paper: '漳水日报',
+  region: '长治市',
+  issued: '2025-06-05',
+};
+
+const INGEST = 'mutation ($page: PageInput!) { ingest(page: $page) { id state page pageId } }';
+const JOB = 'query ($id: ID!) { job(id: $id) { state outcome articles claims error ended } }';
+const SUGGESTIONS = `{ suggestions(first: 10, type: PERSON) { totalCount totalIsExact pageInfo { hasNextPage } nodes {
+  score reasons by a { id name paper issued { value } sentences { articleId text } entity { id } } b { id entity { id } } } } }`;
+const PAIR = 'mutation ($a: ID!, $b: ID!, $reason: String!)';
+
+describe('changing the graph over GraphQL', () => {
+  let folder: string;
+  let store: GraphStore;
+  let api: RunningApi;
+  let keys: AccessKeys;
+  const tokens = new Map<Scope, string>();
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'yaowen-writing-'));
+    const path = join(folder, 'graph.db');
+    await (await openNewsGraph(async () => new EmbeddedGraphStore({ path }))).close();
+    store = new EmbeddedGraphStore({ path, readonly: true });
+    await store.open();
+    keys = new AccessKeys(join(folder, 'keys.json'));
+    for (const scope of ['read', 'write', 'review', 'admin'] as const) {
+      tokens.set(scope, keys.create({ name: `${scope} 用户`, scopes: [scope] }, new Date()).token);
+    }
+    api = await startApi({
+      store,
+      storeToWrite: () => new EmbeddedGraphStore({ path }),
+      config: {
+        port: 0,
+        logLevel: 'silent',
+        access: 'required',
+        keysPath: join(folder, 'keys.json'),
+        auditPath: join(folder, 'audit.jsonl'),
+        tagger: 'none',
+      },
+    });
+  });
+  afterAll(async () => {
+    await api.close();
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function ask(scope: Scope, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const post = request(api.url)
+      .post('/graphql')
+      .set('Authorization', `Bearer ${tokens.get(scope)}`);
+    return (await post.send({ query, variables })).body as Answer;
+  }
+
+  async function data(scope: Scope, query: string, variables: Record<string, unknown> = {}): Promise<Shaped> {
+    const answer = await ask(scope, query, variables);
+    expect(answer.errors ?? []).toEqual([]);
+    return answer.data;
+  }
+
+  async function ended(id: string): Promise<Shaped> {
+    for (;;) {
+      const { job } = await data('write', JOB, { id });
+      if (job.ended !== null) return job;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  it('shows what may be one thing, with the sentences of both', async () => {
+    const { suggestions } = await data('review', SUGGESTIONS);
+    expect(suggestions).toMatchObject({ totalCount: 1, totalIsExact: true });
+    const [{ a, b, reasons }] = suggestions.nodes;
+    expect(reasons).toEqual(['同名，无职务、机构或地点可比']);
+    expect(a.entity.id).not.toBe(b.entity.id);
+    expect(a.sentences.length).toBeGreaterThan(0);
+    expect(a.issued.value).toMatch(/^20/u);
+  });
+
+  it('joins two at a word, keeps who said so and why, and parts them when it is taken back', async () => {
+    const { a, b } = (await data('review', SUGGESTIONS)).suggestions.nodes[0];
+    const pair = { a: a.id, b: b.id, reason: '问过本人' };
+    const judge = `${PAIR} { judge(a: $a, b: $b, verdict: SAME, reason: $reason) { isOne entities { id name } } }`;
+    const { judge: joined } = await data('review', judge, pair);
+    expect(joined).toMatchObject({ isOne: true, entities: [{ name: '周海棠' }] });
+    expect((await data('read', '{ people(first: 9, name: "周海棠") { totalCount } }')).people.totalCount).toBe(1);
+    const { decisions } = await data('review', '{ decisions(first: 9) { nodes { a b verdict by reasons at } } }');
+    expect(decisions.nodes).toMatchObject([
+      { verdict: 'SAME', reasons: ['问过本人'], by: expect.stringMatching(/^person:key:k/u) },
+    ]);
+    const back = 'mutation ($a: ID!, $b: ID!) { takeBack(a: $a, b: $b) { isOne } }';
+    const { errors } = await ask('admin', back, { a: a.id, b: b.id });
+    expect(errors?.[0]?.extensions['reason']).toBe('api.no-decision');
+    expect((await data('review', back, { a: a.id, b: b.id })).takeBack.isOne).toBe(false);
+  });
+
+  it('parts what was joined, and refuses to part two', async () => {
+    const { person } = await data('read', '{ person(name: "林远山") { id referents } }');
+    const [a, b] = person.referents;
+    const unmerge = `${PAIR} { unmerge(a: $a, b: $b, reason: $reason) { isOne entities { id } } }`;
+    const parted = (await data('review', unmerge, { a, b, reason: '两人同名' })).unmerge;
+    expect(parted).toMatchObject({ isOne: false });
+    expect(parted.entities).toHaveLength(2);
+    const { errors } = await ask('review', unmerge, { a, b, reason: '两人同名' });
+    expect(errors?.[0]?.extensions['reason']).toBe('api.not-merged');
+    const noReason = await ask('review', unmerge, { a, b, reason: ' ' });
+    expect(noReason.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  });
+
+  it('reads a page in, says how it went, and takes an article of it back', async () => {
+    const { ingest } = await data('write', INGEST, { page: PAGE });
+    expect(ingest).toMatchObject({ state: 'QUEUED', page: 'new.txt' });
+    const job = await ended(ingest.id);
+    expect(job).toMatchObject({ state: 'DONE', outcome: 'ADDED', articles: 1, error: null });
+    expect(job.claims).toBeGreaterThan(0);
+    const { articles } = await data('read', 'query ($page: ID) { articles(first: 9, page: $page) { nodes { id } } }', {
+      page: ingest.pageId,
+    });
+    const [{ id }] = articles.nodes;
+    expect((await data('read', '{ person(name: "廖雪芹") { articleCount } }')).person.articleCount).toBe(1);
+
+    const again = await data('write', INGEST, { page: PAGE });
+    expect(await ended(again.ingest.id)).toMatchObject({ state: 'DONE', outcome: 'UNCHANGED' });
+
+    const retract = 'mutation ($id: ID!) { retractArticle(id: $id, reason: "重复") { id } }';
+    expect(await data('write', retract, { id })).toEqual({ retractArticle: { id } });
+    expect((await data('read', '{ person(name: "廖雪芹") { id } }')).person).toBeNull();
+    expect((await ask('write', retract, { id })).errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
+  });
+
+  it.each([
+    [{ ...PAGE, name: '../x.txt' }, 'api.page-name'],
+    [{ ...PAGE, issued: '昨天' }, 'reading.bad-metadata'],
+  ])('refuses a page that can be none at once', async (page, reason) => {
+    expect((await ask('write', INGEST, { page })).errors?.[0]?.extensions['reason']).toBe(reason);
+  });
+
+  it('says so when somebody else is writing, and changes nothing', async () => {
+    const other = new EmbeddedGraphStore({ path: join(folder, 'graph.db') });
+    await other.open();
+    try {
+      const { errors } = await ask('write', 'mutation { retractPage(id: "pg_0", reason: "重复") { id } }');
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'STORE_LOCKED', reason: 'api.store-busy' });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it.each([
+    ['read', SUGGESTIONS],
+    ['write', SUGGESTIONS],
+    ['read', 'mutation { retractPage(id: "pg_0", reason: "x") { id } }'],
+    ['review', 'mutation { retractPage(id: "pg_0", reason: "x") { id } }'],
+    ['write', 'mutation { judge(a: "en_1", b: "en_2", verdict: SAME, reason: "x") { isOne } }'],
+    ['read', '{ job(id: "job_1") { id } }'],
+    ['review', '{ auditTrail(first: 1) { totalCount } }'],
+  ] as const)('a key with %s may not: %s', async (scope, query) => {
+    expect((await ask(scope, query)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
+  it('tells admins who asked for what, the newest first', async () => {
+    const { auditTrail } = await data(
+      'admin',
+      '{ auditTrail(first: 100) { totalCount nodes { at caller name action subject outcome error details { name value } } } }',
+    );
+    const acts: Shaped[] = auditTrail.nodes;
+    expect(acts.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      'retractPage FAILED',
+      'retractArticle FAILED',
+      'retractArticle DONE',
+      'ingest DONE',
+      'ingest DONE',
+      'unmerge FAILED',
+      'unmerge FAILED',
+      'unmerge DONE',
+      'takeBack DONE',
+      'takeBack FAILED',
+      'judge DONE',
+    ]);
+    expect(acts.at(-1)).toMatchObject({
+      name: 'review 用户',
+      caller: expect.stringMatching(/^key:k/u),
+      details: [
+        { name: 'reason', value: '问过本人' },
+        { name: 'verdict', value: 'same' },
+      ],
+    });
+  });
+});
