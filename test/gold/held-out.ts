@@ -5,11 +5,13 @@ import { dateValue, type MentionType, pageId, type RawPage } from '#libs/domain'
 import { loadPage } from '#libs/ingest';
 import type { GoldDocument } from './gold-page.js';
 
-/** Which of the held-out texts: the invented sample pages, the news items, or both. */
-export type HeldOutPart = 'samples' | 'news' | 'all';
+/** Which of the held-out texts: the invented sample pages, the news items, both, or the second draw (`second/`) and its halves. */
+export const HELD_OUT_PARTS = ['samples', 'news', 'all', 'second', 'second-news', 'second-pages'] as const;
+export type HeldOutPart = (typeof HELD_OUT_PARTS)[number];
 
 const LABELS = new URL('held-out/', import.meta.url);
 const SAMPLES = new URL('../../samples/', import.meta.url);
+const SECOND = new URL('second/', LABELS);
 
 /** The news archive whose items `held-out/news` labels; its text belongs to others and never enters the project. */
 export const NEWS_CORPUS = new URL('../../../shared/corpus/cctv-news.jsonl.gz', import.meta.url);
@@ -48,15 +50,15 @@ export interface HeldOutPage {
   readonly gold: object;
 }
 
-/** The nine sample pages, each with the metadata that lies beside it or in it. */
-async function samplePages(): Promise<HeldOutPage[]> {
-  const folder = new URL('samples/', LABELS);
+/** Invented pages of a folder, each with the metadata that lies beside it or in it. */
+async function inventedPages(folder: URL, texts: URL): Promise<HeldOutPage[]> {
   const pages: HeldOutPage[] = [];
   for (const file of readdirSync(folder).sort()) {
+    if (!file.endsWith('.json')) continue;
     const gold = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as GoldDocument;
     pages.push({
       name: file.slice(0, -'.json'.length),
-      page: await loadPage(fileURLToPath(new URL(gold.page, SAMPLES))),
+      page: await loadPage(fileURLToPath(new URL(gold.page, texts))),
       gold,
     });
   }
@@ -64,14 +66,13 @@ async function samplePages(): Promise<HeldOutPage[]> {
 }
 
 /** Joins the labels of news items with the text of the archive; says aloud what it has to leave out. */
-function newsPages(): HeldOutPage[] {
+function newsPages(folder: URL): HeldOutPage[] {
   if (!existsSync(NEWS_CORPUS)) {
     process.stderr.write(
       'No news archive (../shared/corpus/cctv-news.jsonl.gz): the held-out news items were not scored.\n',
     );
     return [];
   }
-  const folder = new URL('news/', LABELS);
   const labels = readdirSync(folder)
     .sort()
     .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as NewsLabels);
@@ -146,9 +147,16 @@ function newsPage(labels: NewsLabels, text: string, issued: string): HeldOutPage
   };
 }
 
-/** The held-out texts of a part, samples before news. */
+/** The held-out texts of a part, invented pages before news; the second draw only where it is asked for. */
 export async function heldOutPages(part: HeldOutPart): Promise<HeldOutPage[]> {
-  return [...(part === 'news' ? [] : await samplePages()), ...(part === 'samples' ? [] : newsPages())];
+  const second = part.startsWith('second');
+  const home = second ? SECOND : LABELS;
+  const half = part.replace(/^second-?/u, '');
+  const pages = second ? new URL('pages/', home) : new URL('samples/', home);
+  return [
+    ...(half === 'news' ? [] : await inventedPages(pages, second ? pages : SAMPLES)),
+    ...(half === 'samples' || half === 'pages' ? [] : newsPages(new URL('news/', home))),
+  ];
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   MEASURED_TAGGERS,
   measureWith,
 } from './gold-run.js';
-import { heldOutPages, type HeldOutPart, writeHeldOutGold } from './held-out.js';
+import { HELD_OUT_PARTS, heldOutPages, type HeldOutPart, writeHeldOutGold } from './held-out.js';
 import { runScorer } from './measure.js';
 
 /** Scores the pipeline on the held-out texts. */
@@ -32,7 +32,7 @@ async function scoreHeldOut(part: HeldOutPart, flags: readonly string[]): Promis
 }
 
 function isHeldOutPart(name: string): name is HeldOutPart {
-  return name === 'samples' || name === 'news' || name === 'all';
+  return HELD_OUT_PARTS.some((part) => part === name);
 }
 
 /**
@@ -40,7 +40,7 @@ function isHeldOutPart(name: string): name is HeldOutPart {
  * the assembled pipeline and prints the scorer's table.
  *
  * `--no-metadata` withholds paper, region and issue date; `--gold-mentions` starts from the gold's own articles and
- * mentions, which measures entities and claims alone. `--held-out[=samples|news]` measures on the texts of `held-out/`
+ * mentions, which measures entities and claims alone. `--held-out[=samples|news|second]` measures on the texts of `held-out/`
  * instead, labelled without sight of the system; `--tagger lac|linear|none` chooses what backs the rules up.
  *
  * @returns the exit code: 2 for a wrong call, 0 also where there is no gold to measure against.
@@ -80,7 +80,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const part = options['held-out'];
   if (part !== undefined) {
     if (isHeldOutPart(part)) return scoreHeldOut(part, flags);
-    process.stderr.write(`No held-out texts ${part}; there are samples and news.\n`);
+    process.stderr.write(`No held-out texts ${part}; there are ${HELD_OUT_PARTS.join(', ')}.\n`);
     return 2;
   }
   if (!hasGold()) {
