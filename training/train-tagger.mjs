@@ -1,6 +1,6 @@
 // Trains the linear tagger: an averaged structured perceptron (Collins 2002) over hashed features, taught by the labels that
 // label-corpus.mjs wrote. Deterministic: one seed, one order.
-//   node training/train-tagger.mjs OUT.bin LABELS.jsonl… [--hand HAND.jsonl] [--held-out ids.txt] [--epochs 5] [--rows 450000] …
+//   node training/train-tagger.mjs OUT.bin LABELS.jsonl… [--hand HAND.jsonl] [--held-out ids.txt] [--epochs 3] [--rows 280000] …
 import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -20,7 +20,7 @@ import { clusterWords } from './word-clusters.mjs';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    epochs: { type: 'string', default: '5' },
+    epochs: { type: 'string', default: '3' },
     'min-count': { type: 'string', default: '8' },
     rows: { type: 'string', default: '280000' },
     hand: { type: 'string' },
