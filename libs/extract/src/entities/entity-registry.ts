@@ -1,4 +1,11 @@
-import { type EntityType, type ResolvedPage, type SourceEntity, sourceEntityId, YaowenError } from '#libs/domain';
+import {
+  type EntityType,
+  type ResolvedPage,
+  type SourceEntity,
+  sourceEntityId,
+  type SourceShare,
+  YaowenError,
+} from '#libs/domain';
 import type { EntityRegistry } from '../claims/claim-extractor.js';
 import { familyOf } from './resolve-entities.stage.js';
 
@@ -36,7 +43,12 @@ export class PageEntities implements EntityRegistry {
       const articles = known.articles.includes(article)
         ? known.articles
         : [...known.articles, article].sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
-      const grown = { ...known, articles, attributes: { ...attributes, ...known.attributes } };
+      const grown = {
+        ...known,
+        articles,
+        attributes: { ...attributes, ...known.attributes },
+        ...this.shared(known.shares ?? [], article, [], attributes),
+      };
       this.byId.set(known.id, grown);
       return grown;
     }
@@ -47,6 +59,12 @@ export class PageEntities implements EntityRegistry {
       aliases: [...new Set(aliases)].filter((alias) => alias !== name).sort(),
       articles: [article],
       attributes,
+      ...this.shared(
+        [],
+        article,
+        aliases.filter((alias) => alias !== name),
+        attributes,
+      ),
     };
     this.add(made);
     return made;
@@ -60,6 +78,24 @@ export class PageEntities implements EntityRegistry {
   /** All entities, in no particular order. */
   all(): SourceEntity[] {
     return [...this.byId.values()];
+  }
+
+  /** Notes what an article adds; see `SourceEntity.shares`. A page of one article has nothing to tell apart. */
+  private shared(
+    shares: readonly SourceShare[],
+    article: string,
+    aliases: readonly string[],
+    attributes: SourceShare['attributes'],
+  ): { readonly shares?: readonly SourceShare[] } {
+    if (this.order.size < 2) return {};
+    const before = shares.find((share) => share.article === article);
+    const share: SourceShare = {
+      article,
+      aliases: [...new Set([...(before?.aliases ?? []), ...aliases])].sort(),
+      attributes: { ...attributes, ...before?.attributes },
+    };
+    const all = [...shares.filter((other) => other !== before), share];
+    return { shares: all.sort((a, b) => (this.order.get(a.article) ?? 0) - (this.order.get(b.article) ?? 0)) };
   }
 
   private key(type: EntityType, name: string): string {

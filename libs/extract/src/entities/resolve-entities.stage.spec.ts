@@ -51,6 +51,16 @@ describe('resolve-entities', () => {
     expect(byName.get('赵敏')).toEqual({ region: '晋城市' });
   });
 
+  it('says which article gave which alias and attribute, where there are several articles', async () => {
+    const page = await resolve(['⟦沁水县|Place=沁水县⟧开会。', '⟦沁水|Place⟧开会。', '⟦赵敏|Person⟧到会。']);
+    const [county] = page.entities.filter(({ name }) => name === '沁水县');
+    expect(county?.shares).toEqual([
+      { article: 'a1', aliases: [], attributes: {} },
+      { article: 'a2', aliases: ['沁水'], attributes: {} },
+    ]);
+    expect((await resolve(['⟦赵敏|Person⟧到会。'])).entities[0]).not.toHaveProperty('shares');
+  });
+
   it('gives the same entities whatever the order of the mentions', async () => {
     const page = markedPage([
       '⟦沁水|Place⟧、⟦沁水县|Place=沁水县⟧、⟦赵敏|Person⟧、⟦北河社|Company⟧、⟦北河社|Institution⟧。',

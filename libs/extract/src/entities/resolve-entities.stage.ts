@@ -7,6 +7,7 @@ import {
   type ResolvedPage,
   type SourceEntity,
   sourceEntityId,
+  type SourceShare,
   type TextRange,
 } from '#libs/domain';
 import { nationalBody } from '#libs/lexicon';
@@ -209,6 +210,36 @@ function attributesOf(
   return attributes;
 }
 
+/** What each article gives a cluster; a page of one article takes everything with it, so nothing need be told apart. */
+function sharesOf(
+  cluster: Cluster,
+  type: EntityType,
+  name: string,
+  page: MentionedPage,
+  bylines: ReadonlyMap<string, readonly TextRange[]>,
+): { readonly shares?: readonly SourceShare[] } {
+  if (page.articles.length < 2) return {};
+  const byArticle = new Map<string, Cluster['members'][number][]>();
+  for (const member of cluster.members) {
+    const list = byArticle.get(member.mention.article);
+    if (list) list.push(member);
+    else byArticle.set(member.mention.article, [member]);
+  }
+  const shares = page.articles.flatMap(({ id: article }) => {
+    const members = byArticle.get(article);
+    if (!members) return [];
+    const attributes = attributesOf({ ...cluster, members }, type, page, bylines);
+    return { article, aliases: aliasesOf(members, name), attributes };
+  });
+  return { shares };
+}
+
+function aliasesOf(members: Cluster['members'], name: string): string[] {
+  const aliases = new Set(members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface));
+  aliases.delete(name);
+  return [...aliases].sort();
+}
+
 /** The fullest name: the official one where it is known, else the longest printed. */
 function nameOf(cluster: Cluster): string {
   if (cluster.official) return cluster.name;
@@ -239,16 +270,15 @@ export const resolveEntities: Stage<MentionedPage, ResolvedPage> = {
     const entities = drafts.map(({ cluster, type, name, key }): SourceEntity => {
       const id = sourceEntityId(page.id, type, name, (names.get(key) ?? 0) > 1 ? (cluster.code ?? 'other') : '');
       for (const { index } of cluster.members) mentionEntity[index] = id;
-      const aliases = new Set(cluster.members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface));
-      aliases.delete(name);
       const articles = new Set(cluster.members.map(({ mention }) => mention.article));
       return {
         id,
         type,
         name,
-        aliases: [...aliases].sort(),
+        aliases: aliasesOf(cluster.members, name),
         articles: [...articles].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
         attributes: attributesOf(cluster, type, page, bylines),
+        ...sharesOf(cluster, type, name, page, bylines),
       };
     });
     const unique = new Map(entities.map((entity) => [entity.id, entity]));
