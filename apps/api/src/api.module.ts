@@ -15,10 +15,8 @@ import { errorFormatter } from './limits/error.formatter.js';
 import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
 import type { Metrics } from './observation/metrics.js';
-import { Deadline, withDeadline } from './requests/deadline.js';
 import type { GraphContext } from './requests/graph-context.js';
-import { KeptAnswers } from './requests/kept-answers.js';
-import { RequestGraph } from './requests/request-graph.js';
+import type { RequestGraph } from './requests/request-graph.js';
 import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
 import { AuditedWriter } from './writing/audited.js';
 import { GraphWriter } from './writing/graph-writer.js';
@@ -26,12 +24,7 @@ import { GraphWriter } from './writing/graph-writer.js';
 /** Settings that the module itself needs. */
 export type ApiSettings = Pick<
   Config,
-  | 'graphqlMaxDepth'
-  | 'graphqlMaxAliases'
-  | 'graphqlMaxTokens'
-  | 'graphqlMaxCost'
-  | 'graphqlTimeoutMs'
-  | 'graphqlIntrospection'
+  'graphqlMaxDepth' | 'graphqlMaxAliases' | 'graphqlMaxTokens' | 'graphqlMaxCost' | 'graphqlIntrospection'
 >;
 
 /** What the module is made of. */
@@ -44,13 +37,14 @@ export interface ApiParts {
   readonly settings: ApiSettings;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** A view of the graph for one request. */
+  readonly freshGraph: () => RequestGraph;
 }
 
 /** The API over one store. */
 @Module({})
 export class ApiModule {
-  static over({ store, writer, trail, jobs, settings, logger, metrics }: ApiParts): DynamicModule {
-    const kept = new KeptAnswers();
+  static over({ store, writer, trail, jobs, settings, logger, metrics, freshGraph }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -72,7 +66,7 @@ export class ApiModule {
           plugins: [introspectionPlugin, queryLimitsPlugin(settings), metrics.plugin()],
           formatError: errorFormatter(logger),
           context: ({ req }: { readonly req: object }): GraphContext => ({
-            graph: new RequestGraph(withDeadline(store, new Deadline(settings.graphqlTimeoutMs)), kept),
+            graph: freshGraph(),
             caller: callerOf(req),
           }),
         }),

@@ -5,16 +5,22 @@ import { YaowenError } from '#libs/domain';
 import { createLogger, NestLogger, readConfig, type Config } from '#libs/platform';
 import type { GraphStore } from '#libs/store';
 import { NestFactory } from '@nestjs/core';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Logger } from 'pino';
 import { knowCaller, onlyFor, type AccessRules } from './access/access.middleware.js';
 import { rateLimitOf } from './access/rate-limit.js';
 import { ApiModule } from './api.module.js';
 import { IngestJobs } from './jobs/ingest-jobs.js';
+import { errorFormatter } from './limits/error.formatter.js';
 import { Metrics } from './observation/metrics.js';
 import { nameRequest } from './observation/request-id.js';
 import { isLoopback, loopbackNamesOnly, securityHeaders } from './pages/security.middleware.js';
 import { findWebRoot, serveWebPages } from './pages/web-pages.js';
+import { Deadline, withDeadline } from './requests/deadline.js';
+import { KeptAnswers } from './requests/kept-answers.js';
+import { RequestGraph } from './requests/request-graph.js';
+import { serveSubscriptions } from './subscriptions/live-server.js';
 import { GraphWriter, openingToWrite } from './writing/graph-writer.js';
 
 /** What a server needs: an open store, and settings where they differ from the defaults. */
@@ -41,7 +47,7 @@ export interface RunningApi {
 }
 
 /**
- * Starts GraphQL at `/graphql`, the dashboard at `/`, the explorer at `/explorer`, health at `/health` and `/ready`.
+ * Starts GraphQL at `/graphql` (subscriptions over WebSocket), the dashboard at `/`, the explorer at `/explorer`, health at `/health` and `/ready`.
  *
  * Off loopback, and where `access` is `required`, everything but pages and health asks for a key or a token.
  *
@@ -57,8 +63,10 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const writer = new GraphWriter(storeToWrite ? openingToWrite(storeToWrite) : (work) => work(store));
   const trail = new AuditTrail(config.auditPath);
   const jobs = new IngestJobs(writer, trail, config, logger);
+  const kept = new KeptAnswers();
+  const freshGraph = () => new RequestGraph(withDeadline(store, new Deadline(config.graphqlTimeoutMs)), kept);
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiModule.over({ store, writer, trail, jobs, settings: config, logger, metrics }),
+    ApiModule.over({ store, writer, trail, jobs, settings: config, logger, metrics, freshGraph }),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );
   app.disable('x-powered-by');
@@ -79,11 +87,19 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   }
   const server = app.getHttpServer();
   server.requestTimeout = config.requestTimeoutMs;
+  const { schema } = app.get(GraphQLSchemaHost);
+  const formatError = errorFormatter(logger);
+  const endSubscriptions = serveSubscriptions({ server, schema, access, config, freshGraph, formatError });
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const close = async (): Promise<void> => {
+    await endSubscriptions();
+    await app.close();
+    await jobs.close();
+  };
   const url = `http://${host}:${port}`;
   logger.info({ url, webRoot }, 'serving');
-  return { url, hasWebPages: webRoot !== null, close: () => app.close().then(() => jobs.close()) };
+  return { url, hasWebPages: webRoot !== null, close };
 }
 
 /** Where the graph is; the dashboard's files and health tell nothing of it. */

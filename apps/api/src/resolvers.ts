@@ -50,6 +50,7 @@ import {
 } from './review/review.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { StatsResolver } from './stats/stats.resolver.js';
+import { SubscriptionResolver } from './subscriptions/subscription.resolver.js';
 import { TIMELINE_RESOLVERS, TimelineEntryResolver } from './timelines/timeline.resolver.js';
 
 /** Every resolver; the schema is made from these. */
@@ -103,6 +104,7 @@ export const RESOLVERS: Type[] = [
   StandingResolver,
   StatementResolver,
   StatsResolver,
+  SubscriptionResolver,
   TieResolver,
   TimelineEntryResolver,
   ...TIMELINE_RESOLVERS,

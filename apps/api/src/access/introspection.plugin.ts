@@ -19,7 +19,8 @@ export const introspectionPlugin: ApolloServerPlugin<GraphContext> = {
   },
 };
 
-function asksForSchema(document: DocumentNode): boolean {
+/** Whether any field of a document asks for the schema. */
+export function asksForSchema(document: DocumentNode): boolean {
   let asks = false;
   visit(document, {
     Field: ({ name }) => {

@@ -77,13 +77,22 @@ export class Claim extends Fact {
   @Field(() => String, { nullable: true, description: 'Title of a post; null for other claims. 职务。' })
   title!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Part played in an event, as a word of EventRole; null for other claims. 角色。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part played in an event, as a word of EventRole; null for other claims. 角色。',
+  })
   role!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Kind of tie (familyOf, cooperatesWith, authored); null for other claims. 种类。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Kind of tie (familyOf, cooperatesWith, authored); null for other claims. 种类。',
+  })
   kind!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Status of carrying out a programme; null for other claims. 状态。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Status of carrying out a programme; null for other claims. 状态。',
+  })
   status!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Amount with its unit as printed; null where none is. 金额。' })

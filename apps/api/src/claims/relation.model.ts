@@ -26,7 +26,10 @@ export class Implementation extends Fact {
   @Field(() => String, { nullable: true, description: 'done or planned; null where it is not said. 状态。' })
   status!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Period as the article gives it; null where it does not. 时段。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Period as the article gives it; null where it does not. 时段。',
+  })
   period!: string | null;
 }
 
@@ -48,7 +51,10 @@ export const UndertakingConnection = connectionType<Undertaking>('Undertaking', 
 
 @ObjectType({ implements: () => [Node, Fact], description: 'Two who work together. 合作' })
 export class Cooperation extends Fact {
-  @Field(() => String, { nullable: true, description: 'signing, joint base, partnership; null where it is not said. 形式。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'signing, joint base, partnership; null where it is not said. 形式。',
+  })
   kind!: string | null;
 }
 
@@ -56,7 +62,10 @@ export const CooperationConnection = connectionType<Cooperation>('Cooperation', 
 
 @ObjectType({ implements: () => [Node, Fact], description: 'A tie of family: person is `kind` of relative. 亲属' })
 export class FamilyTie extends Fact {
-  @Field(() => String, { nullable: true, description: 'What person is to relative (父亲); null where only that they are family is said. 称谓。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What person is to relative (父亲); null where only that they are family is said. 称谓。',
+  })
   kind!: string | null;
 }
 
@@ -75,7 +84,10 @@ export const AwardReceivedConnection = connectionType<AwardReceived>('AwardRecei
 
 @ObjectType({ implements: () => [Node, Fact], description: 'Who wrote or delivered a work. 著述' })
 export class Authorship extends Fact {
-  @Field(() => String, { nullable: true, description: 'wrote, delivered, explained; null where it is not said. 方式。' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'wrote, delivered, explained; null where it is not said. 方式。',
+  })
   kind!: string | null;
 }
 

@@ -30,6 +30,7 @@ const LIST_LENGTHS: Readonly<Record<string, number>> = {
   communities: 10,
   services: 2,
   delegations: 5,
+  claimsAdded: 100,
 };
 
 /** Arguments that bound a list: a number, or the list of what is asked for. */
@@ -46,6 +47,7 @@ const READING: Readonly<Record<string, number>> = {
   companions: 50,
   delegations: 50,
   timeline: 50,
+  suggestions: 50,
 };
 
 const LISTS = new Set(['edges', 'nodes']);

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { GRAPHQL_CODES, type Config } from '#libs/platform';
-import { GraphQLError } from 'graphql';
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { measureQuery } from './query-cost.js';
 
 /** Settings that bound a query. */
@@ -13,14 +13,24 @@ export function queryLimitsPlugin(limits: QueryLimits): ApolloServerPlugin<BaseC
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
-          const size = measureQuery(document, operation, request.variables ?? {});
-          refuse('depth', size.depth, limits.graphqlMaxDepth, 'ask in two queries');
-          refuse('aliases', size.aliases, limits.graphqlMaxAliases, 'ask in several queries');
-          refuse('cost', size.cost, limits.graphqlMaxCost, 'ask for fewer items with first, and page with after');
+          checkQuery(limits, document, operation, request.variables ?? {});
         },
       };
     },
   };
+}
+
+/** @throws GraphQLError with the reason `api.query-depth`, `api.query-aliases` or `api.query-cost`. */
+export function checkQuery(
+  limits: QueryLimits,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): void {
+  const size = measureQuery(document, operation, variables);
+  refuse('depth', size.depth, limits.graphqlMaxDepth, 'ask in two queries');
+  refuse('aliases', size.aliases, limits.graphqlMaxAliases, 'ask in several queries');
+  refuse('cost', size.cost, limits.graphqlMaxCost, 'ask for fewer items with first, and page with after');
 }
 
 function refuse(what: string, size: number, limit: number, remedy: string): void {

@@ -35,13 +35,18 @@ export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
+/** Whether a `Host` header names this machine as itself. */
+export function isLoopbackName(host: string | undefined): boolean {
+  const name = (host ?? '').replace(/:\d+$/u, '').toLowerCase();
+  return LOOPBACK_NAMES.has(name) || name.startsWith('127.');
+}
+
 /**
  * Refuses requests that reach a loopback server under a foreign name: a web page that points its own domain at
  * 127.0.0.1 (DNS rebinding) would else read the graph of whoever visits it.
  */
 export function loopbackNamesOnly(request: Request, response: Response, next: NextFunction): void {
-  const name = (request.headers.host ?? '').replace(/:\d+$/u, '').toLowerCase();
-  if (LOOPBACK_NAMES.has(name) || name.startsWith('127.')) {
+  if (isLoopbackName(request.headers.host)) {
     next();
     return;
   }
