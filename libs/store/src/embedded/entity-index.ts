@@ -19,24 +19,21 @@ export class EntityIndex {
     private readonly isList: (type: EntityType, attribute: string) => boolean,
   ) {}
 
-  /** An entity of one new source. Its counts are filled in by {@link settle}. */
-  addSingle(source: MemberRow): number {
+  /** An entity of one new source, with how many articles speak of it and how many claims it is an end of. */
+  addSingle(source: MemberRow, articles: number, degree: number): number {
     const facts = this.recordOf([source]);
     const id = this.sql.insert(
-      `INSERT INTO entity (key, type, name, aliases, attributes, article_count, degree) VALUES (?, ?, ?, ?, ?, 0, 0)`,
+      `INSERT INTO entity (key, type, name, aliases, attributes, article_count, degree) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       source.key,
       facts.type,
       facts.name,
       JSON.stringify(facts.aliases),
       canonicalJson(facts.attributes),
+      articles,
+      degree,
     );
     this.indexNames(id, facts);
     return id;
-  }
-
-  /** Fills in the counts of an entity of one source on one page. */
-  settle(id: number, articles: number, degree: number): void {
-    this.sql.run('UPDATE entity SET article_count = ?, degree = ? WHERE id = ?', articles, degree, id);
   }
 
   /** An entity that is about to get members. */

@@ -159,7 +159,7 @@ export class PageWriter {
       count(subject);
       count(object);
     }
-    const fresh: { id: number; entity: number; articles: number; degree: number }[] = [];
+    const hasRedirects = this.sql.get('SELECT 1 FROM redirect LIMIT 1') !== undefined;
     const sources = rows.sources.map((row, ordinal): { id: number; entity: number } => {
       const before = known.get(row.key);
       let source: { id: number; entity: number };
@@ -173,7 +173,7 @@ export class PageWriter {
         );
         source = before;
       } else {
-        const entity = this.entities.addSingle(row);
+        const entity = this.entities.addSingle(row, row.articles.length, degrees[ordinal] ?? 0);
         const block = this.identity.blockId(blockOf(row));
         const id = this.sql.insert(
           `INSERT INTO source (key, page, ordinal, type, name, aliases, attributes, block, entity)
@@ -188,9 +188,8 @@ export class PageWriter {
           block,
           entity,
         );
-        this.sql.run('DELETE FROM redirect WHERE gone = ?', row.key);
+        if (hasRedirects) this.sql.run('DELETE FROM redirect WHERE gone = ?', row.key);
         source = { id, entity };
-        fresh.push({ id, entity, articles: row.articles.length, degree: degrees[ordinal] ?? 0 });
       }
       for (const [article, aliases, attributes] of row.articles) {
         this.sql.run(
@@ -233,7 +232,6 @@ export class PageWriter {
         this.sql.run('INSERT INTO evidence_elsewhere (article, claim) VALUES (?, ?)', articles[article] ?? 0, id);
       }
     }
-    for (const { entity, articles: spoken, degree } of fresh) this.entities.settle(entity, spoken, degree);
     this.identity.markChanged(kept.map(({ id }) => id));
     this.entities.refresh(kept.map(({ entity }) => entity));
   }

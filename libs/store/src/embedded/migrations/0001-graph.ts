@@ -152,8 +152,7 @@ CREATE TABLE entity (
   article_count INTEGER NOT NULL,
   degree INTEGER NOT NULL
 );
-CREATE INDEX entity_by_name ON entity (name, key);
-CREATE INDEX entity_by_type ON entity (type, name, key);
+CREATE INDEX entity_by_name ON entity (name, key, type);
 
 CREATE TABLE search_name (
   id INTEGER PRIMARY KEY,
