@@ -165,6 +165,7 @@ export class OwnNeo4jServer implements Neo4jServer {
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.process = child;
+    process.once('exit', () => child.kill('SIGKILL'));
     let said = '';
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const began = performance.now();

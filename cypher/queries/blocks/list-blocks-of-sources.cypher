@@ -3,5 +3,6 @@
 // columns: block
 // cost: an index look-up each
 UNWIND $ids AS id
-MATCH (:SourceEntity {id: id})-[:IN_BLOCK]->(block:Block)
+MATCH (known:SourceEntity {id: id})-[:IN_BLOCK]->(block:Block)
+USING INDEX known:SourceEntity(id)
 RETURN DISTINCT block.name AS block

@@ -2,5 +2,6 @@
 // $ids: LIST<STRING>
 // cost: an index look-up each
 UNWIND $ids AS id
-MATCH (:SourceEntity {id: id})-[:IN_BLOCK]->(block:Block)
+MATCH (known:SourceEntity {id: id})-[:IN_BLOCK]->(block:Block)
+USING INDEX known:SourceEntity(id)
 SET block.resolved = false

@@ -3,5 +3,6 @@
 // columns: id
 // cost: the claims of these sources
 UNWIND $sources AS id
-MATCH (:SourceEntity {id: id})<-[:SUBJECT|OBJECT]-(claim:Relation)
+MATCH (known:SourceEntity {id: id})<-[:SUBJECT|OBJECT]-(claim:Relation)
+USING INDEX known:SourceEntity(id)
 RETURN DISTINCT claim.id AS id

@@ -3,7 +3,8 @@
 // columns: id, canonical, redirect
 // cost: two index look-ups an id
 UNWIND $ids AS id
-OPTIONAL MATCH (:SourceEntity {id: id})-[:RESOLVES_TO]->(entity:Entity)
+OPTIONAL MATCH (known:SourceEntity {id: id})-[:RESOLVES_TO]->(entity:Entity)
+USING INDEX known:SourceEntity(id)
 OPTIONAL MATCH (redirect:Redirect {from: id})
 WITH id, entity.id AS canonical, redirect.to AS redirect
 WHERE canonical IS NOT NULL OR redirect IS NOT NULL

@@ -3,6 +3,7 @@
 // columns: entity, members
 // cost: the members of these entities
 UNWIND $ids AS id
-MATCH (:SourceEntity {id: id})-[:RESOLVES_TO]->(entity:Entity)
+MATCH (known:SourceEntity {id: id})-[:RESOLVES_TO]->(entity:Entity)
+USING INDEX known:SourceEntity(id)
 WITH DISTINCT entity
 RETURN entity.id AS entity, [(entity)<-[:RESOLVES_TO]-(source:SourceEntity) | source.id] AS members

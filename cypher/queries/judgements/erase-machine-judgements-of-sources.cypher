@@ -2,7 +2,8 @@
 // $ids: LIST<STRING>
 // cost: the judgements on these sources
 UNWIND $ids AS id
-MATCH (:SourceEntity {id: id})-[judgement:JUDGED]-(:SourceEntity)
+MATCH (known:SourceEntity {id: id})-[judgement:JUDGED]-(:SourceEntity)
+USING INDEX known:SourceEntity(id)
 WHERE NOT judgement.by STARTS WITH 'person:'
 WITH DISTINCT judgement
 DELETE judgement

@@ -3,5 +3,6 @@
 // columns: id
 // cost: the judgements on these sources
 UNWIND $ids AS id
-MATCH (:SourceEntity {id: id})-[:JUDGED]-(other:SourceEntity)
+MATCH (known:SourceEntity {id: id})-[:JUDGED]-(other:SourceEntity)
+USING INDEX known:SourceEntity(id)
 RETURN DISTINCT other.id AS id

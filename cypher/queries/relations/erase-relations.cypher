@@ -3,19 +3,21 @@
 // cost: an index look-up a claim
 UNWIND $claims AS id
 MATCH (claim:Claim {id: id})
-CALL (claim) { WITH claim WHERE claim.type = 'holdsPost' MATCH ()-[relation:HOLDS_POST {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'memberOf' MATCH ()-[relation:MEMBER_OF {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'metWith' MATCH ()-[relation:MET_WITH {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'participatedIn' MATCH ()-[relation:PARTICIPATED_IN {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'visited' MATCH ()-[relation:VISITED {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'locatedIn' MATCH ()-[relation:LOCATED_IN {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'partOf' MATCH ()-[relation:PART_OF {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'implements' MATCH ()-[relation:IMPLEMENTS {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'undertakes' MATCH ()-[relation:UNDERTAKES {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'cooperatesWith' MATCH ()-[relation:COOPERATES_WITH {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'invests' MATCH ()-[relation:INVESTS {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'owns' MATCH ()-[relation:OWNS {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'familyOf' MATCH ()-[relation:FAMILY_OF {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'awarded' MATCH ()-[relation:AWARDED {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'authored' MATCH ()-[relation:AUTHORED {id: claim.id}]->() DELETE relation }
-CALL (claim) { WITH claim WHERE claim.type = 'produces' MATCH ()-[relation:PRODUCES {id: claim.id}]->() DELETE relation }
+WHERE claim.relationship IS NOT NULL
+WITH claim.relationship AS type, collect(claim.id) AS ids
+CALL (type, ids) { UNWIND CASE type WHEN 'HOLDS_POST' THEN ids ELSE [] END AS one MATCH ()-[relation:HOLDS_POST {id: one}]->() USING INDEX relation:HOLDS_POST(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'MEMBER_OF' THEN ids ELSE [] END AS one MATCH ()-[relation:MEMBER_OF {id: one}]->() USING INDEX relation:MEMBER_OF(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'MET_WITH' THEN ids ELSE [] END AS one MATCH ()-[relation:MET_WITH {id: one}]->() USING INDEX relation:MET_WITH(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'PARTICIPATED_IN' THEN ids ELSE [] END AS one MATCH ()-[relation:PARTICIPATED_IN {id: one}]->() USING INDEX relation:PARTICIPATED_IN(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'VISITED' THEN ids ELSE [] END AS one MATCH ()-[relation:VISITED {id: one}]->() USING INDEX relation:VISITED(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'LOCATED_IN' THEN ids ELSE [] END AS one MATCH ()-[relation:LOCATED_IN {id: one}]->() USING INDEX relation:LOCATED_IN(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'PART_OF' THEN ids ELSE [] END AS one MATCH ()-[relation:PART_OF {id: one}]->() USING INDEX relation:PART_OF(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'IMPLEMENTS' THEN ids ELSE [] END AS one MATCH ()-[relation:IMPLEMENTS {id: one}]->() USING INDEX relation:IMPLEMENTS(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'UNDERTAKES' THEN ids ELSE [] END AS one MATCH ()-[relation:UNDERTAKES {id: one}]->() USING INDEX relation:UNDERTAKES(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'COOPERATES_WITH' THEN ids ELSE [] END AS one MATCH ()-[relation:COOPERATES_WITH {id: one}]->() USING INDEX relation:COOPERATES_WITH(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'INVESTS' THEN ids ELSE [] END AS one MATCH ()-[relation:INVESTS {id: one}]->() USING INDEX relation:INVESTS(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'OWNS' THEN ids ELSE [] END AS one MATCH ()-[relation:OWNS {id: one}]->() USING INDEX relation:OWNS(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'FAMILY_OF' THEN ids ELSE [] END AS one MATCH ()-[relation:FAMILY_OF {id: one}]->() USING INDEX relation:FAMILY_OF(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'AWARDED' THEN ids ELSE [] END AS one MATCH ()-[relation:AWARDED {id: one}]->() USING INDEX relation:AWARDED(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'AUTHORED' THEN ids ELSE [] END AS one MATCH ()-[relation:AUTHORED {id: one}]->() USING INDEX relation:AUTHORED(id) DELETE relation }
+CALL (type, ids) { UNWIND CASE type WHEN 'PRODUCES' THEN ids ELSE [] END AS one MATCH ()-[relation:PRODUCES {id: one}]->() USING INDEX relation:PRODUCES(id) DELETE relation }
