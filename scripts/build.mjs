@@ -13,6 +13,8 @@ for (const lib of readdirSync(join(root, 'libs'))) {
     if (existsSync(from)) cpSync(from, join(root, 'dist', 'libs', lib, folder), { recursive: true });
   }
 }
+const queries = ['apps', 'api', 'queries'];
+cpSync(join(root, ...queries), join(root, 'dist', ...queries), { recursive: true });
 cpSync(join(root, 'cypher'), join(root, 'dist', 'cypher'), { recursive: true });
 if (existsSync(join(root, 'apps', 'web', 'vite.config.ts'))) {
   run(process.execPath, [bin('vite', 'bin', 'vite.js'), 'build', join(root, 'apps', 'web'), '--logLevel', 'warn'], {

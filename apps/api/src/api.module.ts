@@ -16,8 +16,9 @@ import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
 import type { Metrics } from './observation/metrics.js';
 import type { GraphContext } from './requests/graph-context.js';
-import type { RequestGraph } from './requests/request-graph.js';
+import { FreshGraph } from './requests/fresh-graph.js';
 import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
+import { SavedQueryController } from './saved-queries/saved-query.controller.js';
 import { AuditedWriter } from './writing/audited.js';
 import { GraphWriter } from './writing/graph-writer.js';
 
@@ -38,7 +39,7 @@ export interface ApiParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** A view of the graph for one request. */
-  readonly freshGraph: () => RequestGraph;
+  readonly freshGraph: FreshGraph;
 }
 
 /** The API over one store. */
@@ -66,7 +67,7 @@ export class ApiModule {
           plugins: [introspectionPlugin, queryLimitsPlugin(settings), metrics.plugin()],
           formatError: errorFormatter(logger),
           context: ({ req }: { readonly req: object }): GraphContext => ({
-            graph: freshGraph(),
+            graph: freshGraph.make(),
             caller: callerOf(req),
           }),
         }),
@@ -77,12 +78,13 @@ export class ApiModule {
           },
         }),
       ],
-      controllers: [ExportController],
+      controllers: [ExportController, SavedQueryController],
       providers: [
         { provide: GraphStore, useValue: store },
         { provide: GraphWriter, useValue: writer },
         { provide: AuditTrail, useValue: trail },
         { provide: IngestJobs, useValue: jobs },
+        { provide: FreshGraph, useValue: freshGraph },
         AuditedWriter,
         { provide: APP_FILTER, useClass: ExpectedErrorFilter },
         { provide: APP_GUARD, useClass: ScopeGuard },

@@ -18,6 +18,7 @@ import { nameRequest } from './observation/request-id.js';
 import { isLoopback, loopbackNamesOnly, securityHeaders } from './pages/security.middleware.js';
 import { findWebRoot, serveWebPages } from './pages/web-pages.js';
 import { Deadline, withDeadline } from './requests/deadline.js';
+import { FreshGraph } from './requests/fresh-graph.js';
 import { KeptAnswers } from './requests/kept-answers.js';
 import { RequestGraph } from './requests/request-graph.js';
 import { serveSubscriptions } from './subscriptions/live-server.js';
@@ -64,7 +65,9 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   const trail = new AuditTrail(config.auditPath);
   const jobs = new IngestJobs(writer, trail, config, logger);
   const kept = new KeptAnswers();
-  const freshGraph = () => new RequestGraph(withDeadline(store, new Deadline(config.graphqlTimeoutMs)), kept);
+  const freshGraph = new FreshGraph(
+    () => new RequestGraph(withDeadline(store, new Deadline(config.graphqlTimeoutMs)), kept),
+  );
   const app = await NestFactory.create<NestExpressApplication>(
     ApiModule.over({ store, writer, trail, jobs, settings: config, logger, metrics, freshGraph }),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
@@ -89,7 +92,14 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   server.requestTimeout = config.requestTimeoutMs;
   const { schema } = app.get(GraphQLSchemaHost);
   const formatError = errorFormatter(logger);
-  const endSubscriptions = serveSubscriptions({ server, schema, access, config, freshGraph, formatError });
+  const endSubscriptions = serveSubscriptions({
+    server,
+    schema,
+    access,
+    config,
+    freshGraph: freshGraph.make,
+    formatError,
+  });
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const close = async (): Promise<void> => {

@@ -97,8 +97,8 @@ export function serveSubscriptions(options: LiveOptions): () => Promise<void> {
         return new LiveContext(caller, freshGraph, () => identify(access, authorization, new Date()));
       },
       onError: (_context, _id, _payload, errors) => formatted(errors),
-      onNext: (_context, _id, _payload, _args, { errors, ...result }) =>
-        errors ? { ...result, errors: formatted(errors) } : undefined,
+      onNext: (_context, _id, _payload, _args, { data = null, errors }) =>
+        errors ? { data, errors: formatted(errors) } : undefined,
     },
     sockets,
   );
