@@ -5,9 +5,9 @@ import { createReadStream, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { dict } from '@node-rs/jieba/dict.js';
+import { FeatureTable } from '../dist/libs/extract/src/tagging/feature-table.js';
 import { FEATURES_PER_CHARACTER, SentenceFeatures } from '../dist/libs/extract/src/tagging/linear-features.js';
 import {
-  FeatureTable,
   LinearDecoder,
   PackedRows,
   packModel,

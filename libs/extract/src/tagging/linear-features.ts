@@ -1,4 +1,4 @@
-import type { FeatureTable } from './linear-tagger-model.js';
+import type { FeatureTable } from './feature-table.js';
 import { type ClassedWords, WordClassReader } from './word-classes.js';
 
 /** Hashed features that a character has; see {@link SentenceFeatures}. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FEATURES_PER_CHARACTER } from './linear-features.js';
-import { FeatureTable, LinearDecoder, packModel, PackedRows, unpackModel, unpackRanks } from './linear-tagger-model.js';
+import { FeatureTable } from './feature-table.js';
+import { LinearDecoder, packModel, PackedRows, unpackModel, unpackRanks } from './linear-tagger-model.js';
 import { WordClassReader } from './word-classes.js';
 
 const keysOf = (count: number) => fc.uniqueArray(fc.integer(), { minLength: 1, maxLength: count });
