@@ -158,8 +158,12 @@ export class EntityIndex {
   private forgetUnused(names: readonly number[]): void {
     for (const name of names) {
       if (this.sql.get('SELECT 1 FROM entity_name WHERE search_name = ? LIMIT 1', name)) continue;
+      const { folded = '' } =
+        this.sql.get<{ folded: string }>('SELECT folded FROM search_name WHERE id = ?', name) ?? {};
+      for (const gram of gramsOf(folded)) {
+        this.sql.run('DELETE FROM name_gram WHERE gram = ? AND search_name = ?', gram, name);
+      }
       this.sql.run('DELETE FROM search_name WHERE id = ?', name);
-      this.sql.run('DELETE FROM name_gram WHERE search_name = ?', name);
     }
   }
 }

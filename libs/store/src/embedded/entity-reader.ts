@@ -141,11 +141,21 @@ export class EntityReader {
         best.set(match.entity, match);
       }
     };
-    for (const candidate of this.sql.all<Candidate>(
-      `SELECT ${columns} FROM (SELECT g.search_name AS id FROM json_each(:grams) q JOIN name_gram g ON g.gram = q.value
-         GROUP BY g.search_name HAVING count(*) = :count) c ${bearers}`,
-      { grams: JSON.stringify(grams), count: grams.length, ...types },
-    )) {
+    const [having, values] =
+      grams.length === 0
+        ? [
+            'SELECT DISTINCT search_name AS id FROM name_gram WHERE gram >= :query AND gram < :end',
+            { query, end: `${query}\u{10ffff}` },
+          ]
+        : [
+            `SELECT g.search_name AS id FROM json_each(:grams) q JOIN name_gram g ON g.gram = q.value
+             GROUP BY g.search_name HAVING count(*) = :count`,
+            { grams: JSON.stringify(grams), count: grams.length },
+          ];
+    for (const candidate of this.sql.all<Candidate>(`SELECT ${columns} FROM (${having}) c ${bearers}`, {
+      ...values,
+      ...types,
+    })) {
       const { folded } = candidate;
       take(
         candidate,

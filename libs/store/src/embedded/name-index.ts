@@ -9,18 +9,18 @@ export function foldName(name: string): string {
     .replace(/[\s"'“”‘’「」『』《》〈〉·•・]/gu, '');
 }
 
-/** Characters and pairs of neighbours of a folded name: 梁艳萍 → 梁 艳 萍 梁艳 艳萍. Two-character names need no more. */
+/**
+ * Pairs of neighbours of a folded name, and its last character: 梁艳萍 → 梁艳 艳萍 萍. Every character begins one of these, so
+ * queries of one character are found by what grams begin with, and longer ones by their pairs.
+ */
 export function gramsOf(folded: string): string[] {
   const characters = [...folded];
-  const grams = new Set(characters);
-  for (let i = 1; i < characters.length; i += 1) grams.add(`${characters[i - 1]}${characters[i]}`);
-  return [...grams];
+  return [...new Set(characters.map((character, i) => `${character}${characters[i + 1] ?? ''}`))];
 }
 
-/** The grams a name must have to contain a query: its pairs, or its only character. */
+/** The pairs a name must have to contain a query of two characters or more: 艳萍 → 艳萍. */
 export function queryGrams(folded: string): string[] {
-  const characters = [...folded];
-  return characters.length < 2 ? characters : gramsOf(folded).filter((gram) => [...gram].length === 2);
+  return gramsOf(folded).filter((gram) => [...gram].length === 2);
 }
 
 /** Toneless pinyin and initials of a name, for search only: 单田芳 → `shantianfang`, `stf`. Never a ground for identity. */

@@ -178,6 +178,5 @@ CREATE TABLE name_gram (
   search_name INTEGER NOT NULL,
   PRIMARY KEY (gram, search_name)
 ) WITHOUT ROWID;
-CREATE INDEX name_gram_by_search_name ON name_gram (search_name);
 `,
 };
