@@ -138,6 +138,52 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(companies.search.nodes).toMatchObject([{ entity: { name: '榆阳种业有限公司', type: 'COMPANY' } }]);
       });
 
+      it.each([
+        ['林遠山', '林远山', 'EXACT', [{ start: 0, end: 3 }], 'in Traditional characters'],
+        ['linyuanshan', '林远山', 'SOUND', [], 'by pinyin'],
+        ['lys', '林远山', 'SOUND', [], 'by initials'],
+        ['林元杉', '林远山', 'SOUND', [], 'by sound'],
+        ['林过山', '林远山', 'TYPO', [], 'with one wrong character'],
+        ['种业', '榆阳种业有限公司', 'PART', [{ start: 2, end: 4 }], 'by a part'],
+      ])('finds by %s: %s as %s with %j (%s)', async (text, name, kind, highlights) => {
+        const { search } = await data(
+          'query ($text: String!) { search(first: 5, text: $text) { nodes { kind matched highlights { start end } } } }',
+          { text },
+        );
+        expect(search.nodes).toContainEqual({ kind, matched: name, highlights });
+      });
+
+      it('counts what it found by type, region, newspaper and year, and keeps to a region and a time', async () => {
+        const query = `query ($region: String, $from: String, $to: String) {
+          search(first: 1, text: "周海棠", region: $region, from: $from, to: $to) { totalCount nodes { entity { articleCount } }
+            facets { isExact types { type count } regions { value count } papers { value count } years { value count } } } }`;
+        const { search } = await data(query);
+        expect(search).toEqual({
+          totalCount: 2,
+          nodes: [{ entity: { articleCount: 2 } }],
+          facets: {
+            isExact: true,
+            types: [{ type: 'PERSON', count: 2 }],
+            regions: [
+              { value: '太原市', count: 1 },
+              { value: '晋中市', count: 1 },
+            ],
+            papers: [
+              { value: '榆阳新报', count: 1 },
+              { value: '清徐晚讯', count: 1 },
+            ],
+            years: [
+              { value: '2025', count: 2 },
+              { value: '2024', count: 1 },
+            ],
+          },
+        });
+        expect((await data(query, { region: '晋中市' })).search.totalCount).toBe(1);
+        expect((await data(query, { to: '2024-12' })).search.totalCount).toBe(1);
+        expect((await data(query, { from: '2025-02', to: '2025-03' })).search.totalCount).toBe(1);
+        expect((await data(query, { from: '2026' })).search.totalCount).toBe(0);
+      });
+
       it('counts what there is', async () => {
         const { stats } = await data(
           '{ stats { pages articles entities claims entitiesByType { type count } claimsByType { type count } } }',

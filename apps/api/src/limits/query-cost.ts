@@ -48,6 +48,8 @@ const READING: Readonly<Record<string, number>> = {
   delegations: 50,
   timeline: 50,
   suggestions: 50,
+  search: 100,
+  facets: 500,
 };
 
 const LISTS = new Set(['edges', 'nodes']);
