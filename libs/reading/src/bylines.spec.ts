@@ -18,6 +18,7 @@ describe('a line that is a credit', () => {
     ['记者 柳青禾 摄影报道', '柳青禾/reporter', 'both at once is a reporter'],
     ['本报记者 柳青禾 摄影:侯亮', '柳青禾/reporter 侯亮/photographer', 'a colon begins a new role'],
     ['责任编辑:柳青禾', '柳青禾/editor', 'the editor'],
+    ['本版编辑 柳青禾', '柳青禾/editor', 'the editor of the page'],
     ['作者 柳青禾 江小鱼', '柳青禾/reporter 江小鱼/reporter', 'agencies write 作者'],
     ['本报记者 欧阳青禾 通讯员 江小鱼', '欧阳青禾/reporter 江小鱼/correspondent', 'compound surname, correspondent'],
     ['本报记者 古丽米热·艾合买提', '古丽米热·艾合买提/reporter', 'a transcribed name'],

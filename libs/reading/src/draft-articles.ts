@@ -22,11 +22,16 @@ const INLINE_CONTINUATION = /^\((?:紧|上|下)?(?:上接|接)([^()]{1,10}?)\)/u
 const BRIEFS = /快讯|简讯|短讯|短波|速览|速递|集锦|联播|要闻播报/u;
 /** A body's list of whom it appoints, by its heading or by its items. */
 const APPOINTMENTS =
-  /^(?:[\u3400-\u9fff]{0,20}(?:人事|干部|职务))?任免(?:事项|名单|职名单|职务)?$|^(?:人事任免|任职名单|任职公示|任前公示)$/u;
+  /^(?:[\u3400-\u9fff]{0,30}(?:人事|干部|职务|委员会|常委会|政府|法院|检察院))?任免(?:事项|名单|职名单|职务)?$|^(?:人事任免|任职名单|任职公示|任前公示)$/u;
 const APPOINTS =
   /^(?:[\d一二三四五六七八九十]{1,3}[、.]|\([\d一二三四五六七八九十]{1,2}\))?(?:决定|会议)?(?:任命|免去|接受|批准任命|补选|提名|推选|罢免)/u;
 const SIGNED_ON =
   /^(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u;
+/** Who signed a document, by what bodies are called: 中共青山县委组织部, 临江市人民政府办公室. */
+const SIGNER =
+  /^(?:中共)?[\u3400-\u9fff]{2,22}(?:组织部|宣传部|委员会|常委会|人民政府|政府|办公室|办公厅|领导小组|指挥部|法院|检察院|公安局|[\u3400-\u9fff]{2}局|集团公司|有限公司)$/u;
+/** What was done with a document, in brackets under its heading: (2025年3月28日第…次会议通过). */
+const ADOPTED = /^\([^()]{6,60}(?:通过|批准|公布|修订|修正|印发)\)$/u;
 const ENOUGH = 2;
 /** No head has more lines; a page of thousands of short lines is a list, and is read in pieces. */
 const LONGEST_HEAD = 100;
@@ -147,6 +152,21 @@ class Drafting {
   private takeSignature(group: readonly Paragraph[]): number {
     const { current } = this;
     const date = group.slice(0, 5).findIndex((paragraph) => SIGNED_ON.test(paragraph.text));
+    const [first, second] = group;
+    // A notice may be signed without a date; the next headline follows at once.
+    if (
+      date < 0 &&
+      current?.kind === 'notice' &&
+      !current.ended &&
+      hasBody(current) &&
+      first?.form === 'heading' &&
+      second !== undefined &&
+      SIGNER.test(first.text)
+    ) {
+      addBlocks(current, [first], 'body');
+      current.ended = true;
+      return 1;
+    }
     if (date < 1 || !current || current.ended || current.kind === 'masthead' || !hasBody(current)) return 0;
     const signers = group.slice(0, date);
     if (signers.some((paragraph) => paragraph.form !== 'heading' || paragraph.text.length > 30)) return 0;
@@ -189,6 +209,8 @@ class Drafting {
     if (body.length === 0 && own.length > 0 && paragraphsOf(current, 'caption').length === 0 && !current.ended)
       return false;
     const text = head.title.map((paragraph) => paragraph.text).join(' ');
+    // A collection's headline runs the headlines of its parts together: each of them, over its part, begins no story.
+    if (isPartOf(own, text) && !next.hardLead) return false;
     let score = orphans.length > 0 ? 4 : 0;
     if (next.hardLead) score += 6;
     else if (next.form === 'continuation' || next.form === 'meta') score += 6;
@@ -381,7 +403,9 @@ class Drafting {
     const onward = /\((?:下转|转)[^()]{1,12}\)$/u.test(paragraph.text);
     if (onward) draft.cut = true;
     const leaves = !next || HEAD_FORMS.has(next.form) || next.hardLead || next.form === 'caption';
-    if (onward || (leaves && closesWithNames(paragraph.text))) draft.ended = true;
+    // Behind a story's signature the rest of another one may stand, that begins as no sentence does.
+    const stray = next?.form === 'body' && /^[的了着过们、,;)”》]/u.test(next.text);
+    if (onward || ((leaves || stray) && closesWithNames(paragraph.text))) draft.ended = true;
   }
 
   /** Whether 本报讯 still belongs to the story above it: an introduction or a caption, of the same matter, stood before it. */
@@ -515,11 +539,25 @@ function isBareLead(paragraph: Paragraph): boolean {
 }
 
 function closesWithNames(text: string): boolean {
-  const match = /\(([^()]{2,40})\)$/u.exec(text);
+  // 林小满(青山镇): there the bracket explains the name before it.
+  const match = /(?:^|[^\p{L}\p{N}])\s?\(([^()]{2,40})\)$/u.exec(text);
   if (!match?.[1]) return false;
   if (/记者|通讯员|报道/u.test(match[1]))
     return readBylineLine(`(${match[1]})`) !== null || readBylineLine(match[1]) !== null;
   return match[1].split(/[\s、,]+/u).every(hasNameForm);
+}
+
+/** Whether a heading is one of the headlines that a story's own headline is made of: 甲:… 乙:… over 甲:…. */
+function isPartOf(own: readonly Paragraph[], text: string): boolean {
+  if (text.length < 6) return false;
+  const whole = own
+    .map((paragraph) => paragraph.text)
+    .join(' ')
+    .replace(/^【[^】]{2,30}】/u, '');
+  return (
+    whole.length >= text.length + 6 &&
+    (whole.startsWith(`${text} `) || whole.endsWith(` ${text}`) || whole.includes(` ${text} `))
+  );
 }
 
 /** Tells the lines of a head apart: page furniture, place label, headline, and what already belongs to the text. */
@@ -550,7 +588,8 @@ function readHead(group: readonly Paragraph[], next: Paragraph): Head {
         !certain && main !== undefined && paragraph.text.length <= 8 && !paragraph.text.startsWith('——');
       // Portals print the headline again over the text.
       const again = title.some((line) => paragraph.text.startsWith(line.text));
-      if (sub.length > 0 || opensText || again) sub.push(paragraph);
+      if (sub.length > 0 || opensText || again || (title.length > 0 && ADOPTED.test(paragraph.text)))
+        sub.push(paragraph);
       else title.push(paragraph);
     }
   });

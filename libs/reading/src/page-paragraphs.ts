@@ -78,6 +78,13 @@ const INDEX_LINE = /\d{1,2}\s?版\)?$|\((?:详|全文)?见[^()]{1,10}版\)$/u;
 const WEB_FRAME =
   /^(?:首页\s?[>»]|当前位置|您(?:的|现在的)位置|(?:上|下)一篇|相关(?:阅读|链接|新闻)|分享(?:到|至)|打印(?:本页)?$|返回|扫一扫|字号|字体|浏览次数|点击(?:数|量|次数)|阅读(?:数|量|次数)|[【[](?:打印|关闭|字号))/u;
 const BRACKET_LABEL = /^[【[][\u3400-\u9fff·]{2,6}[】\]]$/u;
+/** 送春联下乡, 法律服务进社区, 县政协…村: what was done or by whom, and no place alone on a line. */
+const NO_PLACE =
+  /(?:下乡|回乡|返乡)$|..(?:[进入]|走进)(?:乡村|农村|村|社区|园区|景区|校区|小区|街区|厂区|牧区|山区)$|^(?:省|市|县|区|州|旗)(?:委|政府|人大|政协)/u;
+/** 任命: over a list of names. */
+const OVER_LIST = /(?:任命|免去|任免|接受|批准|决定|选举|罢免|撤销|名单|附件)[::]$/u;
+/** 金奖:林小满、何守田; 先进单位:…: an item of a list by what stands before its colon. */
+const LABELLED = /^([\u3400-\u9fff\d]{2,10}):[^:]{2,}$/u;
 /** 石楼: over a headline. */
 const SHORT_PLACE = /^[\u3400-\u9fff]{2,3}:$/u;
 const NOTICE = /^(?:.{0,14}(?:启事|遗失声明|声明|招标公告|拍卖公告|注销公告|公告|公示|通告|讣告|挂失|招聘|广告))$/u;
@@ -122,6 +129,9 @@ export function readParagraphs(raw: string, from: number): Paragraph[] {
       isListLine(paragraph) &&
       (isListLine(previous) || isListLine(next))
     ) {
+      return { ...paragraph, form: 'body', closed: true };
+    }
+    if (paragraph.form === 'heading' && paragraph.level === 0 && isLabelledItem(paragraphs, index)) {
       return { ...paragraph, form: 'body', closed: true };
     }
     if (isAuthorLine(paragraph, paragraphs, index)) return { ...paragraph, form: 'credit' };
@@ -324,7 +334,7 @@ function formOf(text: string, level: number): ParagraphForm {
   if (/^(?:图为|图[①-⑳\d一二三四五六]|[▲▼△▽◀▶←→]|[上下左右]图)/u.test(text) && text.length <= 220) return 'caption';
   if (text.length <= 420 && photoCreditStart(text) !== null) return 'caption';
   if (text.includes('。')) return 'body';
-  if (SHORT_PLACE.test(text) && !/[说道称示调出求为下是者辑况]:$/u.test(text)) return 'place';
+  if (SHORT_PLACE.test(text) && !OVER_LIST.test(text) && !/[说道称示调出求为下是者辑况]:$/u.test(text)) return 'place';
   if (!short || TERMINAL.test(text)) {
     // Some headlines are questions or cries; those of one short line with phrases are still headlines.
     if (text.length <= 30 && /[!?…][”’]?$/u.test(text) && !/[。,;]/u.test(text) && / |——/u.test(text)) return 'heading';
@@ -333,7 +343,7 @@ function formOf(text: string, level: number): ParagraphForm {
   if (BREAKS_OFF.test(text)) return 'body';
   if (NOTICE.test(text) && text.length <= 16) return 'notice';
   if (PINYIN_LABEL.test(text) || BRACKET_LABEL.test(text)) return 'label';
-  if (PLACE_LABEL.test(text) && text.length <= 10) return 'place';
+  if (PLACE_LABEL.test(text) && text.length <= 10 && !NO_PLACE.test(text)) return 'place';
   if (COLUMN_LABEL.test(text) && text.length <= 12) return 'label';
   if (isNameList(text)) return 'body';
   if (isSlogan(text)) return 'slogan';
@@ -362,6 +372,21 @@ function isListLine(paragraph: Paragraph | undefined): boolean {
   if (!paragraph || (paragraph.form !== 'heading' && paragraph.form !== 'body')) return false;
   const match = /^([\u3400-\u9fff·]{2,12})[ ,:(]{1,2}[\u3400-\u9fff].{2,40}$/u.exec(paragraph.text);
   return match?.[1] !== undefined && hasNameForm(match[1]);
+}
+
+/**
+ * A line of a list that says what its names are before a colon (优秀组织奖:临江县教育局), among others of the kind: under 结果如下:, or beside
+ * a line whose label ends alike. A headline with its place before a colon (青山镇:…) stands under neither.
+ */
+function isLabelledItem(all: readonly Paragraph[], index: number): boolean {
+  const label = LABELLED.exec(all[index]?.text ?? '')?.[1];
+  if (label === undefined) return false;
+  const alike = (other: Paragraph | undefined): boolean =>
+    LABELLED.exec(other?.text ?? '')?.[1]?.endsWith(label.slice(-1)) === true;
+  if (/[奖等]$/u.test(label) && (alike(all[index - 1]) || alike(all[index + 1]))) return true;
+  let above = index - 1;
+  while (above >= 0 && index - above < 30 && LABELLED.test(all[above]?.text ?? '')) above -= 1;
+  return all[above]?.form === 'body' && /(?:如下|名单|下列|以下[^。]{0,10}):$/u.test(all[above]?.text ?? '');
 }
 
 /** Short phrases of one length, three or more: 新时代 新征程 新伟业, 开局 起步 攻坚. */

@@ -100,6 +100,61 @@ describe('where a story begins', () => {
     ['a portal suffix, which is not the headline', `节水会议召开-某某网\n\n${SHORT}\n`, ['news 节水会议召开']],
     ['nothing but text', `${SHORT}\n各县市参加会议。\n`, ['news -']],
     [
+      'the rest of another story behind a closing byline, which begins as no sentence does',
+      `节水会议召开\n会议安排了任务。(柳青禾)\n的热情,也让种茶人看到了希望。\n春茶开采\n${OTHER}\n`,
+      ['news 节水会议召开', 'fragment -', 'news 春茶开采'],
+    ],
+    [
+      'no fragment where a sentence follows the byline',
+      `节水会议召开\n会议安排了任务。(柳青禾)\n会议还听取了汇报。\n春茶开采\n${OTHER}\n`,
+      ['news 节水会议召开', 'news 春茶开采'],
+    ],
+    [
+      'a list of winners, each line under its prize',
+      `最美茶园揭晓\n近日,评选结果如下:\n金奖:叶小满、柳青禾\n最佳人气奖:松阳县大东坝茶厂\n春茶开采\n${OTHER}\n`,
+      ['news 最美茶园揭晓', 'news 春茶开采'],
+    ],
+    [
+      'no list where a headline names its place before a colon',
+      `节水会议召开\n${SHORT}\n大东坝镇:茶农忙采摘\n${OTHER}\n`,
+      ['news 节水会议召开', 'news 大东坝镇:茶农忙采摘'],
+    ],
+    [
+      'who signed a notice, over the next headline',
+      `干部任前公示\n柳青禾,现任龙泉市水务局副局长,拟任局长。\n公示时间:3月2日至3月8日。\n中共龙泉市委组织部\n春茶开采\n${OTHER}\n`,
+      ['notice 干部任前公示', 'news 春茶开采'],
+    ],
+    [
+      'the signature of a list whose names have their towns in brackets',
+      `关于表扬先进个人的通报\n决定对下列个人予以表扬。\n先进个人:叶小满(青山镇) 柳青禾(陈家镇)\n龙泉市人民政府办公室\n2025年4月1日\n春茶开采\n${OTHER}\n`,
+      ['news 关于表扬先进个人的通报', 'news 春茶开采'],
+    ],
+    [
+      'a headline that ends in 下乡, which is no place',
+      `节水会议召开\n${SHORT}\n县政协送戏下乡\n3月5日,县政协机关走进大窑村,村民看了两场婺剧。\n`,
+      ['news 节水会议召开', 'news 县政协送戏下乡'],
+    ],
+    [
+      'a place whose name begins with 进, over a headline',
+      `节水会议召开\n\n${SHORT}\n\n进贤县\n\n春茶开采忙\n\n${OTHER}\n`,
+      ['news 节水会议召开', 'news 春茶开采忙'],
+    ],
+    [
+      'who adopted a list of appointments, which is not its headline',
+      `节水会议召开\n${SHORT}\n龙泉市人大常委会任免名单\n(2025年3月28日龙泉市第十七届人大常委会第二十次会议通过)\n任命:\n柳青禾为龙泉市副市长;\n免去:\n江小鱼的龙泉市水务局局长职务。\n`,
+      ['news 节水会议召开', 'news 龙泉市人大常委会任免名单'],
+    ],
+    [
+      'the parts of a collection whose headline runs theirs together',
+      `【新春走基层】龙泉:青瓷走出山门 松阳:春茶提前开采\n\n本台消息:今天带您认识两座县城。\n龙泉:青瓷走出山门\n窑火不熄,青瓷远销海外。\n松阳:春茶提前开采\n茶农进山,客商上门收购。\n`,
+      ['news 【新春走基层】龙泉:青瓷走出山门 松阳:春茶提前开采'],
+    ],
+    [
+      'the end of a story, printed apart below its neighbour',
+      `市校签订协议\n\n本报讯 3月2日,龙泉市与丽水农学院签约。副市长叶小满出席仪式。\n签约之前,叶小满走访了企业,与\n\n茶农触网\n\n□ 本报记者 江小鱼\n\n大东坝镇的茶农开起了网店,日发百单。\n镇里今年培训主播两百人,带动就业。\n\n公司总经理柳青禾谈了产品的销路问题。\n`,
+      ['news 市校签订协议', 'news 茶农触网'],
+    ],
+    [
       'a provenance line, which belongs to nobody',
       `# source: set 3\n节水会议召开\n\n${SHORT}\n`,
       ['news 节水会议召开'],

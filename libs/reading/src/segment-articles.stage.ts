@@ -183,12 +183,22 @@ function strayEnd(
         .map((block) => block.paragraph.text)
         .join('\n');
       const apart = cohesion(tail, `${titleText(rest)}\n${bodyText(rest)}`);
+      // Blank lines part it from text that has none: and the torn story waits for what a preposition governs.
+      const asunder =
+        /[与和及对在向将把被为从由给跟同、]$/u.test(breaksOff) &&
+        paragraph.gap > 0 &&
+        rest.blocks
+          .filter((block) => block.role === 'body')
+          .slice(1)
+          .every((block) => block.paragraph.gap === 0) &&
+        rest.blocks.filter((block) => block.role === 'body').length > 1;
       // A column runs on below its neighbour more often than further off.
       const score =
         (drafts[drafts.indexOf(story) + 1] === from ? 0.05 : 0) +
         cohesion(tail, own) -
         1.5 * apart +
-        seam(breaksOff, paragraph.text, page) -
+        seam(breaksOff, paragraph.text, page) +
+        (asunder ? 0.2 : 0) -
         (open === null ? 0 : 0.15);
       if (tail.length >= 12 && score >= 0.1 && score > (best?.score ?? 0)) best = { from, at, score };
     }
