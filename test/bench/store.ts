@@ -41,7 +41,7 @@ interface Latency {
 }
 
 /** Puts all pages in, then joins what bears one name, as resolution of identity would. */
-async function load(
+async function fill(
   store: GraphStore,
   corpus: StoreCorpus,
 ): Promise<{ readonly claims: number; readonly load: number; readonly cpu: number; readonly resolve: number }> {
@@ -192,7 +192,7 @@ async function measureSize(entities: number, address: string, access: Access, ke
     const before = await store.stats();
     if (before.pages > 0 && !keep) throw new Error(`${path}: this store is not empty`);
     const corpus = new StoreCorpus(entities);
-    const filled = before.pages > 0 ? null : await load(store, corpus);
+    const filled = before.pages > 0 ? null : await fill(store, corpus);
     const stats = await store.stats();
     const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
     const bytes = isServer ? stats.bytes : sizeOf(path);

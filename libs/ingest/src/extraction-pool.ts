@@ -66,6 +66,9 @@ export class WorkerPool implements ExtractionPool {
   }
 }
 
+/** What is handed over instead of copied. */
+const NOTHING: readonly never[] = [];
+
 /** One thread and the answers it owes. */
 class PoolWorker {
   /** Batches it has been given and not finished. */
@@ -89,7 +92,7 @@ class PoolWorker {
     if (this.failure) return Promise.reject(this.failure);
     return new Promise((resolve, reject) => {
       this.owed.set(`${request.ask} ${request.batch}`, { resolve: resolve as (value: unknown) => void, reject });
-      this.thread.postMessage(request);
+      this.thread.postMessage(request, NOTHING);
     });
   }
 
@@ -100,7 +103,7 @@ class PoolWorker {
     }
     await new Promise<void>((resolve) => {
       this.closed = resolve;
-      this.thread.postMessage({ ask: 'close' } satisfies Request);
+      this.thread.postMessage({ ask: 'close' } satisfies Request, NOTHING);
     });
   }
 
