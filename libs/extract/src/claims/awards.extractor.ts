@@ -1,9 +1,16 @@
-import { type DateValue, type Mention, type MentionType, type SourceEntity, type TextRange } from '#libs/domain';
+import {
+  type DateValue,
+  type Mention,
+  type MentionType,
+  type Modality,
+  type SourceEntity,
+  type TextRange,
+} from '#libs/domain';
 import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import { awardYear } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
-import { modalityAt } from './rule-relations.js';
+import { modalityOf } from './rule-relations.js';
 
 /** Frames of honours: 获评, 被授予, 授予…称号, rolls under a heading. */
 export const awardRules = ClaimRules.load(new URL('../../rules/awards-claims.yaml', import.meta.url));
@@ -55,11 +62,24 @@ function fromMatch(
     winners = actor ? of(reading.listOf(sentence, actor)) : [];
   }
   const issuer = of(match.captures['by'])[0]?.name;
+  const modality = modalityOf(context, match, 'awarded');
   return winners.flatMap((winner) =>
     honours.flatMap((mention): ClaimDraft[] => {
       const award = context.entityOf(mention);
       return award
-        ? [draft(context, winner, award, match.range, match.rule.confidence, match.by, issuer, mention.range.start)]
+        ? [
+            draft(
+              context,
+              winner,
+              award,
+              match.range,
+              match.rule.confidence,
+              match.by,
+              issuer,
+              mention.range.start,
+              modality,
+            ),
+          ]
         : [];
     }),
   );
@@ -74,6 +94,7 @@ function draft(
   by: string,
   issuer: string | undefined,
   at: number,
+  modality: Modality,
 ): ClaimDraft {
   // 先后被授予甲、乙 was over the years; no date of the report is theirs.
   const before = /先后|曾|多次|历年|连续/u.test(context.article.reading.slice(range));
@@ -83,7 +104,7 @@ function draft(
     subject: winner.id,
     object: award.id,
     date: year ?? (before ? null : context.dateAt(range.start)),
-    modality: modalityAt(context, range),
+    modality,
     qualifiers: { ...(year ? { year: year.value } : {}), ...(issuer === undefined ? {} : { issuer }) },
     range,
     confidence,
@@ -122,7 +143,9 @@ function praised(context: ClaimContext, reading: ArticleReading, said: readonly 
       const person = context.entityOf(mention);
       if (!person) continue;
       const evidence = reading.clauseOf(sentence, mention.range);
-      drafts.push(draft(context, person, award, evidence, 0.7, `awards.praised@${VERSION}`, undefined, range.start));
+      drafts.push(
+        draft(context, person, award, evidence, 0.7, `awards.praised@${VERSION}`, undefined, range.start, 'happened'),
+      );
     }
   }
   return drafts;

@@ -1,5 +1,7 @@
-import type { Block, Mention, MentionType, Modality, Sentence, SourceEntity, TextRange } from '#libs/domain';
+import type { Block, ClaimType, Mention, MentionType, Modality, Sentence, SourceEntity, TextRange } from '#libs/domain';
 import { SlotText } from '../rules/claim-rule.js';
+import { carriedRule, governingRule } from '../rules/modality-rule.js';
+import { isOccasion } from './claim-dates.js';
 import type { ClaimContext } from './claim-extractor.js';
 
 /** One letter for each kind of mention in a sentence's shape, outside everything a paper prints. */
@@ -44,13 +46,6 @@ const TITLES = 40;
 /** Words after which a name is where, to whom or with whom something is done, not who does it. */
 const NOT_SUBJECT =
   /(?:在|于|从|自|到|赴|往|至|向|对|给|让|使|把|将|被|以|与|和|同|跟|(?<!图)为|据|受|经|按|按照|根据|关于|会见|会晤|接见|听取|陪同|邀请|前往|来到|走进|深入|抵达|位于|地处|围绕|贯彻|落实|学习|驰援|支持|帮助|包括|成为|利用|通过|是)(?:了|着|过)?[“《]?$/u;
-
-/** Words that make what follows a plan, a demand, or something that did not take place. */
-const PLANNED =
-  /(?:将(?!军|士)|拟(?!定)|计划|准备|打算|预计|有望|即将|愿(?!景)|下一步|未来|力争|争取|筹备|有意|希望|期待|期望|欢迎)/u;
-const REQUIRED =
-  /(?:要求|必须|务必|应当|需要|(?<!主|重|需|只|纪|摘|首|扼|显|提|次|紧|机|必)要(?!闻|求|素|点|件|务|事|道|领|义|害|职))/u;
-const DENIED = /(?:没有|未能|未曾|尚未|并未|拒绝|取消|推迟|不再|从未|不会)/u;
 
 /** Marks by their codes: a text is walked through without making a string of every sign. */
 function codesOf(marks: string): ReadonlySet<number> {
@@ -128,6 +123,9 @@ const reading = new WeakMap<ClaimContext, ArticleReading>();
 
 /** How many signs before a verb its actor and its 要 or 将 may stand: sentences without a stop go on for pages where the scan lost it. */
 const REACH = 400;
+
+/** Longest clause that only says when: 在接下来的三年里. */
+const WHEN = 8;
 
 /** Signs between which an actor, and the words that plan or deny, are looked for, clause by clause. */
 const INNER_MARKS = codesOf(',;:“”。!?');
@@ -310,27 +308,78 @@ export class ArticleReading {
   }
 
   /**
-   * Whether a piece of a sentence reports, plans, demands or denies. The words of its own clause before it decide; a clause
-   * without an actor of its own also stands under the 要, 将 or 愿 of the clauses before it.
+   * Whether a verb reports, plans, demands or denies (`rules/modality.yaml`). The words of its own clause decide, then a day of that
+   * clause that is yet to come; a clause without an actor of its own also stands under the 要, 将 or 愿 of the clauses before it.
+   *
+   * @param index of the verb in the slot text. @param type of the claim that the verb makes.
    */
-  modalityBefore(sentence: ReadSentence, index: number): Modality {
-    const { shape } = sentence;
-    const text = sentence.slots.text;
+  modalityBefore(sentence: ReadSentence, index: number, type: ClaimType): Modality {
+    const { shape, slots } = sentence;
     let end = index;
     while (end >= Math.max(0, index - REACH)) {
       let start = end;
       while (start > 0 && !INNER_MARKS.has(shape.charCodeAt(start - 1))) start -= 1;
-      const words = text.slice(start, end);
-      if (DENIED.test(words)) return end === index ? 'denied' : 'happened';
-      if (REQUIRED.test(words)) return 'required';
-      if (PLANNED.test(words)) return 'planned';
+      if (end === index) {
+        const own = governingRule(slots, { start, end: this.clauseEnd(sentence, index) }, index, type);
+        if (own) return own.modality;
+        const when = this.whenIn(sentence, start, index);
+        if (when) return when === 'ahead' ? 'planned' : 'happened';
+      } else {
+        const carried = carriedRule(slots, { start, end }, type);
+        if (carried) return carried.modality;
+      }
       if (start === 0 || !/[,“”]/u.test(shape.charAt(start - 1))) return 'happened';
-      for (let i = start; i < end; i += 1) {
-        if (/[\uf000-\uf003]/u.test(shape.charAt(i)) && this.canAct(sentence, i)) return 'happened';
+      // 将设立“甲乙创业园”,探索…: nobody acts in a quoted name.
+      const quoted = end !== index && shape.charAt(start - 1) === '“' && shape.charAt(end) === '”';
+      for (let i = quoted ? end : start; i < end; i += 1) {
+        if (/[\uf000-\uf003]/u.test(shape.charAt(i)) && this.canAct(sentence, i))
+          return end === index && this.isAnnounced(sentence, start - 1, type) ? 'planned' : 'happened';
       }
       end = start - 1;
     }
     return 'happened';
+  }
+
+  /** Whether a clause that ends at an index only says when, and that it is yet to come: 下一步,…; 明年,…. */
+  private isAnnounced(sentence: ReadSentence, end: number, type: ClaimType): boolean {
+    let start = end;
+    while (start > 0 && end - start <= WHEN && !INNER_MARKS.has(sentence.shape.charCodeAt(start - 1))) start -= 1;
+    if (end - start > WHEN) return false;
+    return (
+      carriedRule(sentence.slots, { start, end }, type)?.modality === 'planned' ||
+      this.whenIn(sentence, start, end) === 'ahead'
+    );
+  }
+
+  private clauseEnd({ shape }: ReadSentence, index: number): number {
+    let end = index;
+    while (end < Math.min(shape.length, index + REACH) && !INNER_MARKS.has(shape.charCodeAt(end))) end += 1;
+    return end;
+  }
+
+  /** Whether a clause names, before an index, a time after the issue's day or a day up to it; null where it names neither. */
+  private whenIn(sentence: ReadSentence, start: number, index: number): 'ahead' | 'past' | null {
+    const issued = this.context.page.metadata.issued?.value;
+    let past = false;
+    for (let i = Math.max(start, index - REACH); i < index; i += 1) {
+      const mention = sentence.slots.mentionAt(i);
+      const date = mention?.date;
+      if (!date || !isOccasion(mention, this.context.article.reading.text)) continue;
+      // 2025年春节团拜会 is named after its day.
+      if (sentence.slots.mentionAt(i + 1)?.type === 'Event') continue;
+      const first = date.value.split('/')[0] ?? date.value;
+      // 23日 alone takes its month from what stands before it, which may be another story's.
+      const ahead =
+        issued?.precision === 'day' &&
+        /[年月明后下]/u.test(mention.text) &&
+        /^\d/u.test(first) &&
+        first.slice(0, 10) > issued.value.slice(0, Math.min(first.length, 10));
+      if (ahead) return 'ahead';
+      past ||=
+        date.value.startsWith('~') ||
+        (issued?.precision === 'day' && first.slice(0, 10) <= issued.value && first.length >= 10);
+    }
+    return past ? 'past' : null;
   }
 
   /** Index of the slot text at which a reading offset stands or is first passed. */

@@ -231,8 +231,11 @@ export class ArticleEvents {
           const text = this.context.article.reading.slice(match.range);
           const what = text.slice(text.lastIndexOf(match.words['what'] ?? ''));
           if (
-            this.reading.modalityBefore(sentence, sentence.slots.text.indexOf(match.words['what'] ?? '', index)) !==
-            'happened'
+            this.reading.modalityBefore(
+              sentence,
+              sentence.slots.text.indexOf(match.words['what'] ?? '', index),
+              'participatedIn',
+            ) !== 'happened'
           )
             continue;
           const other = match.captures['o']?.[0];

@@ -183,7 +183,7 @@ export const figures: ClaimExtractor = {
           period,
           comparison,
           date: period ?? context.article.date,
-          modality: reading.modalityBefore(sentence, index),
+          modality: reading.modalityBefore(sentence, index, 'figure'),
           range: { start: match.range.start, end: match.range.end },
           confidence: match.rule.confidence,
           by: match.by,

@@ -9,9 +9,6 @@ export const meetingRules = ClaimRules.load(new URL('../../rules/meetings.yaml',
 /** Verbs that put the one before and the other behind: 甲会见乙. All others join two with 与. */
 const RECEIVING = /^(?:会见|接见|拜会|拜访|约见|看望|慰问|走访慰问)$/u;
 
-/** What follows a talk that did not take place. */
-const CALLED_OFF = /^[^,。;]{0,8}(?:取消|推迟|延期|未能举行|没有举行|未举行)/u;
-
 interface Meeting {
   readonly event: SourceEntity;
   readonly principals: readonly string[];
@@ -132,10 +129,7 @@ export const meetings: ClaimExtractor = {
         );
         if (!one || others.length === 0) continue;
         const at = verbIndex(sentence, reading, match);
-        const verbEnd = at + (match.words['verb'] ?? '').length;
-        const modality = CALLED_OFF.test(sentence.slots.text.slice(verbEnd, verbEnd + 16))
-          ? 'denied'
-          : reading.modalityBefore(sentence, at);
+        const modality = reading.modalityBefore(sentence, at, 'metWith');
         const apart = /分别|先后|逐一|相继/u.test(context.article.reading.slice(match.range));
         if (apart) for (const other of others) meet(sentence, match, one, [other], modality, together);
         else meet(sentence, match, one, others, modality, together);
@@ -150,7 +144,7 @@ export const meetings: ClaimExtractor = {
         const [host] = match.captures['s'] ?? [];
         const one = host && context.entityOf(host);
         const whom = match.range;
-        const modality = reading.modalityBefore(sentence, verbIndex(sentence, reading, match));
+        const modality = reading.modalityBefore(sentence, verbIndex(sentence, reading, match), 'participatedIn');
         if (!host || !one || modality !== 'happened') continue;
         if ([...held.values()].some(({ principals }) => principals.includes(one.id))) continue;
         const verb = match.words['verb'] ?? '会见';

@@ -47,7 +47,7 @@ export const participants: ClaimExtractor = {
         object: event,
         qualifiers: { role },
         date: context.dateAt(match.range.start),
-        modality: reading.modalityBefore(sentence, verbAt),
+        modality: reading.modalityBefore(sentence, verbAt, 'participatedIn'),
         range: reading.clauseOf(sentence, match.range),
         confidence: match.rule.confidence,
         by: match.by,

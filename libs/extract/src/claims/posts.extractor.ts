@@ -1,8 +1,9 @@
-import { isOrganization, type Mention, type SourceEntity, type TextRange } from '#libs/domain';
+import { isOrganization, type Mention, type Modality, type SourceEntity, type TextRange } from '#libs/domain';
 import { gazetteer, personNames } from '#libs/lexicon';
-import { ClaimRules, SlotText } from '../rules/claim-rule.js';
+import { type ClaimMatch, ClaimRules, SlotText } from '../rules/claim-rule.js';
 import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { ArticleReading } from './clause-reading.js';
 import {
   bodyOfTitle,
   fitsLevel,
@@ -59,7 +60,7 @@ interface Holding {
   readonly holders: readonly SourceEntity[];
   readonly range: TextRange;
   readonly qualifiers: Readonly<Record<string, string | boolean>>;
-  readonly planned: boolean;
+  readonly modality: Modality;
   readonly confidence: number;
   readonly by: string;
 }
@@ -505,7 +506,7 @@ function draftsOf(
             holding.qualifiers['starting'] || holding.qualifiers['ending'] || item.atTheTime
               ? context.dateAt(item.post.range.start)
               : citedOn(context),
-          modality: holding.planned ? 'planned' : 'happened',
+          modality: holding.modality,
           qualifiers: {
             title: titles.join('、'),
             ...(item.former || item.atTheTime ? { former: true } : {}),
@@ -563,7 +564,7 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
         holders: persons(context, after),
         range: rangeOf(chain, after),
         qualifiers: {},
-        planned: false,
+        modality: 'happened',
         confidence: after.length > 1 ? 0.85 : 0.95,
         by: BY,
       });
@@ -583,7 +584,7 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
         holders: persons(context, before.names),
         range: rangeOf(chain, before.names),
         qualifiers: {},
-        planned: false,
+        modality: 'happened',
         confidence: 0.9,
         by: BY,
       });
@@ -598,7 +599,7 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
       holders: persons(context, [holder]),
       range: rangeOf(chain, [holder]),
       qualifiers: {},
-      planned: false,
+      modality: 'happened',
       confidence: 0.9,
       by: BY,
     });
@@ -631,13 +632,27 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
           ...(ending === undefined ? {} : { ending: match.words['cue'] ?? String(ending) }),
           ...(former === undefined ? {} : { former: true }),
         },
-        planned: match.rule.qualifiers['planned'] === true,
+        modality: match.rule.qualifiers['planned'] === true ? 'planned' : modalityOfPost(context, match, post),
         confidence: match.rule.confidence,
         by: match.by,
       });
     }
   }
   return holdings;
+}
+
+/** Rules whose words introduce somebody and tell nothing that takes place. */
+const INTRODUCES = /^posts\.(?:as|resume)$/u;
+
+/** Whether somebody takes up or gives up a post, is to do so, or does not: by the words that govern 任, 任命 or 辞去, else the title. */
+function modalityOfPost(context: ClaimContext, match: ClaimMatch, post: Mention): Modality {
+  const reading = ArticleReading.of(context);
+  const sentence = reading.sentenceAt(match.range.start);
+  if (!sentence || INTRODUCES.test(match.rule.id)) return 'happened';
+  const title = reading.indexAt(sentence, post.range.start);
+  const cue = match.words['cue'];
+  const verb = cue === undefined ? title : sentence.slots.text.lastIndexOf(cue, title);
+  return reading.modalityBefore(sentence, Math.max(0, verb), 'holdsPost');
 }
 
 /** The name that a remark of body and titles belongs to: 刘建国(天元集团董事长), 刘建国,天元集团董事长,…. */

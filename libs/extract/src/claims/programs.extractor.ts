@@ -76,7 +76,7 @@ export const programs: ClaimExtractor = {
         );
         if (carriedOut.length === 0) continue;
         const at = verbIndex(sentence, match.words['verb'], reading.indexOf(sentence, first));
-        const modality = reading.modalityBefore(sentence, at);
+        const modality = reading.modalityBefore(sentence, at, 'implements');
         const period = periodAt(sentence, match.range.start);
         const date = carriedOutIn(context, datesOf(sentence), match.range);
         const range = reading.clauseOf(sentence, match.range);

@@ -41,7 +41,7 @@ export const projects: ClaimExtractor = {
               object: project.id,
               ...(amount === undefined ? {} : { qualifiers: { amount } }),
               date: carriedOutIn(context, datesOf(sentence), match.range),
-              modality: reading.modalityBefore(sentence, at),
+              modality: reading.modalityBefore(sentence, at, 'undertakes'),
               range: reading.clauseOf(sentence, match.range),
               confidence: match.rule.confidence,
               by: match.by,

@@ -1,6 +1,8 @@
-import type { Mention, Modality, RelationType, SourceEntity, TextRange } from '#libs/domain';
+import type { Mention, Modality, RelationType, SourceEntity } from '#libs/domain';
 import { type ClaimMatch, ClaimRules, SlotText } from '../rules/claim-rule.js';
+import { governingRule } from '../rules/modality-rule.js';
 import type { ClaimContext, ClaimDraft } from './claim-extractor.js';
+import { ArticleReading } from './clause-reading.js';
 
 /** What rules found in an article, sentence by sentence. */
 export function matchesIn(context: ClaimContext, rules: ClaimRules): ClaimMatch[] {
@@ -42,19 +44,27 @@ export function lastPersonBefore(
   return found ? context.entityOf(found) : null;
 }
 
-const PLANNED = /(?:将|拟|计划|力争|争取|即将|有望)[^,。;]{0,12}$/u;
-const DENIED = /(?:未|没有|并非|不是)[^,。;]{0,4}$/u;
+/** Relations that hold or do not: what a sentence plans around them (将依托北河集团旗下北河水务…) says nothing of them. */
+const STANDING: readonly string[] = ['partOf', 'familyOf', 'memberOf', 'places.lies-in', 'places.lying-in'];
 
-/** Whether what a match says took place, judged by the words before it in its clause. */
-export function modalityAt(context: ClaimContext, range: TextRange): Modality {
-  const from = context.sentenceAt(range.start)?.range.start ?? 0;
-  const before = context.article.reading.text.slice(from, range.start);
-  const own = context.article.reading.slice(range);
-  return PLANNED.test(before) || /将(?:于|在|会|由)/u.test(own)
-    ? 'planned'
-    : DENIED.test(before)
-      ? 'denied'
-      : 'happened';
+/**
+ * Whether what a match says took place, by the words that govern its verb: it stands before the last of the things captured.
+ *
+ * @param names captures whose last stands behind the verb; the match's end is where none stands in the sentence.
+ */
+export function modalityOf(context: ClaimContext, match: ClaimMatch, type: RelationType, names = ['o', 's']): Modality {
+  const reading = ArticleReading.of(context);
+  const sentence = reading.sentenceAt(match.range.start);
+  if (!sentence) return 'happened';
+  const starts = names.flatMap((name) => match.captures[name]?.[0]?.range.start ?? []);
+  const verb = reading.indexAt(sentence, starts.length > 0 ? Math.max(...starts) : match.range.end);
+  const own =
+    STANDING.includes(type) || STANDING.includes(match.rule.id)
+      ? reading.indexAt(sentence, Math.min(...starts, match.range.start))
+      : null;
+  return own === null
+    ? reading.modalityBefore(sentence, verb, type)
+    : (governingRule(sentence.slots, { start: own, end: verb }, verb, type)?.modality ?? 'happened');
 }
 
 /**
@@ -74,13 +84,15 @@ export function relationsByRules(context: ClaimContext, rules: ClaimRules): Clai
         : null;
     const subjects = named.length > 0 ? named : implied ? [implied] : [];
     const kind = match.words['kind'];
+    const type = match.rule.claim as RelationType;
+    const modality = objects.length > 0 ? modalityOf(context, match, type) : 'happened';
     return subjects.flatMap((subject) =>
       objects.map((object): ClaimDraft => ({
-        type: match.rule.claim as RelationType,
+        type,
         subject: subject.id,
         object: object.id,
         date: context.dateAt(match.range.start),
-        modality: modalityAt(context, match.range),
+        modality,
         qualifiers: { ...match.rule.qualifiers, ...(kind === undefined ? {} : { kind }) },
         range: match.range,
         confidence: match.rule.confidence,

@@ -47,6 +47,7 @@ export const visits: ClaimExtractor = {
         const modality = reading.modalityBefore(
           sentence,
           goal ? reading.indexOf(sentence, goal) : reading.indexAt(sentence, match.range.end),
+          'visited',
         );
         for (const visitor of reading.listOf(sentence, nearest)) {
           const subject = context.entityOf(visitor);

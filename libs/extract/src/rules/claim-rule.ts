@@ -64,7 +64,7 @@ function slotClass(names: string, where: string): string {
 }
 
 /** Compiles `<Person:s>` and its like into a pattern over slot text. */
-function expandSlots(pattern: string, where: string): string {
+export function expandSlots(pattern: string, where: string): string {
   return pattern
     .replace(
       /(?<!\(\?)<([A-Z][A-Za-z]*?(?:\|[A-Z][A-Za-z]*)*)s(?::([a-z][A-Za-z]*))>/gu,

@@ -14,8 +14,10 @@ const FOLDER = new URL('../../rules/', import.meta.url);
 const FILES = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.yaml'))
   .filter((name) => {
-    const content = parse(readFileSync(new URL(name, FOLDER), 'utf8')) as { rules: { claim?: string }[] };
-    return content.rules.every(({ claim }) => claim === undefined);
+    const content = parse(readFileSync(new URL(name, FOLDER), 'utf8')) as {
+      rules: { claim?: string; modality?: string }[];
+    };
+    return content.rules.every(({ claim, modality }) => claim === undefined && modality === undefined);
   })
   .sort();
 
