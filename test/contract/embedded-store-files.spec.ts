@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedGraphStore } from '#libs/store';
+import { StoreCorpus } from '../bench/store-corpus.js';
 import { anArticle, aPage, aPerson, TEST_EXTRACTOR } from '../builders/index.js';
 
 const PROCESS = fileURLToPath(new URL('./embedded-store-process.mjs', import.meta.url));
@@ -260,6 +261,39 @@ describe('the file of an embedded store', () => {
     });
     expect(await small.fingerprint()).toBe(before);
     await small.close();
+  });
+});
+
+describe('a disk that fills up while pages come in', () => {
+  it('ends the run with whole pages in the store, and the next run with all of them', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yaowen-full-'));
+    const corpus = new StoreCorpus(2_000);
+    const pages = Array.from({ length: 60 }, (_, i) => corpus.page(i));
+    const batches = [0, 20, 40].map((at) => pages.slice(at, at + 20));
+    const fill = async (store: EmbeddedGraphStore): Promise<void> => {
+      for (const batch of batches) await store.putPages(batch, TEST_EXTRACTOR);
+    };
+    try {
+      const undisturbed = new EmbeddedGraphStore({ path: ':memory:' });
+      await undisturbed.open();
+      await fill(undisturbed);
+      const store = new EmbeddedGraphStore({ path: join(folder, 'graph.db') });
+      await store.open();
+      await store.putPages(batches[0] ?? [], TEST_EXTRACTOR);
+      const before = await store.fingerprint();
+      limitPages(store);
+      await expect(fill(store)).rejects.toMatchObject({ code: 'store.disk-full', category: 'store' });
+      expect(await store.fingerprint()).toBe(before);
+      await store.close();
+      const again = new EmbeddedGraphStore({ path: join(folder, 'graph.db') });
+      await again.open();
+      await fill(again);
+      expect(await again.fingerprint()).toBe(await undisturbed.fingerprint());
+      await again.close();
+      await undisturbed.close();
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
