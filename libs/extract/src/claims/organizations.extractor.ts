@@ -1,10 +1,10 @@
-import { isOrganization, type ResolvedPage, type SourceEntity } from '#libs/domain';
+import { isOrganization, type ResolvedPage, type SourceEntity, type TextRange } from '#libs/domain';
 import { nationalBody } from '#libs/lexicon';
 import { NamePrefixes } from '../entities/name-prefixes.js';
 import { ClaimRules } from '../rules/claim-rule.js';
 import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
-import { lastPersonBefore, relationsByRules } from './rule-relations.js';
+import { lastPersonBefore, matchesIn, relationsByRules } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/organizations-claims.yaml', import.meta.url));
 
@@ -112,36 +112,41 @@ function namedAfterBody(context: ClaimContext): ClaimDraft[] {
   });
 }
 
-/** Party members whose party stands in the word alone: X身为党员领导干部 → 中国共产党. */
+/** Party members whose party stands in the word alone: X身为党员领导干部, 老党员X → 中国共产党. */
 function partyMembers(context: ClaimContext): ClaimDraft[] {
-  return [...context.article.reading.text.matchAll(/(?:身为|作为|是)(?:一名|一位)?(?:中共|共产)?党员/gu)].flatMap(
-    (match): ClaimDraft[] => {
-      const range = { start: match.index, end: match.index + match[0].length };
-      const sentence = context.sentenceAt(range.start)?.range;
-      const person = sentence ? lastPersonBefore(context, range.start, sentence.start) : null;
-      if (!person || !sentence) return [];
-      const named = context
-        .mentionsIn({ start: sentence.start, end: range.start })
-        .findLast(({ type }) => type === 'Person');
-      const party = context.registry.imply(
-        { type: 'PublicBody', name: '中国共产党', aliases: ['中共'], attributes: { classification: 'party' } },
-        context.article.id,
-      );
-      return [
-        {
-          type: 'memberOf',
-          subject: person.id,
-          object: party.id,
-          date: null,
-          modality: 'happened',
-          qualifiers: { kind: '党员' },
-          range: { start: named?.range.start ?? range.start, end: range.end },
-          confidence: 0.8,
-          by: `organizations.party@${VERSION}`,
-        },
-      ];
-    },
-  );
+  const member = (person: SourceEntity, range: TextRange, confidence: number, by: string): ClaimDraft => ({
+    type: 'memberOf',
+    subject: person.id,
+    object: context.registry.imply(
+      { type: 'PublicBody', name: '中国共产党', aliases: ['中共'], attributes: { classification: 'party' } },
+      context.article.id,
+    ).id,
+    date: null,
+    modality: 'happened',
+    qualifiers: { kind: '党员' },
+    range,
+    confidence,
+    by,
+  });
+  const named = matchesIn(context, RULES).flatMap((match) => {
+    const [mention] = match.rule.claim === 'party' ? (match.captures['s'] ?? []) : [];
+    const person = mention && context.entityOf(mention);
+    return person ? [member(person, match.range, match.rule.confidence, match.by)] : [];
+  });
+  const said = [
+    ...context.article.reading.text.matchAll(/(?:身为|作为|(?<!不)是)(?:一名|一位)?(?:中共|共产)?党员/gu),
+  ].flatMap((match): ClaimDraft[] => {
+    const range = { start: match.index, end: match.index + match[0].length };
+    const sentence = context.sentenceAt(range.start)?.range;
+    const person = sentence ? lastPersonBefore(context, range.start, sentence.start) : null;
+    if (!person || !sentence) return [];
+    const one = context
+      .mentionsIn({ start: sentence.start, end: range.start })
+      .findLast(({ type }) => type === 'Person');
+    const start = one?.range.start ?? range.start;
+    return [member(person, { start, end: range.end }, 0.8, `organizations.party@${VERSION}`)];
+  });
+  return [...named, ...said];
 }
 
 /** 省人大及其常委会 names the congress and, by its short form alone, its standing committee. */
