@@ -61,6 +61,7 @@ function fromMatch(
     const actor = reading.actorBefore(sentence, reading.indexAt(sentence, match.range.start), WINNERS);
     winners = actor ? of(reading.listOf(sentence, actor)) : [];
   }
+  if (match.rule.claim === 'roll') winners = of(reading.rollFrom(sentence, reading.indexAt(sentence, match.range.end)));
   const issuer = of(match.captures['by'])[0]?.name;
   const modality = modalityOf(context, match, 'awarded');
   return winners.flatMap((winner) =>

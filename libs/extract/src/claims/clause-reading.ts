@@ -29,12 +29,18 @@ const BODY = `[${BODIES}]`;
 
 /** What may stand between a separator and the name it introduces: bodies and titles, or a title that nobody recognised. */
 const BEFORE_NAME = `(?:${BODY}*${T}、)*${BODY}*(?:${T}){0,2}`;
-const UNKNOWN_TITLE = '[\\p{Script=Han}]{0,8}?';
+const UNKNOWN_TITLE = '(?:(?!贯彻|落实|认真|按照|坚持|学习|围绕|根据|[两三四各等]地)[\\p{Script=Han}]){0,8}?';
 /** What may follow a name inside a list: a title behind it, a form of address, a remark in brackets. */
 const AFTER_NAME = `(?:${T}|同志|先生|女士|夫人|教授|委员|代表|院士|主席|总统|总理|一行)?(?:\\([^()]{1,20}\\))?`;
 const HEAD = `(?:${P}|${BODY}(?!${BODY}|${T}|${P}))`;
 const NEXT = `(?:(?:、|以及|和|及|与|同) ?${BEFORE_NAME}(?:${HEAD}|${UNKNOWN_TITLE}${P})|, ?(?=${BODY}*${T})${BEFORE_NAME}${P})`;
 const GROUP = new RegExp(`${HEAD}${AFTER_NAME}(?:${NEXT}${AFTER_NAME})*`, 'gu');
+
+/** One entry of a roll: a name behind its place, body or title, a body by itself, or a name that nobody recognised; remarks in brackets. */
+const ROLL_ENTRY = new RegExp(
+  `(?:${BODY}*${T}?[\\p{Script=Han}]{0,6}?(?<person>${P})|${BODY}*(?<body>${BODY})|[\\p{Script=Han}·]{1,3} ?[\\p{Script=Han}·]{1,3}(?=[ (、]))(?:(?:\\([^()\\n]{1,24}\\))[、,; ]*|[、,; ]+|$)`,
+  'duy',
+);
 
 /** What follows a body that only leads on to a title or a name. */
 const LEADS_ON = new RegExp(`^(?:${BODY}|${T}|${P}|[\\p{Script=Han}]{1,8}${P})`, 'u');
@@ -233,6 +239,19 @@ export class ArticleReading {
     const group = sentence.groups.get(index);
     if (!group?.heads.includes(index)) return [mention];
     return group.heads.flatMap((head) => sentence.slots.mentionAt(head) ?? []);
+  }
+
+  /** The people and bodies of a roll that begins at an index: 甲(乙镇) 丙(丁局), 乙镇甲、丙. Their places and titles are not members. */
+  rollFrom(sentence: ReadSentence, index: number): Mention[] {
+    const found: Mention[] = [];
+    ROLL_ENTRY.lastIndex = index;
+    for (let entry = ROLL_ENTRY.exec(sentence.shape); entry; entry = ROLL_ENTRY.exec(sentence.shape)) {
+      const at = entry.indices?.groups?.['person']?.[0] ?? entry.indices?.groups?.['body']?.[0];
+      const mention = at === undefined ? undefined : sentence.slots.mentionAt(at);
+      if (mention) found.push(mention);
+      if (ROLL_ENTRY.lastIndex >= sentence.shape.length) break;
+    }
+    return found;
   }
 
   /** Whether a slot can be the one who acts: not behind 在, 与, 会见, and not a body that only belongs to a title or name. */

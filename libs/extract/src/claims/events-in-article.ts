@@ -16,8 +16,11 @@ function eventTypeOf(words: string): string {
   if (/签署|签订|签约/u.test(words)) return 'signing';
   if (/培训|演练/u.test(words)) return 'training';
   if (/比赛/u.test(words)) return 'competition';
-  return /调研|考察|视察|督导|检查|暗访|慰问|走访/u.test(words) ? 'inspection' : 'meeting';
+  return /调研|考察|视察|督导|检查|暗访|慰问|走访|对接|招商|拜访/u.test(words) ? 'inspection' : 'meeting';
 }
+
+/** Frames of events without a name, in the order in which they are looked for. */
+const UNNAMED = ['unnamedMeeting', 'unnamedChaired', 'unnamedSigning', 'unnamedDelegation', 'unnamedTour'] as const;
 
 /** What follows an event that a sentence is set in. */
 const SETS_SCENE = /^[”’》]?(?:上|中|期间|现场|时|,|[^,。;]{0,20}(?:召开|举行|举办|开讲))/u;
@@ -56,7 +59,7 @@ export function isShortEventName(short: string, long: string): boolean {
 }
 
 /** Talks of a moment during something else: a word with a manager, a call on a veteran. No article is about them. */
-const IN_PASSING = /^meetings\.(?:exchanges|calls-on)@/u;
+const IN_PASSING = /^meetings\.(?:exchanges|talks-to|calls-on)@/u;
 
 const found = new WeakMap<ClaimContext, ArticleEvents>();
 
@@ -91,12 +94,19 @@ export class ArticleEvents {
     const best = [...this.weights].sort(([, x], [, y]) => y - x)[0];
     this.talks = this.reportedTalks();
     const [talk] = this.talks;
+    const headlines = this.reading.sentences.filter(({ role }) => role === 'headline');
+    const named = headlines.some(({ slots, shape }) =>
+      slots.mentionsIn(0, shape.length).some(({ type }) => type === 'Event'),
+    );
+    // A headline about a delegation is the story; a conference that it attends on its way is one stop.
+    const journey = named ? null : this.unnamed(['unnamedDelegation'], headlines);
     this.main =
-      best && best[1] >= (talk === undefined ? 1.5 : 3)
+      journey ??
+      (best && best[1] >= (talk === undefined ? 1.5 : 3)
         ? best[0]
         : talk === undefined
-          ? this.unnamed()
-          : context.registry.get(talk);
+          ? this.unnamed(UNNAMED, [...this.reading.body.slice(0, LEAD + 2), ...headlines])
+          : context.registry.get(talk));
   }
 
   /** Ids of the meetings of named people that the headline or the lead reports; those mentioned further on only if there are none. */
@@ -213,13 +223,16 @@ export class ArticleEvents {
     }
   }
 
+  /** What a clause goes on to say from one place to another, and to its end. */
+  private clauseFrom(start: number, end: number): string {
+    const { text } = this.context.article.reading;
+    const rest = /^[^\n,。;:!?]{0,20}/u.exec(text.slice(end, end + 20))?.[0] ?? '';
+    return text.slice(start, end + rest.length).replace(/\n/gu, '');
+  }
+
   /** A meeting or an inspection that the headline or the lead describes without a name. */
-  private unnamed(): SourceEntity | null {
-    const sentences = [
-      ...this.reading.body.slice(0, LEAD + 2),
-      ...this.reading.sentences.filter(({ role }) => role === 'headline'),
-    ];
-    for (const rule of ['unnamedMeeting', 'unnamedChaired', 'unnamedSigning', 'unnamedTour']) {
+  private unnamed(rules: readonly string[], sentences: readonly ReadSentence[]): SourceEntity | null {
+    for (const rule of rules) {
       for (const sentence of sentences) {
         for (const match of eventRules.apply(sentence.slots)) {
           if (match.rule.claim !== rule) continue;
@@ -229,7 +242,10 @@ export class ArticleEvents {
           const entity = first && this.context.entityOf(first);
           if (!subject || !entity || !this.reading.canAct(sentence, index)) continue;
           const text = this.context.article.reading.slice(match.range);
-          const what = text.slice(text.lastIndexOf(match.words['what'] ?? ''));
+          const what =
+            rule === 'unnamedDelegation'
+              ? this.clauseFrom(subject.range.end, match.range.end)
+              : text.slice(text.lastIndexOf(match.words['what'] ?? ''));
           if (
             this.reading.modalityBefore(
               sentence,

@@ -28,6 +28,13 @@ describe('who took part', () => {
       ['周大为 attend', '孙立 attend', '赵敏 attend'],
       'a list with titles of its own; bodies belong to the titles',
     ],
+    [
+      '⟦赵敏|Person⟧、⟦孙立|Person⟧,市直有关部门和各镇主要负责人参加会议。',
+      ['孙立 attend', '赵敏 attend'],
+      'a roll that ends in people without names',
+    ],
+    ['在主席台前排就座的有:⟦赵敏|Person⟧、⟦孙立|Person⟧。', ['孙立 seated', '赵敏 seated'], 'the front row'],
+    ['⟦市长|Post⟧⟦赵敏|Person⟧主持闭幕会。', ['赵敏 chair'], 'the closing session'],
     ['⟦赵敏|Person⟧强调,要抓好春季造林。', ['赵敏 speak'], 'who is quoted at a meeting spoke there'],
     ['⟦总书记|Post⟧⟦钱进|Person⟧强调,要抓好造林。', [], 'a cited authority was not there'],
     ['会上传达了⟦全省林业工作会|Event⟧精神。', [], 'a cited meeting has no participants here'],
@@ -35,6 +42,21 @@ describe('who took part', () => {
     const lines = await roles(`${LEAD}\n${text}`);
     expect(lines.filter((line) => !line.endsWith(' host'))).toEqual(want);
     expect(lines).toContain('沁河市政协 host');
+  });
+
+  it('takes a delegation that the headline tells of for the event, not a conference on its way', async () => {
+    const page = await readClaims(
+      [participants],
+      [
+        '⟦赵敏|Person⟧率团赴⟦乙市|Place⟧对接产业协作工作\n⟦3月8日|Date=2024-03-08⟧,⟦甲市|Place⟧与⟦乙市|Place⟧召开⟦协作联席会议|Event⟧。⟦孙立|Person⟧、⟦周大为|Person⟧参加活动。',
+      ],
+      { headlines: true },
+    );
+    expect(claimLines(page, ['role']).filter((line) => !line.includes('联席会议'))).toEqual([
+      '周大为 participatedIn 赵敏率团赴乙市对接产业协作工作 role=attend',
+      '孙立 participatedIn 赵敏率团赴乙市对接产业协作工作 role=attend',
+      '赵敏 participatedIn 赵敏率团赴乙市对接产业协作工作 role=inspect',
+    ]);
   });
 
   it('reads a platform of forty without ties among them', async () => {

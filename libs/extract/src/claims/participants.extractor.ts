@@ -3,6 +3,7 @@ import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
 import { ArticleEvents } from './events-in-article.js';
+import { lastPersonBefore } from './rule-relations.js';
 
 /** Verbs of taking part, with the role each gives. */
 export const participantRules = ClaimRules.load(new URL('../../rules/participants.yaml', import.meta.url));
@@ -81,20 +82,44 @@ export const participants: ClaimExtractor = {
           const host = actor && context.entityOf(actor);
           if (host && held) add(match, sentence, host, held.id, 'host', at);
         }
+        if (match.rule.claim === 'pronoun') {
+          const occasion = match.captures['o']?.[0];
+          const held = occasion && !events.isCited(occasion) ? events.entityOf(occasion) : null;
+          const person = lastPersonBefore(context, match.range.start);
+          const role = /列席/u.test(context.article.reading.slice(match.range)) ? 'nonVoting' : 'attend';
+          if (person && held) add(match, sentence, person, held.id, role, reading.indexAt(sentence, match.range.end));
+        }
         if (!nearest) continue;
         // The headline shortens the parties of a signing to their areas; the story says who signed.
-        if (match.rule.id === 'participants.signs' && !reading.isBody(sentence)) continue;
+        const refuse = (reason: string) =>
+          context.refuse?.({
+            type: 'participatedIn',
+            by: match.by,
+            range: match.range,
+            subject: context.entityOf(nearest)?.id,
+            reason,
+          });
+        if (match.rule.id === 'participants.signs' && !reading.isBody(sentence)) {
+          refuse('a headline shortens who signed');
+          continue;
+        }
         const index = reading.indexOf(sentence, nearest);
         const role = String(match.rule.qualifiers['role'] ?? 'attend');
         const behindVerb =
           ['award', 'seated'].includes(role) ||
           /chaired-by|hosted-by|organized-by|exhibits|heard|attending-guest/u.test(match.rule.id);
-        if (!behindVerb && !reading.canAct(sentence, index)) continue;
+        if (!behindVerb && !reading.canAct(sentence, index)) {
+          refuse(`${nearest.text} cannot be the one who acts there`);
+          continue;
+        }
         const words = context.article.reading.slice(match.range);
         const ofTalks = /参加(?:了)?(?:上述|有关|相关)?(?:会见|会谈|会晤|座谈)|陪同会见/u.test(words);
         if (match.rule.claim === 'organizes') {
           const body = context.entityOf(nearest);
-          if (!body || events.main || talks.length > 0) continue;
+          if (!body || events.main || talks.length > 0) {
+            refuse('the article reports an event of its own');
+            continue;
+          }
           const date = context.dateAt(match.range.start);
           const event = context.registry.imply(
             {
@@ -117,6 +142,7 @@ export const participants: ClaimExtractor = {
           : ofTalks && talks.length > 0
             ? talksBefore(context, talks, match.range.start)
             : [events.at(sentence, index)?.id].filter((id) => id !== undefined);
+        if (targets.length === 0) refuse(cited ? 'the event is only cited' : 'no event that the words can mean');
         // What is planned or demanded stands between the name and the end of the match: X将出席….
         const verbAt = reading.indexAt(sentence, match.range.end);
         const members = reading.listOf(sentence, nearest);

@@ -344,7 +344,7 @@ const NATIONAL_LEADERS = new Set(['习近平', '胡锦涛', '江泽民', '李先
 
 /** The organisation of a bare title in the words before it: 西岭派出所接警后,|副所长. Looks back one sentence. */
 function namedBefore(context: ClaimContext, title: string, offset: number): SourceEntity | null {
-  const kind = /(?:^|[^\p{Script=Han}])(?:该)?(公司|集团|合作社|协会|商会|学校|医院)$/u.exec(
+  const kind = /(?:^|[^\p{Script=Han}]|[与和同向由据])(?:该)?(公司|集团|合作社|协会|商会|学校|医院)$/u.exec(
     context.article.reading.text.slice(Math.max(0, offset - 6), offset),
   )?.[1];
   if (kind !== undefined) return lastOfKind(context, kind, offset);
@@ -491,7 +491,17 @@ function draftsOf(
           /[与和及]$/u.test(context.article.reading.text.slice(0, item.post.range.start))
         )
           continue;
-        if (!target || isAbroad(person.name, target)) continue;
+        if (!target || isAbroad(person.name, target)) {
+          context.refuse?.({
+            type: 'holdsPost',
+            by: holding.by,
+            range: holding.range,
+            subject: person.id,
+            object: target?.id,
+            reason: target ? `${part} of another state` : `no body is known that ${part} is of`,
+          });
+          continue;
+        }
         const same = groups.find(({ body }) => body.id === target.id);
         if (same) same.titles.push(part);
         else groups.push({ body: target, titles: [part] });
@@ -619,7 +629,11 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
       const from = match.words['pronoun'] ? 0 : sentence.range.start;
       const before = named.length > 0 ? null : lastPersonBefore(context, match.range.start, from);
       const subject = named.length > 0 ? named : before ? [before] : topic;
-      if (subject.length === 0) continue;
+      if (subject.length === 0) {
+        const reason = `nobody is named before ${post.text}`;
+        context.refuse?.({ type: 'holdsPost', by: match.by, range: match.range, reason });
+        continue;
+      }
       topic = subject;
       held.add(chain);
       const { starting, ending, former } = match.rule.qualifiers;
@@ -638,6 +652,15 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
       });
     }
   }
+  if (context.refuse)
+    for (const chain of chains)
+      if (!held.has(chain))
+        context.refuse({
+          type: 'holdsPost',
+          by: BY,
+          range: rangeOf(chain, []),
+          reason: 'no name beside the title, and no verb that gives it to somebody',
+        });
   return holdings;
 }
 

@@ -1,12 +1,15 @@
 import type { Mention, MentionType } from '#libs/domain';
-import { ClaimRules } from '../rules/claim-rule.js';
+import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
-import { ArticleReading } from './clause-reading.js';
+import { ArticleReading, type ReadSentence } from './clause-reading.js';
 
 /** Frames of going somewhere: 前往, 到…调研, 考察, 访华. */
 export const visitRules = ClaimRules.load(new URL('../../rules/visits.yaml', import.meta.url));
 
 const GOALS: readonly MentionType[] = ['Place', 'Facility', 'Company', 'Institution', 'PublicBody'];
+
+/** Whoever may act in a sentence. */
+const GOALS_AND_PEOPLE: readonly MentionType[] = ['Person', ...GOALS];
 
 /**
  * Reads who visited which place, body or site. Of a chain of places (交城县夏家营镇大辛村) the last is where they went.
@@ -21,7 +24,10 @@ export const visits: ClaimExtractor = {
     const drafts: ClaimDraft[] = [];
     for (const sentence of reading.sentences) {
       for (const match of visitRules.apply(sentence.slots)) {
-        const [nearest] = match.captures['s'] ?? [];
+        const nearest =
+          match.rule.claim === 'visitsOn'
+            ? (visitorBefore(reading, sentence, match) ?? undefined)
+            : match.captures['s']?.[0];
         if (!nearest) continue;
         const index = reading.indexOf(sentence, nearest);
         // 接待X访华: the guest stands behind the host's verb and still is the one who came.
@@ -50,6 +56,8 @@ export const visits: ClaimExtractor = {
           'visited',
         );
         for (const visitor of reading.listOf(sentence, nearest)) {
+          // 在甲公司,A与经理B交流: B was at home.
+          if (match.rule.id === 'visits.scene' && visitor.range.start > nearest.range.start) continue;
           const subject = context.entityOf(visitor);
           if (
             !subject ||
@@ -75,6 +83,18 @@ export const visits: ClaimExtractor = {
     return drafts;
   },
 };
+
+/** Who goes on in a clause without an actor of its own: the person whose clauses stand before it, none where somebody speaks. */
+function visitorBefore(reading: ArticleReading, sentence: ReadSentence, match: ClaimMatch): Mention | null {
+  const at = reading.indexAt(sentence, match.range.start);
+  const before = sentence.slots.text.slice(0, at);
+  if (
+    /[:“]|(?:说|表示|介绍|指出|强调|要求|希望|建议|邀请|组织|让)[^,]*$|(?:说|表示|介绍|指出|强调|要求),/u.test(before)
+  )
+    return null;
+  const actor = reading.actorBefore(sentence, at, GOALS_AND_PEOPLE);
+  return actor?.type === 'Person' ? actor : null;
+}
 
 /** A date between visitor and goal (2015年从陕西来到) belongs to the visit, whatever its precision. */
 function dateOf(context: ClaimContext, range: { readonly start: number; readonly end: number }, visitor: Mention) {

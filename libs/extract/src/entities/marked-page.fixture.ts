@@ -15,6 +15,8 @@ export interface MarkedPageOptions {
   readonly paper?: string;
   /** Names that stand in bylines. */
   readonly reporters?: readonly string[];
+  /** Whether the first line of every article is its headline. */
+  readonly headlines?: boolean;
 }
 
 /** Reads `⟦text|Type⟧`, `⟦text|Type=canonical⟧` and `⟦text|Type*=canonical⟧` (deictic); a Date's `=` gives its ISO value. */
@@ -79,6 +81,7 @@ export function markedPage(articles: readonly string[], options: MarkedPageOptio
             : { hints: { canonical } }),
       });
     }
+    const head = options.headlines ? one.text.indexOf('\n') : -1;
     const sentences = [...one.text.matchAll(/[^\n。]+(?:。|(?=\n)|$)/gu)].map((match, index) => {
       const range = { start: match.index, end: match.index + match[0].length };
       return { index, range, spans: reading.spansOf(range) };
@@ -89,7 +92,10 @@ export function markedPage(articles: readonly string[], options: MarkedPageOptio
       title: null,
       spans: [{ start: base, end: base + one.text.length }],
       reading,
-      blocks: [{ role: 'body', range: { start: 0, end: one.text.length } }],
+      blocks: [
+        ...(head > 0 ? [{ role: 'headline' as const, range: { start: 0, end: head } }] : []),
+        { role: 'body', range: { start: head > 0 ? head + 1 : 0, end: one.text.length } },
+      ],
       sentences,
       bylines: one.marks
         .filter(

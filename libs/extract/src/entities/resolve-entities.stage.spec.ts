@@ -15,6 +15,15 @@ describe('resolve-entities', () => {
     expect(new Set(page.mentionEntity).size).toBe(1);
   });
 
+  it('joins a session to its name with the body that convenes it, unless two bodies could', async () => {
+    const one = await resolve(['⟦五届十四次常委会会议|Event⟧召开。⟦市政协五届十四次常委会会议|Event⟧8日举行。']);
+    expect(one.entities.map(({ name }) => name)).toEqual(['市政协五届十四次常委会会议']);
+    const two = await resolve([
+      '⟦五届三次会议|Event⟧召开。⟦市政协五届三次会议|Event⟧和⟦市人大五届三次会议|Event⟧同日举行。',
+    ]);
+    expect(two.entities).toHaveLength(3);
+  });
+
   it('leaves a short form alone when two names could be meant', async () => {
     const page = await resolve(['⟦长治|Place⟧、⟦长治市|Place⟧、⟦长治县|Place⟧。']);
     expect(page.entities.map(({ name }) => name)).toEqual(['长治', '长治县', '长治市']);

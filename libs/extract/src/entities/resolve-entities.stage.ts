@@ -13,7 +13,7 @@ import {
 import { nationalBody } from '#libs/lexicon';
 import type { Stage } from '#libs/pipeline';
 import { dateArticles } from './date-articles.js';
-import { isShortOrganizationName, isShortPersonName, isShortPlaceName } from './name-form.js';
+import { isShortOrganizationName, isShortPersonName, isShortPlaceName, isShortSessionName } from './name-form.js';
 
 /** Types between which the same name on one page is one thing that recognisers typed differently. */
 type Family = 'organization' | 'place' | 'programme' | EntityType;
@@ -54,7 +54,7 @@ function majorityType(cluster: Cluster): EntityType {
 }
 
 /** Families in which a short form may stand for a long name. */
-const HAS_SHORT_NAMES: ReadonlySet<Family> = new Set<Family>(['organization', 'place', 'Person']);
+const HAS_SHORT_NAMES: ReadonlySet<Family> = new Set<Family>(['organization', 'place', 'Person', 'Event']);
 
 function isShortName(family: Family, short: string, long: string): boolean {
   switch (family) {
@@ -64,6 +64,8 @@ function isShortName(family: Family, short: string, long: string): boolean {
       return isShortPlaceName(short, long);
     case 'Person':
       return isShortPersonName(short, long);
+    case 'Event':
+      return isShortSessionName(short, long);
     default:
       return false;
   }

@@ -225,6 +225,10 @@ function namedElsewhere(
   const after = text.slice(group.end, group.end + 3);
   if (!/^(?:$|[\s,。;、:!?)”]|职务|一职|的|后|期间|以来|时)/u.test(after)) return null;
   const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
+  // Below 免去 a decision lists X的…局长职务, one after the other.
+  const entry =
+    after.startsWith('职务') && persons.some(({ range }) => range.end + 1 === before && lead.endsWith('的'));
+  if (entry && /(?:^|[;:,、])[^,。;:、]{2,8}(?:同志)?的$/u.test(lead)) return 'post.given@1';
   const holder = after.startsWith('的') && persons.some(({ range }) => range.start === group.end + 1);
   if ((GIVES.test(lead) || GIVES.test(bare)) && (named || holder || /[他她其]/u.test(lead))) return 'post.given@1';
   if (group.weak && group.start === before) return null;
