@@ -32,6 +32,12 @@ describe('figures', () => {
     expect(await counted(text)).toEqual(want);
   });
 
+  it('reads a figure that damage printed a hundred times in a row', async () => {
+    const row = '8.6亿元'.repeat(100);
+    const [first] = await counted(`⟦甲县|Place⟧完成投资${row}建设示范村34个。`);
+    expect(first).toBe('甲县 完成投资 8.6 亿元 -');
+  }, 2_000);
+
   it('takes the nearest date of the sentence as the period', async () => {
     const page = await readClaims([figures], ['⟦2023年|Date=2023⟧,⟦甲县|Place⟧植树300万株。']);
     expect(page.claims.map((claim) => (claim.type === 'figure' ? claim.period?.value : ''))).toEqual(['2023']);

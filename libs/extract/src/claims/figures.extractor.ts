@@ -55,7 +55,7 @@ const COMPARISON =
 const FALLS = /(?:下降|减少|降低|下滑|回落|下跌|负增长)了?(?:约|近|超)?$/u;
 const RATE = /每(小时|分钟|秒|[人生户亩件](?=每[月年天日]))(?:每([月年天日]))?[^,。;]{0,14}$/u;
 const TAIL =
-  /(?:达到?|为|约|近|超过?|突破|逾|共计?|共有|累计|合计|总计|计|仅|有|至|了|不低于|不少于|已|高达|多达|到|在|占|:|的|可|约为|大约|分别)+$/u;
+  /(?:达|为|约|近|超过?|突破|逾|共|累计|合计|总计|计|仅|有|至|了|不低于|不少于|已|高达|多达|到|在|占|:|的|可|大约|分别)+$/u;
 /** Where the thing counted ends and the sentence goes on. */
 const NOUN_END =
   /(?:[,。;、:!?()“”\s]|和(?=\d)|已|正|共|获|实现|分别|参加|提供|得到|受到|以上|左右|以内|以下|将|进行|先后|均|全部|,|到|为|在|增|组成|组建|开展|常驻|参赛|上了|听|被|参与|来到|走进|签订|完成|启动|入驻|落地|开工|投入使用|受益|[\ue000-\ue00f])/u;
@@ -66,9 +66,14 @@ function unitOf(match: ClaimMatch): string {
   return `${match.words['scale'] ?? ''}${unit}`;
 }
 
-/** Numbers and separators at the end of a text: 分别增长5.1%、 before its second value. */
+/**
+ * Numbers and separators at the end of a text: 分别增长5.1%、 before its second value. Each number is taken whole, by what was seen
+ * ahead: 亿元 may be read in two ways, and a hundred of them in a row in more ways than can be tried.
+ */
 const NUMBERS_BEFORE =
-  /(?:(?<![\d.])\d+(?:\.\d+)?(?![\d.])(?:余|多)?(?:万亿|亿|万|千)?(?:%|[\p{Script=Han}]{1,2})?(?:、|和|至|到|-|—|~)?)+$/u;
+  /(?:(?=((?<![\d.])\d+(?:\.\d+)?(?![\d.])(?:余|多)?(?:万亿|亿|万|千)?(?:%|[\p{Script=Han}]{1,2})?(?:、|和|至|到|-|—|~)?))\1)+$/u;
+/** No row of numbers is longer, in units. */
+const LONGEST_ROW = 200;
 
 /** Adverbs and stray marks before what is counted: 目前已覆盖商铺 → 覆盖商铺. */
 const LEAD_IN =
@@ -95,7 +100,8 @@ function indicatorOf(
   const behind = after.replace(/^的/u, '');
   const stop = behind.search(NOUN_END);
   const noun = (stop < 0 ? behind : behind.slice(0, stop)).replace(/[\ue000-\ue00f]/gu, '');
-  const text = before.replace(NUMBERS_BEFORE, '');
+  const row = Math.max(0, before.length - LONGEST_ROW);
+  const text = before.slice(0, row) + before.slice(row).replace(NUMBERS_BEFORE, '');
   // A quotation mark that is closed again belongs to a name: “四旁”绿化.
   const open = text.lastIndexOf('“') > text.lastIndexOf('”') ? ['“'] : [];
   const from =

@@ -71,7 +71,7 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
 
 /** Words before 片区 that say which part or what kind, not its name. */
 const COMMON_QUARTER =
-  /^(?:核心|重点|中心|中部|[东西南北]+部?|城[东西南北区]|老城|新城|起步|示范|产业|旅游|古城|棚户|各|该|第?[一二三四五六七八九十]+个?)+$/u;
+  /^(?:核心|重点|中心|中部|[东西南北]部?|城[东西南北区]|老城|新城|起步|示范|产业|旅游|古城|棚户|各|该|第?[一二三四五六七八九十]个?)+$/u;
 
 function settlement(range: TextRange, suffix: string, name: string, confidence: number): Candidate {
   const classification = SETTLEMENT_LEVEL[suffix] ?? 'village';
