@@ -138,6 +138,55 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(companies.search.nodes).toMatchObject([{ entity: { name: '榆阳种业有限公司', type: 'COMPANY' } }]);
       });
 
+      it('follows a programme by region and year, with what the same articles tell of it there', async () => {
+        const id = await idOf('program', '百村示范行动');
+        const { programTrace } = await data(
+          `query ($id: ID!) { programTrace(id: $id, level: COUNTY) { level truncated program { name } variants { program { name } }
+            coverage { parent { code name } total speaking { name } silent { name } }
+            rows(first: 9) { totalCount nodes { region { code name } isAbove period first { value } status carriers { name }
+              organizations { name } officials { name } events { name } projects { name } articles { title }
+              figures { indicator value unit factor printed { value unit } } evidence { quote } } } } }`,
+          { id },
+        );
+        expect(programTrace).toMatchObject({ level: 'COUNTY', truncated: false, program: { name: '百村示范行动' } });
+        const [here, above] = programTrace.rows.nodes;
+        expect(here).toMatchObject({
+          region: { code: '140700', name: '晋中市' },
+          isAbove: true,
+          carriers: [{ name: '晋中市农业农村局' }],
+        });
+        expect(above).toMatchObject({
+          region: { code: '140703', name: '太谷区' },
+          isAbove: false,
+          period: '2025',
+          first: { value: '2025-03-02' },
+          articles: [{ title: '百村示范结硕果' }],
+          projects: [{ name: '北沙河冷链物流项目' }],
+        });
+        expect(above.figures).toContainEqual({
+          indicator: '总投资',
+          value: 250_000_000,
+          unit: '元',
+          factor: 1e8,
+          printed: { value: 2.5, unit: '亿元' },
+        });
+        expect(programTrace.coverage).toMatchObject({ parent: { name: '晋中市' }, speaking: [{ name: '太谷区' }] });
+        expect(programTrace.coverage.silent).toContainEqual({ name: '平遥县' });
+        expect(programTrace.coverage.total).toBe(programTrace.coverage.silent.length + 1);
+      });
+
+      it('gives one indicator over regions in a comparable unit', async () => {
+        const id = await idOf('program', '百村示范行动');
+        const query = `query ($id: ID!, $to: String) { figureSeries(program: $id, indicator: "投资", level: PREFECTURE, to: $to, first: 9) {
+          totalCount nodes { region { name } period figure { value unit } } } }`;
+        const { figureSeries } = await data(query, { id });
+        expect(figureSeries.nodes).toEqual([
+          { region: { name: '晋中市' }, period: '2025', figure: { value: 250_000_000, unit: '元' } },
+        ]);
+        expect((await data(query, { id, to: '2024' })).figureSeries.totalCount).toBe(0);
+        expect((await data('{ programTrace(id: "en_0000000000000000") { level } }')).programTrace).toBeNull();
+      });
+
       it.each([
         ['林遠山', '林远山', 'EXACT', [{ start: 0, end: 3 }], 'in Traditional characters'],
         ['linyuanshan', '林远山', 'SOUND', [], 'by pinyin'],

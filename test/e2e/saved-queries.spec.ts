@@ -19,6 +19,7 @@ const queries = readSavedQueries();
 const ABOUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   article: { id: 'first article' },
   entity: { id: '#林远山' },
+  figure: { program: '#百村示范行动', indicator: '投资' },
   event: { name: '校地合作座谈会' },
   network: { around: '#林远山' },
   organization: { name: '晋中市人民政府' },
@@ -28,6 +29,8 @@ const ABOUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'place-events': { name: '晋中市', descendants: 'true' },
   'place-people': { name: '晋中市', descendants: 'true' },
   program: { name: '百村示范行动' },
+  'program-coverage': { id: '#百村示范行动' },
+  'program-trace': { id: '#百村示范行动' },
   search: { text: '榆阳' },
   tie: { a: '#林远山', b: '#田小满' },
 };

@@ -52,6 +52,7 @@ import { SearchResolver } from './search/search.resolver.js';
 import { StatsResolver } from './stats/stats.resolver.js';
 import { SubscriptionResolver } from './subscriptions/subscription.resolver.js';
 import { TIMELINE_RESOLVERS, TimelineEntryResolver } from './timelines/timeline.resolver.js';
+import { ProgramTraceResolver, ProgramTraceRowResolver, ProgramVariantResolver } from './traces/trace.resolver.js';
 
 /** Every resolver; the schema is made from these. */
 export const RESOLVERS: Type[] = [
@@ -92,6 +93,9 @@ export const RESOLVERS: Type[] = [
   PlaceResolver,
   ProgramCarrierResolver,
   ProgramResolver,
+  ProgramTraceResolver,
+  ProgramTraceRowResolver,
+  ProgramVariantResolver,
   ProjectResolver,
   RepresentedResolver,
   RetractionResolver,

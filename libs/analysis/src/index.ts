@@ -6,8 +6,10 @@ export { allClaimsOf, claimsUpTo, type ClaimsRead, type GraphReader } from './gr
 export * from './paths.js';
 export * from './people-network.js';
 export * from './posts.js';
+export * from './program-regions.js';
 export * from './program-trace.js';
 export * from './region.js';
 export * from './tie-between.js';
 export * from './ties.js';
 export * from './timeline.js';
+export * from './units.js';

@@ -31,6 +31,10 @@ const LIST_LENGTHS: Readonly<Record<string, number>> = {
   services: 2,
   delegations: 5,
   claimsAdded: 100,
+  speaking: 40,
+  silent: 40,
+  officials: 5,
+  variants: 4,
 };
 
 /** Arguments that bound a list: a number, or the list of what is asked for. */
@@ -50,6 +54,8 @@ const READING: Readonly<Record<string, number>> = {
   suggestions: 50,
   search: 100,
   facets: 500,
+  programTrace: 1000,
+  figureSeries: 1000,
 };
 
 const LISTS = new Set(['edges', 'nodes']);

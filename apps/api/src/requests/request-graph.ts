@@ -61,25 +61,26 @@ export class RequestGraph implements Pick<
     readonly store: GraphStore,
     private readonly kept: KeptAnswers = new KeptAnswers(),
   ) {
-    this.entityLoader = new DataLoader((ids) => store.entitiesByIds(ids));
-    this.articleLoader = new DataLoader((ids) => store.articlesByIds(ids));
-    this.claimLoader = new DataLoader((ids) => store.claimsByIds(ids));
-    this.pageLoader = new DataLoader((ids) => Promise.all(ids.map((id) => store.page(id))));
+    // All are async, for a loader takes what is thrown outright for a defect: the deadline is no defect.
+    this.entityLoader = new DataLoader(async (ids) => store.entitiesByIds(ids));
+    this.articleLoader = new DataLoader(async (ids) => store.articlesByIds(ids));
+    this.claimLoader = new DataLoader(async (ids) => store.claimsByIds(ids));
+    this.pageLoader = new DataLoader(async (ids) => Promise.all(ids.map((id) => store.page(id))));
     this.sentenceLoader = new DataLoader(async (articles) =>
       byArticle(articles, await store.sentencesOf(articles)).map((sentences) =>
         sentences.sort((a, b) => a.index - b.index),
       ),
     );
     this.mentionLoader = new DataLoader(async (articles) => byArticle(articles, await store.mentionsOf(articles)));
-    this.articleClaimLoader = new DataLoader((articles) => store.claimsOfArticles(articles));
+    this.articleClaimLoader = new DataLoader(async (articles) => store.claimsOfArticles(articles));
     this.claimsLoader = new DataLoader((keys) => this.loadClaims(keys), {
       cacheKeyFn: ({ entity, filter, request }) => JSON.stringify([entity, filter, request]),
     });
     this.articlesLoader = new DataLoader(
-      (keys) => Promise.all(keys.map(({ entity, request }) => store.articlesOf(entity, request))),
+      async (keys) => Promise.all(keys.map(({ entity, request }) => store.articlesOf(entity, request))),
       { cacheKeyFn: ({ entity, request }) => JSON.stringify([entity, request]) },
     );
-    this.formerIdLoader = new DataLoader((ids) => store.formerIds(ids));
+    this.formerIdLoader = new DataLoader(async (ids) => store.formerIds(ids));
   }
 
   /** What follows from the graph alone, made once a version of it; see {@link KeptAnswers.of}. */
