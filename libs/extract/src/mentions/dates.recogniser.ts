@@ -448,6 +448,8 @@ class DateReader {
     if (/^今(?:天|日)/u.test(word) && /^的(?:中国|世界|我们|幸福|成就|成绩|生活|人|你)/u.test(after)) return undefined;
     if (text.startsWith('今晚报', at) || /^(?:后天|前天)(?:性|努力)/u.test(text.slice(at, at + 4))) return undefined;
     if (word === '明日' && text.startsWith('报', at + 2)) return undefined;
+    // 如今|日均发货百单.
+    if (word === '今日' && before.endsWith('如')) return undefined;
     if (word === '前日' && /[\d以之目]$/u.test(before)) return undefined;
     const shift = { 今: 0, 昨: -1, 明: 1, 后: 2, 前: -2 }[word.charAt(0)] ?? 0;
     // What a person quoted calls 昨天 is the day before the day told of.

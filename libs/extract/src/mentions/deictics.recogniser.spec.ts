@@ -89,6 +89,7 @@ describe('deictics', () => {
       ['市露天矿山安全委员会 吕梁市露天矿山安全委员会'],
       'a body on no list',
     ],
+    ['全村现有大棚40座。', '晋中市', undefined, ['全村 ?'], 'a village that is counted'],
     ['团市委开展活动。', '晋中市', undefined, ['团市委 中国共产主义青年团晋中市委员会'], 'the league'],
   ])('finds in %s (%s) the right things', (text, region, label, want) => {
     expect(found(text, region, label)).toEqual(want);
@@ -101,6 +102,7 @@ describe('deictics', () => {
     ['全市场竞争,安全省心,基本国情。', 'other words'],
     ['省人大代表王海平发言。', 'a title'],
     ['为全村老人服务。', 'a manner of speaking'],
+    ['全村60岁以上老人免费用餐。', 'people by their age'],
   ])('finds none in %s', (text) => {
     expect(found(text, '晋中市')).toEqual([]);
   });

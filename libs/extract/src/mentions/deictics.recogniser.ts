@@ -30,6 +30,10 @@ const AREA_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
   该: /[应活]$/u,
 };
 
+/** What is counted, measured or earned in a village: 126座温室, 社会总产值; not 60岁以上老人. */
+const COUNTS_OF_AREA =
+  /^(?:现有|共有?|拥有|已有|人均|户均|累计|集体经济|(?:社会|经济)?总(?:产值|收入|面积|人口)|接待|实现|年(?:产|均|人均)|\d[\d.]*[多余万亿]{0,2}(?:座|户|亩|人(?!次)|口|个|名|家|棵|株|头|只|栋))/u;
+
 const LEVEL = '自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡';
 const SESSION = '(?:第?[一二三四五六七八九十百\\d]{1,4}届)?';
 const BODY = new RegExp(
@@ -69,8 +73,13 @@ function areas(context: RecognitionContext): Candidate[] {
     const [whole, who = '', word = '', field] = match;
     const start = match.index;
     let end = start + whole.length;
-    // 全村 is a manner of speaking of all its people; 本村, 我村 likewise.
-    if ((word === '村' || word === '社区') && who !== '该') continue;
+    // 全村 is a manner of speaking of all its people; 本村, 我村 likewise. Where it is counted or measured it is the area.
+    if (
+      (word === '村' || word === '社区') &&
+      who !== '该' &&
+      !(who === '全' && COUNTS_OF_AREA.test(text.slice(end, end + 16)))
+    )
+      continue;
     // 本国: each country's own.
     if (whole === '本国') continue;
     if (field && (who !== '全' || word === '区' || word === '国')) end -= field.length;

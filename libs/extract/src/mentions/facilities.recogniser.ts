@@ -94,6 +94,19 @@ function withoutSentence(
   // …讯(实习编辑岑山)林肯公园: a bracket of more than a few signs is no part of a name.
   const bracket = /^.*\([^()]{5,}\)/u.exec(text.slice(start, limit - 1));
   if (bracket) start += bracket[0].length;
+  // 森林公园|清理|步道: what was done at a site, to another.
+  const done = tokens.findIndex(
+    ({ range: word, tag }, i) =>
+      tag === 'v' &&
+      word.start > start &&
+      word.end <= limit &&
+      ((tokens[i - 1]?.tag === 'LOC' &&
+        !/^(?:纪念|观光|展示|服务|游览|休闲)$/u.test(text.slice(word.start, word.end)) &&
+        SITE_END.test(text.slice(start, word.start))) ||
+        /^(?:共建|合建|联建|共同)$/u.test(text.slice(word.start, word.end))),
+  );
+  const act = tokens[done];
+  if (act) start = act.range.end;
   let named = false;
   for (const { range: word, tag } of tokens) {
     if (word.end <= start) continue;

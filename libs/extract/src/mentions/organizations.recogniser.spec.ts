@@ -28,6 +28,11 @@ describe('organisations', () => {
     ['在太原二中读书。', ['Institution 太原二中'], 'numbered school'],
     ['驰援的第83集团军官兵到了。', ['PublicBody 第83集团军'], 'forces'],
     ['据新华社报道。', ['Institution 新华社'], 'national media'],
+    ['他是一名中共党员。', ['PublicBody 中共'], 'the Party of its members'],
+    ['太原市协作交流局发文。', ['PublicBody 太原市协作交流局'], 'a bureau for partner regions'],
+    ['平遥县党政代表团来访。', ['PublicBody 平遥县党政代表团'], 'those whom a place sends'],
+    ['林小满高中毕业后返乡。', [], 'how far someone went to school'],
+    ['他在太原二中毕业。', ['Institution 太原二中'], 'the school where someone did'],
   ])('%s', (text, want) => {
     expect(found(text)).toEqual(want);
   });

@@ -51,6 +51,10 @@ const ORDINARY = new Set([
 /** Seats that speak for their bodies; a tagger may take them for the buildings. */
 const SEATS = new Set(['白宫', '五角大楼', '克里姆林宫']);
 
+/** Titles of a town's committee that are joined with one of its government or congress: 副书记、镇长. */
+const TOWN_POSTS =
+  /^(?:第一书记|副书记|书记|委员)、[^,。;]{0,6}?(?:镇长|乡长|办事处主任|人大主席|武装部长|武装部部长)/u;
+
 function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
   return gazetteer().resolve(text.slice(place.start, place.end));
 }
@@ -73,8 +77,13 @@ function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
       // 退役军人事务局 | 党组成员, 潞才社区 | 党委书记; but 迤那镇党委 | 书记.
       const rest = match[0].length - party[0].length;
       if (rest > level.length) end -= party[0].length;
+      // 青山镇 | 党委副书记、镇长: of two posts in one breath the second is not the committee's.
+      else if (TOWN_POSTS.test(text.slice(end, end + 16))) continue;
       else if (place.rank >= 6 || level === '村' || level === '社区' || party[0].endsWith('组')) continue;
+      else if (/(?:村|社区)$/u.test(text.slice(place.start, place.end))) continue;
     }
+    // 河口村 | 村委委员: there the committee is the title's.
+    if (match[0].endsWith('村委') && /^(?:委员|副?主任)/u.test(text.slice(end, end + 3))) continue;
     const chain = chainStart(places, place);
     const start = text.endsWith('中共', chain) ? chain - 2 : legationStart(text, places, chain, end);
     const hints = bodyHints(text, place, text.slice(place.start, end), words.placeBodies.get(body));
@@ -448,6 +457,12 @@ function ownStart(text: string, from: number, head: number, places: readonly Pla
       break;
     }
   }
+  // 县政协机关联合 | 县书法家协会: two bodies of one level, and what they did together.
+  const together =
+    /^.*(?:政协|人大|党委|政府|妇联|工会|团委|文联|局|机关|办公室|协会|中心|公司)(?:联合|会同|携手)(?=[省市县区州旗镇乡])/u.exec(
+      text.slice(start, head),
+    );
+  if (together) start += together[0].length;
   if (/[该我本各贵两多]/u.test(text.charAt(start - 1)) && NOUN_OF_WHOLE.test(text.charAt(start))) start += 1;
   return start;
 }
@@ -476,6 +491,9 @@ function goesOn(word: string, after: string): boolean {
   if (/(?:中心|站)$/u.test(word) && /^(?:线|点|台|城)/u.test(after)) return true;
   if (/(?:电信|移动|联通|邮政|电力|石化|铁塔)$/u.test(word))
     return !/^(?:分公司|公司|集团)/u.test(after) && !/^(?:$|[,。、;:()])/u.test(after);
+  // 林小满高中毕业后: how far someone went to school.
+  if (/(?:高中|初中|中专|小学|大学)$/u.test(word) && /^(?:毕业|肄业|学历|文化|辍学)/u.test(after))
+    return word.length <= 2;
   return false;
 }
 
@@ -494,6 +512,8 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
     const word = text.slice(range.start, range.end);
     if (word.length < 2 || /[,。、;:]/u.test(word)) continue;
     if (BARE_LEVEL.test(word) || /委(?:省|市|县|区)政府$/u.test(word)) continue;
+    if (word.endsWith('党委') && TOWN_POSTS.test(text.slice(range.end, range.end + 16))) continue;
+    if (word.endsWith('村村委') && /^(?:委员|副?主任)/u.test(text.slice(range.end, range.end + 3))) continue;
     const led = /^(?:第一|常务)?(?:副)?(?:书记|主席)/u.test(text.slice(range.end, range.end + 5));
     const party = led ? /(?:党委|党组|党支部|党总支|工会)$/u.exec(word) : null;
     if (party) {
@@ -549,6 +569,8 @@ const BODY_WORD =
 /** What makes the tagger's word something else: a policy, an alarm, several countries at once. */
 const NO_BODY =
   /^(?:该|本|各|某|我|全|两|一|多国|新时代|新征程|世界\d)|[的了]|(?:时代|精神|[警预情战海简年月]报|人社|大会|招待会|会议|分团|智囊团|投资客|购物客|法治政府|清廉政府|服务型政府|[^\u3400-\u9fff]政府)$/u;
+/** Verbs of going there, right before the name of a site. */
+const MUSEUM_VISITED = /(?:参观|走进|来到|前往|走访|探访)了?$/u;
 const PARTY = /(?:[主民明产动守由合和步义社工绿命]|联盟)党$/u;
 
 /** A name that only the tagger knows for a body (切尔西队, 自由党, 国家杜马): its kind by its end. */
@@ -557,6 +579,12 @@ function trustedName(text: string, range: TextRange, word: string, inPlace: bool
   if (!/^[\p{Script=Han}A-Za-z\d·&-]{2,16}$/u.test(word)) return null;
   // 二十国集团领导人峰会, 欧佩克会议: the name of a body still, but 大学生 and 党员 are not.
   if (/^[生员派]/u.test(text.charAt(range.end))) return null;
+  // 参观了某某博物馆: the house, unless somebody of it follows.
+  if (
+    /(?:博物馆|纪念馆|陈列馆|展览馆|科技馆|美术馆)$/u.test(word) &&
+    MUSEUM_VISITED.test(text.slice(Math.max(0, range.start - 3), range.start))
+  )
+    return null;
   if (word.endsWith('党') && (!PARTY.test(word) || (inPlace && word.length <= 4))) return null;
   // 县经济信息化和 | 科学技术局: the rest of a longer name.
   if (/[局委厅]$/u.test(word) && !inPlace && /[和与及]/u.test(text.charAt(range.start - 1))) return null;
@@ -774,6 +802,21 @@ function forces(text: string): Candidate[] {
   }));
 }
 
+/** 中共党员: the Party by its short name. */
+function partyOfMembers(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (let at = text.indexOf('中共党员'); at >= 0; at = text.indexOf('中共党员', at + 4)) {
+    found.push({
+      type: 'PublicBody',
+      range: { start: at, end: at + 2 },
+      confidence: 0.9,
+      by: 'organization.party-members@1',
+      hints: { classification: 'party', canonical: '中国共产党', jurisdiction: '中国' },
+    });
+  }
+  return found;
+}
+
 /** 中央 by itself is the Party's when it decides or stands beside a province: 中央及省委工作部署. */
 function centre(text: string): Candidate[] {
   const alone =
@@ -907,6 +950,7 @@ export const organizationsRecogniser: Recogniser = {
       ...forcesOfCountries(text, tokens),
       ...listed(text, tokens),
       ...centre(text),
+      ...partyOfMembers(text),
       ...outlets(
         text,
         article.bylines.map(({ outlet }) => outlet),

@@ -1,5 +1,5 @@
 import type { Article, TaggedPage, TextRange, Token } from '#libs/domain';
-import { type NameForm, organWords, personNames, titleWords, WordMatcher } from '#libs/lexicon';
+import { gazetteer, type NameForm, organWords, personNames, titleWords, WordMatcher } from '#libs/lexicon';
 import { Cover } from './places-scene.js';
 import { seriesNames } from './persons-series.js';
 import { titlesOf } from './posts-titles.js';
@@ -60,6 +60,9 @@ const KIND_MATCHER = WordMatcher.of(KINDS);
 /** What makes a name part of another one: 张胡村, 王家庄, 雷锋精神, 王大妈. */
 const NOT_A_PERSON =
   /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行)/u;
+/** 田阳区委书记, 田阳、田东三县区: areas, however much a name they look. */
+const OF_AREA =
+  /^(?:[市县区旗州](?:委(?!员)|政府|人大(?!代)|政协|纪委)|(?:[、和][\u3400-\u9fff]{2,4}){0,6}等?[两二三四五六七八九十\d]{1,2}个?(?:县区|县市区|县市|市县|区县|区市|旗县|[县区市旗镇乡村](?![委长民])))/u;
 /** Forms of address instead of a given name, and sides of a negotiation: 王大妈, 陈阿姨, 巴方. */
 const ADDRESSED =
   /^.(?:大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|师傅|老师|先生|女士|某.*|氏|家|总|姐|哥|婶|方|老|工|杯|队|教授|主席|书记|主任|局长|总理|总统|医生|师弟|师兄|大夫|博士|经理|校长|院长|所长|队长|站长|大人|公子)$/u;
@@ -228,6 +231,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
     }
     if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
     if (ADDRESSED.test(word) || (COUNTRY_SIDE.test(word) && word.length <= 3)) return;
+    if (word.length === 2 && OF_AREA.test(text.slice(end, end + 36)) && gazetteer().lookup(word).length > 0) return;
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
     if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1))) return;
     let form = names.formOf(word);
@@ -588,6 +592,34 @@ function listedPersons(reading: Reading): FoundPerson[] {
   return found;
 }
 
+/** Names of a list that says in brackets where each belongs: 林小满(青山镇)何守田(市水利局). At least three, run together. */
+function bracketedPersons(reading: Reading): FoundPerson[] {
+  const { text } = reading;
+  const found: FoundPerson[] = [];
+  if (!text.includes(')')) return found;
+  let run: { readonly range: TextRange; readonly form: NameForm | null }[] = [];
+  let next = -1;
+  const flush = (): void => {
+    const sure = run.filter(({ form }) => form === 'sure').length;
+    if (run.length >= 3 && sure * 2 >= run.length) {
+      for (const { range } of run) found.push({ range, confidence: 0.94, by: 'person.list@1' });
+    }
+    run = [];
+  };
+  for (const match of text.matchAll(/(?<=^|[\s:;,、)])([\u3400-\u9fff]{2,4})\([\u3400-\u9fff]{2,16}\)[、;,\s]?/gu)) {
+    const name = match[1] ?? '';
+    if (match.index !== next) flush();
+    next = match.index + match[0].length;
+    const form = names.formOf(name);
+    if (form === null && !names.couldBe(name)) {
+      flush();
+      next = -1;
+    } else run.push({ range: { start: match.index, end: match.index + name.length }, form });
+  }
+  flush();
+  return found;
+}
+
 /**
  * Without a tagger: a word in the form of a name that begins clauses again and again and goes on as names do
  * (柳欣自幼…, 柳欣深知…).
@@ -734,6 +766,7 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
     ...taggedPersons(reading),
     ...announcedPersons(reading),
     ...listedPersons(reading),
+    ...bracketedPersons(reading),
     ...foreignPersons(reading),
     ...(tokens.length === 0 ? recurrentPersons(reading) : []),
   ];
@@ -787,6 +820,9 @@ function knownNames(page: TaggedPage): Set<string> {
     for (const { range, confidence, by } of evidenceOf(article, page.tokens[i] ?? [])) {
       const name = article.reading.slice(range);
       if (confidence >= 0.87 && names.formOf(name) !== null) known.add(name);
+      // 党支部书记次仁平措: four characters that no form tells are one name wherever they stand.
+      else if (confidence >= 0.87 && name.length >= 4 && /^person\.(?:title-strange|tagger-title)@/u.test(by))
+        known.add(name);
       if (by.startsWith('person.dotted')) {
         const last = name.split('·').at(-1) ?? '';
         if (last.length >= 2) known.add(last);

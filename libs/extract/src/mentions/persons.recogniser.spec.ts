@@ -23,6 +23,11 @@ describe('persons without a tagger', () => {
       ['王海平', '李晓东', '张建明', '欧阳春晓'],
       'a seated list',
     ],
+    [
+      '先进个人:王海平(古陶镇)成广元(岳壁乡)李芹(市水利局)',
+      ['王海平', '成广元', '李芹'],
+      'a list with places in brackets',
+    ],
     ['任命陈国栋为市财政局局长。', ['陈国栋'], 'an appointment'],
     ['免去易长春的职务。', ['易长春'], 'a surname that is also a word'],
     ['贯彻落实习近平总书记重要讲话精神。', ['习近平'], 'a name before a title in running text'],

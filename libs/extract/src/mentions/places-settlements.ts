@@ -110,7 +110,12 @@ function nameStart(
     if (at < 0) break;
     const name = text.slice(at, stem);
     if (!/^[\u3400-\u9fff〇]+$/u.test(name)) break;
-    if (ends.has(at) && (length > 1 || text.charAt(end - 1) === '村') && !EDGE.test(name)) {
+    // 青山镇|英和村: 和 ends a village's name right behind its town, and joins nothing there.
+    const own =
+      name.length === 2 &&
+      /^[^里上下内外县区乡镇街\d]和$/u.test(name) &&
+      /^$|^[^里民委干]/u.test(text.slice(end, end + 1));
+    if (ends.has(at) && (length > 1 || text.charAt(end - 1) === '村') && (own || !EDGE.test(name))) {
       return { at, confidence: length <= 3 ? 0.95 : 0.8 };
     }
   }

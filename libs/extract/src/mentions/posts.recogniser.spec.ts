@@ -25,6 +25,12 @@ describe('posts', () => {
     ['国务院总理李峰作出批示。', ['总理'], 'the State Council is named apart'],
     ['平遥县公安局原局长李峰被查。', ['局长'], 'a former post, without 原'],
     ['市政协秘书长任建国主持会议。', ['秘书长'], 'a surname that could end a word'],
+    ['市委秘书长李峰到会。', ['市委秘书长'], 'whole as 市委书记 is'],
+    ['全国政协委员王海平发言。', ['委员'], 'the conference is named apart'],
+    ['副县长王海平到会。认识一下村党支部书记——王海平。', ['副县长', '村党支部书记'], 'a line before the name'],
+    ['习近平来到村里。乡亲们记得总书记的话。', ['总书记'], 'alone, of the one it is said of'],
+    ['习近平同某党中央总书记会谈。', [], 'of another party'],
+    ['宣讲团成员、外交部部长王海平作报告。', ['部长'], 'a member holds no post'],
   ])('%s', (text, want) => {
     expect(posts(text)).toEqual(want);
   });
@@ -57,7 +63,8 @@ describe('titles as they stand in the text', () => {
     ['秘书长到会', ['秘书长']],
     ['常务副主任医师', ['常务副主任医师']],
     ['客户经理', ['客户经理']],
-    ['市政协委员', ['市政协委员']],
+    // Since 市政协 is a body of its own, its members' title is 委员.
+    ['市政协委员', ['委员']],
     ['主席台', []],
   ])('%s → %s', (text, want) => {
     expect(titlesIn(text).map(({ range }) => text.slice(range.start, range.end))).toEqual(want);

@@ -70,10 +70,17 @@ export const postsRecogniser: Recogniser = {
     for (const group of groups) {
       const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
       const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
+      const dashed = text.startsWith('——', group.end) && personStarts.has(group.end + 2);
       const body = beforeBodies(group.start) < group.start;
       const of = body && text.charAt(group.end) === '的' && personStarts.has(group.end + 1);
       const equated = body && /[为是]/u.test(text.charAt(group.end)) && isName(text, persons, group.end + 1);
-      if (of || equated || personStarts.has(after) || (quoted && personStarts.has(group.end + quoted[0].length))) {
+      if (
+        of ||
+        equated ||
+        dashed ||
+        personStarts.has(after) ||
+        (quoted && personStarts.has(group.end + quoted[0].length))
+      ) {
         group.evidence = 'post.before-name@1';
       } else if (
         personEnds.has(group.start) &&
@@ -87,6 +94,7 @@ export const postsRecogniser: Recogniser = {
     chain(text, groups, beforeBodies);
     headlines(text, groups, beforeBodies);
     addressed(text, groups);
+    generalSecretary(text, groups);
     return groups
       .filter(({ evidence }) => evidence !== null)
       .map(({ start, end, evidence }) => ({
@@ -278,6 +286,8 @@ function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: n
   /** The groups behind the one in hand that have evidence, the nearest last. */
   const proven: TitleGroup[] = [];
   for (const group of groups.toReversed()) {
+    // 宣讲团成员、…主任林小满: a member holds no post.
+    if (text.slice(group.start, group.end) === '成员') continue;
     const next = group.evidence === null ? proven.findLast(({ start }) => start >= group.end) : undefined;
     if (group.evidence !== null) proven.push(group);
     if (!next) continue;
@@ -305,6 +315,16 @@ function headlines(text: string, groups: readonly TitleGroup[], beforeBodies: (a
     if (group.evidence === null && name !== null && held.has(name) && /^(?:$|[\s\n,、])/u.test(text.slice(group.end))) {
       group.evidence = 'post.headline@1';
     }
+  }
+}
+
+/** 总书记 alone, in a text that calls 习近平 by name: of nobody else does the press speak so. */
+function generalSecretary(text: string, groups: readonly TitleGroup[]): void {
+  if (!text.includes('习近平')) return;
+  for (const group of groups) {
+    if (group.evidence !== null || text.slice(group.start, group.end) !== '总书记') continue;
+    if (!/(?:中央|委员会|党|[国盟])$/u.test(text.slice(Math.max(0, group.start - 3), group.start)))
+      group.evidence = 'post.general-secretary@1';
   }
 }
 
