@@ -12,7 +12,7 @@ import {
   type Span,
 } from '#libs/domain';
 import { claimExtractors } from './claims/extractors.js';
-import type { ClaimDraft } from './claims/claim-extractor.js';
+import type { Refusal } from './claims/claim-extractor.js';
 import { draftClaimsWith } from './claims/draft-claims.stage.js';
 import { type ReaderNote, readerNote } from './explain-rules.js';
 import { loadedClaimRules, SlotText } from './rules/claim-rule.js';
@@ -51,14 +51,15 @@ export interface NamedEntity {
   readonly name: string;
 }
 
-/** A draft of a claim that did not become one. */
+/** Something that a reader considered and did not claim, or claimed and had dropped, as the reader itself told it. */
 export interface RefusedDraft extends ReaderNote {
   readonly type: Claim['type'];
-  readonly subject: NamedEntity;
+  /** Null where it was not known who was meant. */
+  readonly subject: NamedEntity | null;
   readonly object: NamedEntity | null;
-  readonly confidence: number;
+  readonly span: Span;
   readonly quote: string;
-  /** Why it was dropped, in words. */
+  /** Why not, in words. */
   readonly refused: string;
 }
 
@@ -106,7 +107,7 @@ export interface ArticleExplanation {
   readonly kind: Article['kind'];
   readonly spots: readonly SpotExplanation[];
   readonly claims: readonly ClaimExplanation[];
-  /** Drafts that did not become claims. */
+  /** What the claim readers considered and refused. */
   readonly refused: readonly RefusedDraft[];
   /** Rules that matched and were refused by their own exceptions. */
   readonly excepted: readonly RefusedRule[];
@@ -120,24 +121,32 @@ export interface PageExplanation {
   readonly diagnostics: ExtractedPage['diagnostics'];
 }
 
-interface TracedDraft {
-  readonly article: string;
-  readonly draft: ClaimDraft;
+function isSame(a: Refusal, b: Refusal): boolean {
+  return (
+    a.type === b.type &&
+    a.by === b.by &&
+    a.range.start === b.range.start &&
+    a.range.end === b.range.end &&
+    a.subject === b.subject &&
+    a.object === b.object &&
+    a.reason === b.reason
+  );
 }
 
-/** Every draft that the claim readers made for a page, kept or not. */
-async function draftsOf(page: ExtractedPage): Promise<TracedDraft[]> {
-  const traced: TracedDraft[] = [];
-  const listening = claimExtractors.map((extractor) => ({
-    ...extractor,
-    extract: (context: Parameters<typeof extractor.extract>[0]) => {
-      const drafts = extractor.extract(context);
-      for (const draft of drafts) traced.push({ article: context.article.id, draft });
-      return drafts;
-    },
-  }));
-  await draftClaimsWith(listening).run(page, { report: () => undefined });
-  return traced;
+/** What the claim readers refuse on a page, by article, and the entities they knew of. */
+async function refusalsOn(page: ExtractedPage): Promise<{
+  readonly byArticle: ReadonlyMap<string, readonly Refusal[]>;
+  readonly entities: readonly SourceEntity[];
+}> {
+  const byArticle = new Map<string, Refusal[]>();
+  const reading = draftClaimsWith(claimExtractors, undefined, ({ id }, refusal) => {
+    const list = byArticle.get(id) ?? [];
+    byArticle.set(id, list);
+    // A reader that reads an article twice refuses the same twice.
+    if (!list.some((one) => isSame(one, refusal))) list.push(refusal);
+  });
+  const { entities } = await reading.run(page, { report: () => undefined });
+  return { byArticle, entities };
 }
 
 function spotsWanted(page: ExtractedPage, { at, text }: Selection): Span[] {
@@ -212,34 +221,6 @@ function explainClaim(claim: Claim, entities: ReadonlyMap<string, SourceEntity>)
   };
 }
 
-/** Whether a claim says what a draft says: one type, the same ends either way round. */
-function speaksOf(claim: Claim, draft: ClaimDraft): boolean {
-  if (claim.type !== draft.type) return false;
-  if (!('object' in claim) || !('object' in draft)) return claim.subject === draft.subject;
-  return (
-    (claim.subject === draft.subject && claim.object === draft.object) ||
-    (claim.subject === draft.object && claim.object === draft.subject)
-  );
-}
-
-/** Why a draft did not become a claim; null where it did. */
-function refusalOf(draft: ClaimDraft, evidence: Span, claims: readonly Claim[]): string | null {
-  if ('object' in draft && draft.object === draft.subject) return 'both ends are one and the same';
-  const alike = claims.filter((claim) => speaksOf(claim, draft));
-  const same = (claim: Claim) =>
-    claim.by === draft.by &&
-    claim.evidence.some(({ span }) => overlaps(span, evidence)) &&
-    (draft.type !== 'figure' || (claim.type === 'figure' && claim.value === draft.value)) &&
-    (draft.type !== 'stated' || (claim.type === 'stated' && overlaps(claim.quoteSpan, evidence)));
-  if (alike.some(same)) return null;
-  const told = (name: string) => (claim: Claim) => claim.qualifiers[name] === draft.qualifiers?.[name];
-  const again = alike.find((claim) => told('role')(claim) && (draft.type !== 'holdsPost' || told('title')(claim)));
-  if (again) return `said again: ${again.by} at ${again.evidence[0]?.span.start ?? 0} is surer or comes first`;
-  const [first] = alike;
-  if (!first || draft.type !== 'participatedIn') return 'nothing on the page stands behind it';
-  return `took part as ${String(first.qualifiers['role'])} (${first.by}), which says more`;
-}
-
 /** Claim rules that matched in the sentences of an article and were refused by their own exceptions. */
 function exceptedIn(page: ExtractedPage, article: Article, covers: (span: Span) => boolean): RefusedRule[] {
   const mentions = page.mentions
@@ -267,7 +248,7 @@ function exceptedIn(page: ExtractedPage, article: Article, covers: (span: Span) 
 
 /**
  * Says why a page was read as it was: for the places selected which rule or model made the mention, what else was proposed there, and
- * for the claims that rest on them their rule, their evidence, and the drafts that were dropped.
+ * for the claims that rest on them their rule, their evidence, and what their readers refused.
  *
  * Example: `explainPage(page, { text: '梁艳萍' })` shows every 梁艳萍 of the page.
  *
@@ -278,7 +259,8 @@ export async function explainPage(page: ExtractedPage, selection: Selection = {}
   const wanted = spotsWanted(page, selection);
   const entities = new Map(page.entities.map((entity) => [entity.id, entity]));
   const entityOf = new Map<Mention, string | null>(page.mentions.map((one, i) => [one, page.mentionEntity[i] ?? null]));
-  const drafts = await draftsOf(page);
+  const refusals = await refusalsOn(page);
+  const known = new Map([...entities, ...refusals.entities.map((entity) => [entity.id, entity] as const)]);
   const articles: ArticleExplanation[] = [];
   for (const [index, article] of page.articles.entries()) {
     const mine = wanted.filter((span) => article.spans.some((piece) => overlaps(piece, span)));
@@ -324,24 +306,22 @@ export async function explainPage(page: ExtractedPage, selection: Selection = {}
       claims: claims
         .filter(({ evidence }) => evidence.some(({ span }) => covers(span)))
         .map((claim) => explainClaim(claim, entities)),
-      refused: drafts
-        .filter((one) => one.article === article.id)
-        .flatMap(({ draft }): RefusedDraft[] => {
-          const evidence = article.reading.spanOf(draft.range);
-          const refused = covers(evidence) ? refusalOf(draft, evidence, claims) : null;
-          if (refused === null) return [];
-          return [
-            {
-              type: draft.type,
-              subject: named(entities, draft.subject),
-              object: 'object' in draft ? named(entities, draft.object) : null,
-              confidence: draft.confidence,
-              quote: page.text.slice(evidence.start, evidence.end),
-              refused,
-              ...readerNote(draft.by),
-            },
-          ];
-        }),
+      refused: (refusals.byArticle.get(article.id) ?? []).flatMap((refusal): RefusedDraft[] => {
+        const span = article.reading.spanOf(refusal.range);
+        if (!covers(span)) return [];
+        const end = (id: string | undefined) => (id === undefined ? null : named(known, id));
+        return [
+          {
+            type: refusal.type,
+            subject: end(refusal.subject),
+            object: end(refusal.object),
+            span,
+            quote: page.text.slice(span.start, span.end),
+            refused: refusal.reason,
+            ...readerNote(refusal.by),
+          },
+        ];
+      }),
       excepted: exceptedIn(page, article, covers),
     });
   }

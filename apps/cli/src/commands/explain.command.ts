@@ -88,8 +88,8 @@ function articleLines({ id, title, kind, spots, claims, refused, excepted }: Art
       ...spots.flatMap(spotLines),
       ...claims.flatMap(claimLines),
       ...refused.flatMap((draft) => [
-        `refused: ${draft.type} ${ends(draft.subject, draft.object)}, ${draft.confidence} by ${draft.by}`,
-        `  because: ${draft.refused}`,
+        `refused: ${[draft.type, ...(draft.subject ? [ends(draft.subject, draft.object)] : []), 'by', draft.by].join(' ')}`,
+        `  because: ${draft.refused}; in: ${shortened(draft.quote)}`,
       ]),
       ...excepted.flatMap((rule) => [
         `rule refused: ${rule.by} in ${shortened(rule.text)}`,

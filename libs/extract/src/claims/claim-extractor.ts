@@ -1,5 +1,6 @@
 import type {
   Article,
+  ClaimType,
   DateValue,
   EntityType,
   Mention,
@@ -67,6 +68,20 @@ export interface EntityRegistry {
   describe(id: string, attributes: Readonly<Record<string, string | boolean>>): void;
 }
 
+/** Something that a reader considered and did not claim, or claimed and had dropped. */
+export interface Refusal {
+  readonly type: ClaimType;
+  /** Rule or reader that considered it, `name@version`. */
+  readonly by: string;
+  /** Reading range in question. */
+  readonly range: TextRange;
+  /** Source entity ids, as far as they were known. */
+  readonly subject?: string | undefined;
+  readonly object?: string | undefined;
+  /** Why not, in words. */
+  readonly reason: string;
+}
+
 /** What a claim extractor sees: one article with its mentions, their entities, and what extractors before it drafted. */
 export interface ClaimContext {
   readonly page: ResolvedPage;
@@ -84,6 +99,11 @@ export interface ClaimContext {
   sentenceAt(offset: number): Sentence | undefined;
   /** The date of what a sentence reports: its own date, else that of the lead, else the article's; null where the article gives none. */
   dateAt(offset: number): DateValue | null;
+  /**
+   * Takes what a reader refuses, where somebody asked to be told (`yaowen explain`). Call it as `context.refuse?.({…})`: where nobody
+   * asked, what stands between the brackets is not even made.
+   */
+  readonly refuse?: ((refusal: Refusal) => void) | undefined;
   report(finding: { readonly code: string; readonly message: string; readonly severity: 'info' | 'warning' }): void;
 }
 

@@ -19,7 +19,7 @@ import { PageEntities } from '../entities/entity-registry.js';
 import { compareEntities } from '../entities/resolve-entities.stage.js';
 import { isOccasion } from './claim-dates.js';
 import { Calibration } from './calibration.js';
-import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor, Refusal } from './claim-extractor.js';
 import { claimExtractors } from './extractors.js';
 
 /** Most items of a list whose heading may date them. */
@@ -61,6 +61,7 @@ class ArticleContext implements ClaimContext {
     readonly registry: PageEntities,
     private readonly entityIds: ReadonlyMap<Mention, string | null>,
     private readonly stage: StageContext,
+    readonly refuse: ClaimContext['refuse'],
   ) {}
 
   entityOf(mention: Mention): SourceEntity | null {
@@ -192,11 +193,19 @@ function stated(qualifiers: ClaimDraft['qualifiers'] = {}): NonNullable<ClaimDra
   return Object.fromEntries(Object.entries(qualifiers).filter(([name]) => name !== 'implied'));
 }
 
+function refusalOf(draft: ClaimDraft, reason: string): Refusal {
+  const { type, by, range, subject } = draft;
+  return { type, by, range, subject, object: 'object' in draft ? draft.object : undefined, reason };
+}
+
 /** Keeps one draft for each thing said: the surest, then the first, with the qualifiers that only the others give. */
-function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
+function withoutRepeats(drafts: readonly ClaimDraft[], refuse: ClaimContext['refuse']): ClaimDraft[] {
   const kept = new Map<string, ClaimDraft>();
   for (const draft of drafts.map(ordered)) {
-    if (objectOf(draft) === draft.subject) continue;
+    if (objectOf(draft) === draft.subject) {
+      refuse?.(refusalOf(draft, 'both ends are one and the same'));
+      continue;
+    }
     const key = [draft.type, draft.subject, objectOf(draft), distinction(draft)].join('\u001f');
     const rival = kept.get(key);
     if (!rival) {
@@ -207,6 +216,9 @@ function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
       draft.confidence > rival.confidence ||
       (draft.confidence === rival.confidence && draft.range.start < rival.range.start);
     const [best, other] = better ? [draft, rival] : [rival, draft];
+    refuse?.(
+      refusalOf(other, `said again: ${best.by} ${best.confidence > other.confidence ? 'is surer' : 'comes first'}`),
+    );
     kept.set(key, {
       ...best,
       date: best.date ?? other.date,
@@ -220,12 +232,14 @@ function withoutRepeats(drafts: readonly ClaimDraft[]): ClaimDraft[] {
       .filter((draft) => draft.type === 'participatedIn' && draft.qualifiers?.['role'] !== 'attend')
       .map((draft) => `${draft.subject}\u001f${objectOf(draft)}`),
   );
-  return all.filter(
-    (draft) =>
-      draft.type !== 'participatedIn' ||
-      draft.qualifiers?.['role'] !== 'attend' ||
-      !active.has(`${draft.subject}\u001f${objectOf(draft)}`),
-  );
+  return all.filter((draft) => {
+    const idle =
+      draft.type === 'participatedIn' &&
+      draft.qualifiers?.['role'] === 'attend' &&
+      active.has(`${draft.subject}\u001f${objectOf(draft)}`);
+    if (idle) refuse?.(refusalOf(draft, 'took part in another role, which says more'));
+    return !idle;
+  });
 }
 
 function toClaim(page: ResolvedPage, article: Article, draft: ClaimDraft, calibration: Calibration): Claim | null {
@@ -308,11 +322,13 @@ function describePosts(registry: PageEntities, claims: readonly Claim[]): void {
  * Makes the stage that reads an article's claims with a list of extractors.
  *
  * @param calibration turns the confidence that a rule states of itself into the measured one; as stated unless given.
+ * @param onRefusal is told what readers refuse, article by article; refusals are not even made where it is not given.
  * Example: `draftClaimsWith([postClaims])` finds the posts alone, for a test of one reader.
  */
 export function draftClaimsWith(
   extractors: readonly ClaimExtractor[],
   calibration = Calibration.none,
+  onRefusal?: (article: Article, refusal: Refusal) => void,
 ): Stage<ResolvedPage, ExtractedPage> {
   return {
     name: 'draft-claims',
@@ -329,13 +345,15 @@ export function draftClaimsWith(
       const claims: Claim[] = [];
       for (const article of page.articles) {
         const mentions = [...(mentionsOf.get(article.id) ?? [])].sort((a, b) => a.range.start - b.range.start);
-        const context = new ArticleContext(page, article, mentions, registry, entityIds, stage);
+        const refuse = onRefusal && ((refusal: Refusal) => onRefusal(article, refusal));
+        const context = new ArticleContext(page, article, mentions, registry, entityIds, stage, refuse);
         for (const extractor of extractors) {
           context.drafted = [...context.drafted, ...extractor.extract(context)];
         }
-        for (const draft of withoutRepeats(context.drafted)) {
+        for (const draft of withoutRepeats(context.drafted, refuse)) {
           const claim = toClaim(page, article, draft, calibration);
           if (claim) claims.push(claim);
+          else refuse?.(refusalOf(draft, 'nothing on the page stands behind it'));
         }
       }
       describePosts(registry, claims);

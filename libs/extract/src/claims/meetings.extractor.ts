@@ -64,7 +64,18 @@ export const meetings: ClaimExtractor = {
         [one.id, ...others.map(({ id }) => id)].every((id) => known.includes(id)),
       );
       const known = held.get(key) ?? rivals[0];
-      if (known) return;
+      if (known) {
+        const [other] = others;
+        context.refuse?.({
+          type: 'metWith',
+          by: match.by,
+          range: match.range,
+          subject: one.id,
+          object: other?.id,
+          reason: `the article has told of this meeting: ${known.event.name}`,
+        });
+        return;
+      }
       const event = context.registry.imply(
         {
           type: 'Event',
@@ -127,7 +138,16 @@ export const meetings: ClaimExtractor = {
         const others = entities(joined ? [right] : peopleWith(reading, sentence, right)).filter(
           (entity) => entity !== one && !together.includes(entity),
         );
-        if (!one || others.length === 0) continue;
+        if (!one || others.length === 0) {
+          context.refuse?.({
+            type: 'metWith',
+            by: match.by,
+            range: match.range,
+            subject: one?.id,
+            reason: one ? 'nobody else is named on the other side' : 'the one who meets is nobody the page knows',
+          });
+          continue;
+        }
         const at = verbIndex(sentence, reading, match);
         const modality = reading.modalityBefore(sentence, at, 'metWith');
         const apart = /分别|先后|逐一|相继/u.test(context.article.reading.slice(match.range));
@@ -145,7 +165,17 @@ export const meetings: ClaimExtractor = {
         const one = host && context.entityOf(host);
         const whom = match.range;
         const modality = reading.modalityBefore(sentence, verbIndex(sentence, reading, match), 'participatedIn');
-        if (!host || !one || modality !== 'happened') continue;
+        if (!host || !one || modality !== 'happened') {
+          if (one)
+            context.refuse?.({
+              type: 'participatedIn',
+              by: match.by,
+              range: match.range,
+              subject: one.id,
+              reason: `${modality}, and nobody is named on the other side`,
+            });
+          continue;
+        }
         if ([...held.values()].some(({ principals }) => principals.includes(one.id))) continue;
         const verb = match.words['verb'] ?? '会见';
         const text = context.article.reading.slice(whom);

@@ -91,16 +91,18 @@ export const participants: ClaimExtractor = {
         }
         if (!nearest) continue;
         // The headline shortens the parties of a signing to their areas; the story says who signed.
-        const refuse = (reason: string) =>
-          context.refuse?.({
-            type: 'participatedIn',
-            by: match.by,
-            range: match.range,
-            subject: context.entityOf(nearest)?.id,
-            reason,
-          });
+        const refuse =
+          context.refuse &&
+          ((reason: string) =>
+            context.refuse?.({
+              type: 'participatedIn',
+              by: match.by,
+              range: match.range,
+              subject: context.entityOf(nearest)?.id,
+              reason,
+            }));
         if (match.rule.id === 'participants.signs' && !reading.isBody(sentence)) {
-          refuse('a headline shortens who signed');
+          refuse?.('a headline shortens who signed');
           continue;
         }
         const index = reading.indexOf(sentence, nearest);
@@ -109,7 +111,7 @@ export const participants: ClaimExtractor = {
           ['award', 'seated'].includes(role) ||
           /chaired-by|hosted-by|organized-by|exhibits|heard|attending-guest/u.test(match.rule.id);
         if (!behindVerb && !reading.canAct(sentence, index)) {
-          refuse(`${nearest.text} cannot be the one who acts there`);
+          refuse?.(`${nearest.text} cannot be the one who acts there`);
           continue;
         }
         const words = context.article.reading.slice(match.range);
@@ -117,7 +119,7 @@ export const participants: ClaimExtractor = {
         if (match.rule.claim === 'organizes') {
           const body = context.entityOf(nearest);
           if (!body || events.main || talks.length > 0) {
-            refuse('the article reports an event of its own');
+            refuse?.('the article reports an event of its own');
             continue;
           }
           const date = context.dateAt(match.range.start);
@@ -142,7 +144,7 @@ export const participants: ClaimExtractor = {
           : ofTalks && talks.length > 0
             ? talksBefore(context, talks, match.range.start)
             : [events.at(sentence, index)?.id].filter((id) => id !== undefined);
-        if (targets.length === 0) refuse(cited ? 'the event is only cited' : 'no event that the words can mean');
+        if (targets.length === 0) refuse?.(cited ? 'the event is only cited' : 'no event that the words can mean');
         // What is planned or demanded stands between the name and the end of the match: X将出席….
         const verbAt = reading.indexAt(sentence, match.range.end);
         const members = reading.listOf(sentence, nearest);

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { dateValue, pageId, type RawPage } from '#libs/domain';
+import { explainPage } from './explain.js';
+import { createPipeline } from './pipeline.js';
+
+const page = (text: string): RawPage => ({
+  id: pageId(text),
+  name: 'page.txt',
+  bodyStart: 0,
+  diagnostics: [],
+  text,
+  metadata: {
+    paper: { value: '沁河日报', provenance: 'given' },
+    region: { value: '晋城市', provenance: 'given' },
+    issued: { value: dateValue('2024-03-06'), provenance: 'given' },
+  },
+});
+
+const refusals = async (text: string) => {
+  const explained = await explainPage(await createPipeline(null).run(page(text)));
+  return explained.articles.flatMap(({ refused }) => refused);
+};
+
+describe('what readers refuse', () => {
+  it.each<readonly [text: string, type: string, refused: string, why: string]>([
+    [
+      '晋城市市长王建国在晋城会见沁水县县长李明。王建国市长同李明县长举行会谈。',
+      'metWith',
+      'the article has told of this meeting: 王建国会见李明',
+      'a meeting told twice',
+    ],
+    ['总经理李明到会。', 'holdsPost', 'no body is known that 总经理 is of', 'a title of no body'],
+  ])('%s: %s is refused because %s', async (text, type, refused) => {
+    const found = await refusals(text);
+    expect(found.filter((one) => one.type === type).map((one) => one.refused)).toContain(refused);
+  });
+
+  it('stands on the raw page, each once', async () => {
+    const text = '总经理李明到会。总经理李明讲话。';
+    const found = await refusals(text);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { span, quote } of found) expect(quote).toBe(text.slice(span.start, span.end));
+    expect(new Set(found.map((one) => JSON.stringify(one))).size).toBe(found.length);
+  });
+});
