@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { AccessKeys } from '#libs/access';
 import type { GraphStore } from '#libs/store';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -179,6 +181,35 @@ describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromi
     await page.waitForSelector('.result-window :text("totalCount")');
     await picture('explorer');
     expect(ourComplaints()).toEqual([]);
+  });
+
+  it('asks once for a key where the server wants one, and keeps it for the tab', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yaowen-key-'));
+    const keysPath = join(folder, 'keys.json');
+    const { token } = new AccessKeys(keysPath).create({ name: '看板', scopes: ['read'] }, new Date());
+    const config = { port: 0, logLevel: 'silent', webRoot, access: 'required', keysPath } as const;
+    const guarded = await startApi({ store, config });
+    try {
+      await page.goto(guarded.url);
+      await page.locator('#key-input').fill('yk_mistyped');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#key-why:text("refused")');
+      await picture('key');
+      await page.locator('#key-input').fill(token);
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#stats');
+      await page.reload();
+      await page.waitForSelector('#stats');
+      expect(await page.locator('#key-input').count()).toBe(0);
+      await page.goto(`${guarded.url}/explorer`);
+      await page.waitForSelector('.graphiql-query-editor .CodeMirror');
+      await page.waitForSelector('.graphiql-execute-button');
+      await page.locator('.graphiql-execute-button').click();
+      await page.waitForSelector('.result-window :text("totalCount")');
+    } finally {
+      await guarded.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   async function openByName(name: string): Promise<void> {

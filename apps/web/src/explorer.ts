@@ -3,6 +3,7 @@ import './explorer.css';
 import { GraphiQL } from 'graphiql';
 import { createElement } from 'react';
 import { createRoot } from 'react-dom/client';
+import { keyRing } from './views/key.view.js';
 
 const FIRST_QUERY = `# 要闻 Yaowen: ask the graph. Ctrl+Enter runs the query, Ctrl+Space completes.
 # 某人见过谁、何时、何地、代表谁、出自哪一句
@@ -28,7 +29,7 @@ const FIRST_QUERY = `# 要闻 Yaowen: ask the graph. Ctrl+Enter runs the query, 
 
 /** Sends what the editor holds to the server beside this page; nothing leaves for anywhere else. */
 async function fetcher(query: object): Promise<object> {
-  const response = await fetch('/graphql', {
+  const response = await keyRing.fetch('/graphql', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
     body: JSON.stringify(query),

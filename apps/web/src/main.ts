@@ -1,9 +1,11 @@
 import './style.css';
+import { sendWith } from './core/client.js';
 import { readRoute, type Route } from './core/route.js';
 import { articleView } from './views/article.view.js';
 import { element } from './views/element.js';
 import { entityView } from './views/entity.view.js';
 import { homeView } from './views/home.view.js';
+import { keyRing } from './views/key.view.js';
 import { mountSearchBox, searchView } from './views/search.view.js';
 
 const main = document.querySelector<HTMLElement>('#main');
@@ -77,6 +79,7 @@ async function show(host: HTMLElement, isFirst: boolean): Promise<void> {
 }
 
 if (main && search) {
+  sendWith((path, init) => keyRing.fetch(path, init));
   mountSearchBox(search, go);
   document.querySelector('.skip')?.addEventListener('click', (event) => {
     // The hash is the address of a page here, so the link moves the focus itself.
