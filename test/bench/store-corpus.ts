@@ -135,7 +135,8 @@ export class StoreCorpus {
       const number = (index * 4 + story) % Math.max(1, this.events);
       const event: Thing = {
         type: 'Event',
-        name: `${county.name}第${number}次工作会议`,
+        // Whoever calls the meeting, several counties come to it, each with a page of its own.
+        name: `${this.areaName(number % this.areas)}第${number}次工作会议`,
         attributes: { date: issued, named: true, eventType: 'meeting' },
       };
       const title = TITLES[Math.floor(chance() * TITLES.length)] ?? '';
