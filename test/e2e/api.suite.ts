@@ -587,6 +587,21 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(5);
         expect(calls.length).toBeLessThanOrEqual(14);
       });
+
+      it('follows a programme in a number of calls that does not grow with regions', async () => {
+        const id = await idOf('program', '百村示范行动');
+        calls.length = 0;
+        await data(
+          `query ($id: ID!) { programTrace(id: $id, level: TOWNSHIP, from: "2020") { rows(first: 50) { nodes { region { name }
+            carriers { name } officials { name } projects { name } events { name } articles { title paper }
+            figures { value printed { subject { name } evidence { quote } } } evidence { article { title } } } } } }`,
+          { id },
+        );
+        expect(calls.filter((name) => name === 'claimsOfArticles').length).toBe(1);
+        // One for the programme, and one for each step from a body or village to a place with a code.
+        expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(4);
+        expect(calls.length).toBeLessThanOrEqual(20);
+      });
     });
 
     describe('queries that ask for too much', () => {
