@@ -1,4 +1,5 @@
 import type { Block, ClaimType, Mention, MentionType, Modality, Sentence, SourceEntity, TextRange } from '#libs/domain';
+import { gazetteer } from '#libs/lexicon';
 import { SlotText } from '../rules/claim-rule.js';
 import { carriedRule, governingRule } from '../rules/modality-rule.js';
 import { isOccasion } from './claim-dates.js';
@@ -33,7 +34,7 @@ const UNKNOWN_TITLE = '(?:(?!贯彻|落实|认真|按照|坚持|学习|围绕|�
 /** What may follow a name inside a list: a title behind it, a form of address, a remark in brackets. */
 const AFTER_NAME = `(?:${T}|同志|先生|女士|夫人|教授|委员|代表|院士|主席|总统|总理|一行)?(?:\\([^()]{1,20}\\))?`;
 const HEAD = `(?:${P}|${BODY}(?!${BODY}|${T}|${P}))`;
-const NEXT = `(?:(?:、|以及|和|及|与|同) ?${BEFORE_NAME}(?:${HEAD}|${UNKNOWN_TITLE}${P})|, ?(?=${BODY}*${T})${BEFORE_NAME}${P})`;
+const NEXT = `(?:(?:、|以及|和|及|与|同) ?(?:该(?:院|校|所|局|厂|行|社|站|公司|集团|中心|企业|协会))?${BEFORE_NAME}(?:${HEAD}|${UNKNOWN_TITLE}${P})|, ?(?=${BODY}*${T})${BEFORE_NAME}${P})`;
 const GROUP = new RegExp(`${HEAD}${AFTER_NAME}(?:${NEXT}${AFTER_NAME})*`, 'gu');
 
 /** One entry of a roll: a name behind its place, body or title, a body by itself, or a name that nobody recognised; remarks in brackets. */
@@ -323,7 +324,13 @@ export class ArticleReading {
     if (national && this.mostNamed) return this.mostNamed;
     const region = page.metadata.region?.value;
     if (region === undefined) return entity(places[0]);
-    return registry.find('Place', region) ?? registry.imply({ type: 'Place', name: region }, article.id);
+    // 甲市乙区 in the page's metadata is the district that the page itself calls 乙区.
+    const own = gazetteer().regionOf(region)?.name ?? region;
+    return (
+      registry.find('Place', region) ??
+      registry.find('Place', own) ??
+      registry.imply({ type: 'Place', name: region }, article.id)
+    );
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Mention, SourceEntity } from '#libs/domain';
+import type { Mention, MentionType, SourceEntity } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
 import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
@@ -30,7 +30,16 @@ export const cooperation: ClaimExtractor = {
         if (!right) continue;
         if (left && !reading.canAct(sentence, reading.indexOf(sentence, left))) continue;
         const area = match.rule.claim === 'saidPlace' ? placeSaid(context, reading, match.range.start) : null;
-        const first = left ? context.entityOf(left) : (area ?? reading.lastBody(match.range.start));
+        const actor =
+          match.rule.claim === 'elided'
+            ? reading.actorBefore(sentence, reading.indexAt(sentence, match.range.start), PARTIES)
+            : null;
+        if (match.rule.claim === 'elided' && (!actor || actor.type === 'Person')) continue;
+        const first = actor
+          ? context.entityOf(actor)
+          : left
+            ? context.entityOf(left)
+            : (area ?? reading.lastBody(match.range.start));
         if (!first) continue;
         const members = reading
           .listOf(sentence, endOfChain(reading, sentence, right))
@@ -79,9 +88,13 @@ function isPartOf(sentence: ReadSentence, reading: ArticleReading, left: Mention
   return left !== undefined && reading.indexOf(sentence, right) - reading.indexOf(sentence, left) === 1;
 }
 
-/** The area that 该县 or 该区 points back to: the last one named whose name ends so; 当地 is the last of any kind. */
+/** Who may be a side of an agreement. */
+const PARTIES: readonly MentionType[] = ['Person', 'Place', 'PublicBody', 'Company', 'Institution'];
+
+/** The area that 该县, 该区 or 镇里 points back to: the last one named whose name ends so; 当地 is the last of any kind. */
 function placeSaid(context: ClaimContext, reading: ArticleReading, offset: number): SourceEntity | null {
-  const level = /^该(\S)/u.exec(context.article.reading.text.slice(offset, offset + 2))?.[1];
+  const said = context.article.reading.text.slice(offset, offset + 2);
+  const level = /^该(\S)/u.exec(said)?.[1] ?? /^([县市区镇乡村])[里上]/u.exec(said)?.[1];
   const mention = reading.mentions.findLast(
     (one) =>
       one.type === 'Place' &&

@@ -101,7 +101,12 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   if (level !== undefined && !(level === '村' && VILLAGE_HEAD.test(title))) {
     const place = ofLevel(around, level);
     const branch = title.slice(level.length);
-    if (place !== null && (level === '村' || level === '社区') && BRANCH.test(branch)) return branchOf(place, branch);
+    if (place !== null && (level === '村' || level === '社区')) {
+      if (BRANCH.test(branch)) return branchOf(place, branch);
+      if (/^党委(?:常务|第一)?(?:副)?(?:书记|委员)$/u.test(branch))
+        return { name: `中共${place}委员会`, classification: 'party', jurisdiction: place };
+      if (FIRST_SECRETARY.test(branch)) return branchOf(place, branch);
+    }
     return place === null ? null : (bodyOfPost(title, bodyPlace(place))[0] ?? null);
   }
   const department = PARTY_DEPARTMENT.exec(title)?.[1];

@@ -116,7 +116,7 @@ export function doersOf(
   const found: SourceEntity[] = [];
   const take = (mention: Mention | null | undefined) => {
     const entity = mention && context.entityOf(mention);
-    if (entity && !isNatural(entity) && !found.includes(entity)) found.push(entity);
+    if (entity && entity.type !== 'Person' && !isNatural(entity) && !found.includes(entity)) found.push(entity);
   };
   const beside = sentence.slots.mentionAt(at - 1);
   // 在全县实施 says where, 市委打造 says who.
@@ -136,8 +136,8 @@ export function doersOf(
   if (/^(?:在|为|通过|随着|围绕|针对)/u.test(clause)) take(actorBehind(reading, sentence, at));
   if (found.length === 0) take(sourceOf(sentence, at));
   if (found.length > 0) return found;
-  const region = reading.regionAt(offset);
-  return region ? [region] : [];
+  const region = areaOfSpeaker(context, offset) ?? reading.regionAt(offset);
+  return region && !WATERS_AND_ROADS.test(region.name) ? [region] : [];
 }
 
 /** What titled documents say in an article, as reading ranges. */
@@ -147,9 +147,31 @@ function saidByDocuments(context: ClaimContext): TextRange[] {
   );
 }
 
-/** Rivers and hills carry out nothing. */
+/**
+ * The area for which somebody speaks whose words a national paper prints: what a city's Party secretary says 我们 do, his city does.
+ * Null outside speeches, and where his post is of no area below the state.
+ */
+function areaOfSpeaker(context: ClaimContext, offset: number): SourceEntity | null {
+  if (context.page.metadata.region?.value !== '中国') return null;
+  const speech = context.drafted.find(
+    (draft) => draft.type === 'stated' && draft.quoteRange.start <= offset && offset < draft.quoteRange.end,
+  );
+  if (!speech) return null;
+  for (const draft of context.drafted) {
+    if (draft.type !== 'holdsPost' || draft.subject !== speech.subject) continue;
+    const { attributes } = context.registry.get(draft.object);
+    const area = attributes['jurisdiction'];
+    const place = typeof area === 'string' && area !== '中国' ? context.registry.find('Place', area) : null;
+    if (place) return place;
+  }
+  return null;
+}
+
+const WATERS_AND_ROADS = /[江河湖淀海岭峰岛泊路街巷桥]$/u;
+
+/** Rivers, hills and roads carry out nothing. */
 function isNatural({ type, name, attributes }: SourceEntity): boolean {
-  return type === 'Place' && (attributes['level'] === 'natural' || /[江河湖淀海岭峰岛泊]$/u.test(name));
+  return type === 'Place' && (attributes['level'] === 'natural' || WATERS_AND_ROADS.test(name));
 }
 
 /** The actor of the clause behind one that only sets the scene. */
