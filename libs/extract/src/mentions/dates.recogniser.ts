@@ -432,7 +432,7 @@ class DateReader {
       const names = issue && { year: issue.year - 1 };
       return { end: at + 2, confidence: 0.7, value: names && isoOf(names) };
     }
-    if (read(YEAR_END, this.text, at) && /[到至于在前]$/u.test(before)) {
+    if (read(YEAR_END, this.text, at) && /[到至于在前近]$/u.test(before)) {
       return { end: at + 2, confidence: 0.7, value: issue && `${issue.year}-12` };
     }
     return undefined;

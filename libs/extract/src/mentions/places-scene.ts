@@ -43,6 +43,9 @@ export const NOT_AFTER: Readonly<Record<string, RegExp>> = {
   东北: /^(?:角|侧|方|风|向|面|边|虎|豹|亚)/u,
   西南: /^(?:角|侧|方|风|向|面|边)/u,
   泰山: /^(?:压顶|石|队)/u,
+  白山: /^黑水/u,
+  // 和县里的部门对接: the county they live in, and no name.
+  和县: /^(?:里(?!镇|村)|上的|委县政府)/u,
 };
 
 /** A text as the readers of places see it. */

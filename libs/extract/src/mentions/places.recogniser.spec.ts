@@ -34,6 +34,8 @@ describe('places', () => {
     ['晋商精神,京剧,川菜', 'adjectives'],
     ['各乡镇、街道,乡村振兴,城镇', 'common nouns of townships'],
     ['铁路、公路、思路', 'words with the sign of a street'],
+    ['从白山黑水到天涯海角', 'a figure of speech'],
+    ['和县里的人社部门对接', 'the county one lives in'],
   ])('finds none in %s', (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -35,7 +35,7 @@ const QUOTED_ONLY = new Set([
 
 /** What may follow a name without making it another thing: 东北振兴 in 东北振兴座谈会 is still the strategy, 西部计划 in 西部计划者 is not. */
 const NOT_AFTER =
-  /^(?:者|局|办公室|办|领导小组|工作队|厅|委员会|学院|研究院|基金会|促进会|集团|公司|银行|示范区|路|大学|骨干工程)/u;
+  /^(?:者|局|办公室|办|领导小组|工作队|厅|委员会|学院|研究院|基金会|促进会|集团|公司|银行|示范区|路(?=[\d一二三四五六七八九十东西南北]|口|与)|大学|骨干工程)/u;
 
 function nationalPrograms(text: string): Candidate[] {
   const found: Candidate[] = [];
