@@ -161,8 +161,10 @@ function areaOfSpeaker(context: ClaimContext, offset: number): SourceEntity | nu
     if (draft.type !== 'holdsPost' || draft.subject !== speech.subject) continue;
     const { attributes } = context.registry.get(draft.object);
     const area = attributes['jurisdiction'];
-    const place = typeof area === 'string' && area !== '中国' ? context.registry.find('Place', area) : null;
-    if (place) return place;
+    if (typeof area !== 'string' || area === '中国') continue;
+    return (
+      context.registry.find('Place', area) ?? context.registry.imply({ type: 'Place', name: area }, context.article.id)
+    );
   }
   return null;
 }

@@ -88,14 +88,14 @@ export function isShortPersonName(short: string, long: string): boolean {
 
 /** A body or an area that a session is printed with or without: 市政协 before 五届十四次常委会会议. */
 const CONVENER =
-  /^(?:\p{Script=Han}{0,8}[省市县区州旗盟镇乡])?(?:政协|人大|人大常委会|委|党委|政府|纪委|工会|总工会|妇联|团委|法院|检察院)?$/u;
+  /^(?:\p{Script=Han}{0,8}[省市县区州旗盟镇乡])?(?:政协|人大|人大常委会|党的|中共|中国共产党|委|党委|政府|纪委|工会|总工会|妇联|团委|法院|检察院)?$/u;
 
 /** Whether an event's name is another's without the body that convenes it; only a count of its own (五届十四次) makes it that one. */
 export function isShortSessionName(short: string, long: string): boolean {
   return (
     long.length > short.length &&
     long.endsWith(short) &&
-    /^第?[一二三四五六七八九十百零〇\d]+[届次]/u.test(short) &&
+    /^第?[一二三四五六七八九十百零〇\d]+[届次大]/u.test(short) &&
     CONVENER.test(long.slice(0, -short.length))
   );
 }
