@@ -23,7 +23,10 @@ export const configSchema = z.object({
       'Where the graph lives (图谱数据库): a file of the embedded store, whose folder is made when it is missing, or a Neo4j server such as neo4j://127.0.0.1:7687.',
     ),
   neo4jUser: z.string().min(1).default('neo4j').describe('User of the Neo4j server (Neo4j 用户).'),
-  neo4jPassword: z.string().default('').describe('Password of the Neo4j server (Neo4j 密码). Never part of the address.'),
+  neo4jPassword: z
+    .string()
+    .default('')
+    .describe('Password of the Neo4j server (Neo4j 密码). Never part of the address.'),
   neo4jDatabase: z
     .string()
     .default('')

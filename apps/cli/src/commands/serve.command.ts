@@ -69,10 +69,12 @@ export class ServeCommand extends YaowenCommand {
     await store.open();
     // Loaded here, so that the other commands do not wait for a web server they do not start.
     const { startApi } = await import('../../../api/src/index.js');
-    const api = await startApi({ store, storeToWrite: () => this.storeAt(flags), config }).catch(async (thrown: unknown) => {
-      await store.close();
-      throw thrown;
-    });
+    const api = await startApi({ store, storeToWrite: () => this.storeAt(flags), config }).catch(
+      async (thrown: unknown) => {
+        await store.close();
+        throw thrown;
+      },
+    );
     const stop = () => {
       void api
         .close()
