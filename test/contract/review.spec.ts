@@ -8,9 +8,9 @@ describeReview('the embedded store', async () => new EmbeddedGraphStore({ path: 
 // A server plans each statement once, and the first tests wait for that.
 vi.setConfig({ testTimeout: 180_000 });
 
-describe.skipIf(neo4jTargets.length === 0)('on a server', () => {
+describe.skipIf(neo4jTargets.length === 0)('review of a graph in Neo4j', () => {
   for (const { name, start } of neo4jTargets) {
-    describe(name, () => {
+    describe(`on ${name}`, () => {
       let server: Neo4jServer;
       beforeAll(async () => {
         server = await start();

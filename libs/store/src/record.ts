@@ -40,16 +40,15 @@ export type StorableMention = Pick<
 
 /** The parts of a page that a store keeps, and no others. */
 export function storablePage(page: StorablePage): StorablePage {
-  const { id, name, text, bodyStart, metadata, mentionEntity, entities, claims } = page;
   return {
-    id,
-    name,
-    text,
-    bodyStart,
-    metadata,
-    mentionEntity,
-    entities,
-    claims,
+    id: page.id,
+    name: page.name,
+    text: page.text,
+    bodyStart: page.bodyStart,
+    metadata: page.metadata,
+    mentionEntity: page.mentionEntity,
+    entities: page.entities,
+    claims: page.claims,
     articles: page.articles.map(({ id, kind, title, spans, date, continuedFrom, truncated, sentences }) => ({
       id,
       kind,
@@ -58,7 +57,7 @@ export function storablePage(page: StorablePage): StorablePage {
       date,
       continuedFrom,
       truncated,
-      sentences: sentences.map(({ index, spans }) => ({ index, spans })),
+      sentences: sentences.map((sentence) => ({ index: sentence.index, spans: sentence.spans })),
     })),
     mentions: page.mentions.map(({ article, type, span, text, deictic, confidence, by, date }) => ({
       article,
