@@ -353,6 +353,8 @@ export class ArticleReading {
       } else {
         const carried = carriedRule(slots, { start, end }, type);
         if (carried) return carried.modality;
+        const when = this.whenIn(sentence, start, end);
+        if (when) return when === 'ahead' ? 'planned' : 'happened';
       }
       if (start === 0 || !/[,“”]/u.test(shape.charAt(start - 1))) return 'happened';
       // 将设立“甲乙创业园”,探索…: nobody acts in a quoted name.
@@ -391,19 +393,22 @@ export class ArticleReading {
       const mention = sentence.slots.mentionAt(i);
       const date = mention?.date;
       if (!date || !isOccasion(mention, this.context.article.reading.text)) continue;
-      // 2025年春节团拜会 is named after its day.
+      // 比昨天增加 only compares; 2025年春节团拜会 is named after its day.
+      if (/[比较]/u.test(sentence.slots.text.charAt(i - 1))) continue;
       if (sentence.slots.mentionAt(i + 1)?.type === 'Event') continue;
       const first = date.value.split('/')[0] ?? date.value;
-      // 23日 alone takes its month from what stands before it, which may be another story's.
+      // 23日 alone takes its month from what stands before it, maybe another story's; 2025年亚冬会 is a name, 到2025年 a time.
       const ahead =
         issued?.precision === 'day' &&
-        /[年月明后下]/u.test(mention.text) &&
+        (/[月明后下]/u.test(mention.text) ||
+          /[到至于在]/u.test(sentence.slots.text.charAt(i - 1)) ||
+          (/年/u.test(mention.text) && i === start && i + 1 === index)) &&
         /^\d/u.test(first) &&
         first.slice(0, 10) > issued.value.slice(0, Math.min(first.length, 10));
       if (ahead) return 'ahead';
       past ||=
         date.value.startsWith('~') ||
-        (issued?.precision === 'day' && first.slice(0, 10) <= issued.value && first.length >= 10);
+        (issued?.precision === 'day' && first.slice(0, 10) < issued.value && first.length >= 10);
     }
     return past ? 'past' : null;
   }

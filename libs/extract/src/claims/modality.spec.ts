@@ -71,6 +71,15 @@ const TABLE: Readonly<Record<string, readonly Case[]>> = {
     ['⟦赵敏|Person⟧有望获评⟦全省优秀教师|Award⟧。', 'planned', '有望'],
     ['⟦赵敏|Person⟧未能获评⟦全省优秀教师|Award⟧。', 'denied', '未能'],
   ],
+  participatedIn: [
+    ['⟦赵敏|Person⟧出席⟦春耕现场会|Event⟧。', 'happened', 'told as done'],
+    [
+      '⟦赵敏|Person⟧还将出席⟦甲公司|Company⟧主办的⟦春耕现场会|Event⟧。',
+      'planned',
+      '将 reaches over the host of the event',
+    ],
+    ['⟦赵敏|Person⟧没有出席⟦春耕现场会|Event⟧。', 'denied', '没有'],
+  ],
   visited: [
     ['⟦赵敏|Person⟧前往⟦甲县|Place⟧调研。', 'happened', 'told as done'],
     ['⟦赵敏|Person⟧将前往⟦甲县|Place⟧调研。', 'planned', '将'],

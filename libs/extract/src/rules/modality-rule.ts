@@ -84,7 +84,8 @@ export function modalityMarks(sentence: SlotText): readonly ModalityMark[] {
 }
 
 /** Words that part a noun from what its relative clause plans: 将于3月开工的|甲项目 is built now. */
-const RELATIVE = /^[^与同和对在向由为]*的[\ue000-\ue0ff]/u;
+const RELATIVE =
+  /^(?!.*(?:出席|参加|访问|会见|前往|走进))[^与同和对向由为]*(?:开工|开业|投产|竣工|举行|召开|举办|启动|建成|开幕|通车|投用|运营|上市|发布|卸任|离任|退休)的[\ue000-\ue0ff](?=.)/u;
 
 /** Longest stretch between words and verb that is looked at, in slots and signs. */
 const REACH = 80;
