@@ -219,7 +219,7 @@ describe('yaowen serve', () => {
 describe('a wrong call', () => {
   it.each([
     [['ingest', '--frobnicate', 'x'], 2, '--frobnicate'],
-    [['ingest'], 2, 'pages'],
+    [['ingest'], 2, 'a page to read is missing'],
     [['fetch-all'], 2, 'fetch-all'],
     [['serve', '--port', 'eighty'], 2, '--port is "eighty"'],
     [['ingest', 'no-such-page.txt'], 4, 'no-such-page.txt: no such file or folder'],
