@@ -56,6 +56,13 @@ describe('which date a claim carries', () => {
       ['2024-03-05'],
       'a date inside a quotation is not that of the visit',
     ],
+    [
+      '本报南川⟦8月13日|Date=2024-08-13⟧电 (记者林) ⟦8月12日至13日|Date=2024-08-12/2024-08-13⟧,⟦赵敏|Person⟧来到⟦北河村|Place⟧。',
+      [visits],
+      'visited',
+      ['2024-08-12/2024-08-13'],
+      'the days that a report begins with, not the day it was sent',
+    ],
   ])('%s', async (text, readers, type, want) => {
     const dates = await datesOf(readers, text, type);
     expect(dates.slice(0, want.length)).toEqual(want);

@@ -63,7 +63,7 @@ export function articleDate(article: Article, mentions: readonly Mention[]): Dat
   return date ? dayOf(date) : null;
 }
 
-/** Whether a day stands right behind a dateline and its reporters. */
+/** Whether a day, or a range of days, stands right behind a dateline and its reporters. */
 function opensReport(
   text: string,
   dateline: Mention,
@@ -73,7 +73,7 @@ function opensReport(
   return (
     article === id &&
     date !== undefined &&
-    RANK[date.precision] === 0 &&
+    (RANK[date.precision] === 0 || isRangeOfDays(date)) &&
     range.start > dateline.range.end &&
     !/^今[日天]/u.test(word) &&
     /^ ?[电讯] ?(?:\([^()]{0,40}\))? ?$/u.test(text.slice(dateline.range.end, range.start))
