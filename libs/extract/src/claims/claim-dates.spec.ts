@@ -57,7 +57,7 @@ describe('which date a claim carries', () => {
       'a date inside a quotation is not that of the visit',
     ],
     [
-      '本报南川⟦8月13日|Date=2024-08-13⟧电 (记者林) ⟦8月12日至13日|Date=2024-08-12/2024-08-13⟧,⟦赵敏|Person⟧来到⟦北河村|Place⟧。',
+      '本报南川⟦8月13日|Date=2024-08-13⟧电 (记者林) ⟦8月12日至13日|Date=2024-08-12/2024-08-13⟧,代表团在外考察。⟦赵敏|Person⟧来到⟦北河村|Place⟧。',
       [visits],
       'visited',
       ['2024-08-12/2024-08-13'],
