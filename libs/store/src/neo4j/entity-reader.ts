@@ -146,11 +146,10 @@ export async function searchEntities(
   };
 }
 
-/** All grams of the name, or the pinyin from its beginning, or the initials. */
+/** All pairs of the name, or its only character as a gram begins with it; or the pinyin from its beginning, or the initials. */
 function luceneQuery(folded: string, latin: string): string {
-  const grams = `(${queryGrams(folded)
-    .map((gram) => `+grams:${escaped(gram)}`)
-    .join(' ')})`;
+  const pairs = queryGrams(folded).map((gram) => `+grams:${escaped(gram)}`);
+  const grams = pairs.length === 0 ? `grams:${escaped(folded)}*` : `(${pairs.join(' ')})`;
   return latin === '' ? grams : `${grams} pinyin:${latin}* initials:${latin}`;
 }
 
