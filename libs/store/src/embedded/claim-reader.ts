@@ -2,7 +2,7 @@ import { articleId, type Claim, type ClaimType, type DatePrecision, type Modalit
 import type { ClaimFilter } from '../graph-store.port.js';
 import type { ClaimRecord, Slice, SliceRequest } from '../record.js';
 import { codeList, SYMMETRIC_CODES, typeOf } from './claim-code.js';
-import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from './cursor.js';
+import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
 import type { IdentityLayer } from './identity-layer.js';
 import { splitArticleId, type PackedEvidence } from './page-rows.js';
 import type { Bound, Statements } from './statements.js';

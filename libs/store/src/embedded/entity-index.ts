@@ -1,6 +1,6 @@
 import type { EntityType } from '#libs/domain';
-import { canonicalRecord, type SourceFacts } from './canonical-record.js';
-import { foldName, gramsOf, pinyinOf } from './name-index.js';
+import { canonicalRecord, type SourceFacts } from '../canonical-record.js';
+import { foldName, gramsOf, pinyinOf } from '../name-index.js';
 import { canonicalJson } from './page-rows.js';
 import type { Statements } from './statements.js';
 

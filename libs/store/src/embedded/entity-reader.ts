@@ -1,9 +1,9 @@
 import type { EntityType } from '#libs/domain';
 import type { EntityFilter } from '../graph-store.port.js';
 import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
-import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from './cursor.js';
+import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../cursor.js';
 import type { IdentityLayer } from './identity-layer.js';
-import { foldName, pinyinQuery, queryGrams } from './name-index.js';
+import { foldName, pinyinQuery, queryGrams } from '../name-index.js';
 import type { Statements } from './statements.js';
 
 interface EntityRow {

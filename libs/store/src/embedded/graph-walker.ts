@@ -1,16 +1,11 @@
 import { RELATION_TYPES, YaowenError, type RelationType } from '#libs/domain';
 import type { ClaimRecord, GraphPath, Neighbourhood } from '../record.js';
+import { checkRange, checkVisited, MAX_CLAIMS, MAX_PATHS } from '../walk-bounds.js';
 import { codeList } from './claim-code.js';
 import type { ClaimReader } from './claim-reader.js';
 import type { EntityReader } from './entity-reader.js';
 import type { IdentityLayer } from './identity-layer.js';
 import type { Statements } from './statements.js';
-
-/** Entities a search for ways may look at before it gives up, so that one question cannot hold the store. */
-const MAX_VISITED = 200_000;
-/** The most claims around one entity, and ways between two, that may be asked for. */
-const MAX_CLAIMS = 5_000;
-const MAX_PATHS = 100;
 
 interface Hop {
   readonly id: number;
@@ -160,7 +155,7 @@ export class GraphWalker {
         }
         found.set(there, [here]);
         if (meets) meeting.push(there);
-        if (reached.size + found.size > MAX_VISITED) throw tooWide();
+        checkVisited(reached.size + found.size);
       }
     }
     for (const [id, steps] of found) reached.set(id, steps);
@@ -221,14 +216,6 @@ export class GraphWalker {
   }
 }
 
-function tooWide(): YaowenError {
-  return new YaowenError(
-    'store.too-wide',
-    'limit',
-    `the search for a way went past ${MAX_VISITED} entities; ask for fewer relation types or a shorter way`,
-  );
-}
-
 function stepsThrough(
   meeting: readonly number[],
   before: ReadonlyMap<number, readonly number[]>,
@@ -255,14 +242,4 @@ function stepsThrough(
   follow(before, (id, nearer) => link(nearer, id));
   follow(after, link);
   return next;
-}
-
-function checkRange(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new YaowenError(
-      'store.bad-bound',
-      'limit',
-      `${name} is ${value}; ask for a whole number from ${least} to ${most}`,
-    );
-  }
 }

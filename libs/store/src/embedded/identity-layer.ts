@@ -17,7 +17,7 @@ import {
 import type { JudgementFilter, ResolutionScope } from '../graph-store.port.js';
 import type { BlockRecord, Redirect, Slice, SliceRequest } from '../record.js';
 import { RELATION_CODES, typeOf } from './claim-code.js';
-import { checkedFirst, decodeCursor, sliceOf } from './cursor.js';
+import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type { EntityIndex } from './entity-index.js';
 import { canonicalJson } from './page-rows.js';
 import type { Statements } from './statements.js';

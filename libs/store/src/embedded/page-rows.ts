@@ -11,7 +11,7 @@ import {
   type Span,
 } from '#libs/domain';
 import type { StorablePage } from '../record.js';
-import { boundsOf } from './cursor.js';
+import { boundsOf } from '../cursor.js';
 
 /** Everything one page says, checked and packed; articles and sources by their place in the page's lists. */
 export interface PageRows {

@@ -24,7 +24,7 @@ import type {
   StorablePage,
 } from '../record.js';
 import { typeOf } from './claim-code.js';
-import { checkedFirst, decodeCursor, sliceOf } from './cursor.js';
+import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import { splitArticleId, type PackedEvidence, type PackedMentions } from './page-rows.js';
 import type { Statements } from './statements.js';
 

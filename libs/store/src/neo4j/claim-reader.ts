@@ -1,5 +1,5 @@
 import { SYMMETRIC_RELATIONS } from '#libs/domain';
-import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../embedded/cursor.js';
+import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
 import type { ClaimFilter } from '../graph-store.port.js';
 import type { ClaimRecord, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';

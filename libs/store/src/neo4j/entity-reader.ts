@@ -1,6 +1,6 @@
 import type { EntityType } from '#libs/domain';
-import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../embedded/cursor.js';
-import { foldName, pinyinQuery, queryGrams } from '../embedded/name-index.js';
+import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../cursor.js';
+import { foldName, pinyinQuery, queryGrams } from '../name-index.js';
 import type { EntityFilter } from '../graph-store.port.js';
 import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';

@@ -1,6 +1,6 @@
 import { ENTITY_TYPES, type EntityType } from '#libs/domain';
-import { canonicalRecord, type SourceFacts } from '../embedded/canonical-record.js';
-import { foldName, gramsOf, pinyinOf } from '../embedded/name-index.js';
+import { canonicalRecord, type SourceFacts } from '../canonical-record.js';
+import { foldName, gramsOf, pinyinOf } from '../name-index.js';
 import type { Run } from './connection.js';
 import { canonicalJson, type Row, type SourceRow } from './page-rows.js';
 import { sortKey } from './sort-key.js';

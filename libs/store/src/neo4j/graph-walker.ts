@@ -1,15 +1,10 @@
 import { RELATION_TYPES, YaowenError, type RelationType } from '#libs/domain';
 import type { ClaimRecord, EntityRecord, GraphPath, Neighbourhood } from '../record.js';
+import { checkRange, checkVisited, MAX_CLAIMS, MAX_PATHS } from '../walk-bounds.js';
 import { findClaims } from './claim-reader.js';
 import type { Run } from './connection.js';
 import { canonicalIds, findEntities } from './entity-reader.js';
 import { relationshipOf } from './page-rows.js';
-
-/** Entities a search for ways may look at before it gives up, so that one question cannot hold the store. */
-const MAX_VISITED = 200_000;
-/** The most claims around one entity, and ways between two, that may be asked for. */
-const MAX_CLAIMS = 5_000;
-const MAX_PATHS = 100;
 
 interface Hop {
   readonly id: string;
@@ -139,13 +134,7 @@ async function grow(run: Run, { reached, frontier }: Side, types: readonly strin
       else found.set(there, new Set([here]));
     }
   }
-  if (reached.size + found.size > MAX_VISITED) {
-    throw new YaowenError(
-      'store.too-wide',
-      'limit',
-      `the search for a way went past ${MAX_VISITED} entities; ask for fewer relation types or a shorter way`,
-    );
-  }
+  checkVisited(reached.size + found.size);
   for (const [id, steps] of found) reached.set(id, steps);
   return { reached, frontier: [...found.keys()] };
 }
@@ -212,14 +201,4 @@ async function bestClaims(
 
 function relationships(types: readonly RelationType[] | undefined): string[] {
   return (types ?? RELATION_TYPES).map(relationshipOf);
-}
-
-function checkRange(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    throw new YaowenError(
-      'store.bad-bound',
-      'limit',
-      `${name} is ${value}; ask for a whole number from ${least} to ${most}`,
-    );
-  }
 }

@@ -11,7 +11,7 @@ import {
   type SourceContext,
   type SourceRecord,
 } from '#libs/domain';
-import { checkedFirst, decodeCursor, sliceOf } from '../embedded/cursor.js';
+import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type { JudgementFilter, ResolutionScope } from '../graph-store.port.js';
 import type { BlockRecord, Redirect, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';

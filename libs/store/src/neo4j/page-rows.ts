@@ -10,7 +10,7 @@ import {
   type Span,
   type SourceEntity,
 } from '#libs/domain';
-import { boundsOf } from '../embedded/cursor.js';
+import { boundsOf } from '../cursor.js';
 import type { StorablePage } from '../record.js';
 import { sortKey } from './sort-key.js';
 

@@ -1,5 +1,5 @@
 import type { MentionType, PageMetadata, RawPage } from '#libs/domain';
-import { checkedFirst, decodeCursor, sliceOf } from '../embedded/cursor.js';
+import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type {
   ArticleRecord,
   MentionRecord,

@@ -1,5 +1,5 @@
 import { YaowenError, type DateValue } from '#libs/domain';
-import type { Slice, SliceRequest } from '../record.js';
+import type { Slice, SliceRequest } from './record.js';
 
 /** The most items one request may ask for. */
 export const MAX_SLICE = 10_000;
