@@ -4,15 +4,12 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { programTrace, tiesOf } from '#libs/analysis';
-import type { CanonicalEntity, Judgement } from '#libs/domain';
-import { isNeo4jAddress, storeAt, type GraphStore, type StorablePage } from '#libs/store';
+import { isNeo4jAddress, storeAt, type GraphStore } from '#libs/store';
 import { neo4jTarget } from '../support/neo4j-server.js';
+import { fillStore } from './fill-store.js';
+import { quantile } from './quantile.js';
 import { seeded, StoreCorpus } from './store-corpus.js';
 
-const EXTRACTOR = 'store-corpus@1';
-const JUDGE = 'bench@1';
-const PAGES_AT_ONCE = 200;
-const SOURCES_AT_ONCE = 10_000;
 /** How often each question is asked. */
 const QUESTIONS = 200;
 
@@ -38,70 +35,6 @@ interface Latency {
   readonly p95: number;
   readonly p99: number;
   readonly cpu95: number;
-}
-
-/** Puts all pages in, then joins what bears one name, as resolution of identity would. */
-async function fill(
-  store: GraphStore,
-  corpus: StoreCorpus,
-): Promise<{ readonly claims: number; readonly load: number; readonly cpu: number; readonly resolve: number }> {
-  let claims = 0;
-  let load = 0;
-  let cpu = 0;
-  for (let at = 0; at < corpus.pages; at += PAGES_AT_ONCE) {
-    // Making the pages is not the store's work.
-    const pages: StorablePage[] = [];
-    for (let i = at; i < Math.min(at + PAGES_AT_ONCE, corpus.pages); i += 1) pages.push(corpus.page(i));
-    claims += pages.reduce((sum, page) => sum + page.claims.length, 0);
-    const [wall, used] = [performance.now(), process.cpuUsage()];
-    const outcomes = await store.putPages(pages, EXTRACTOR);
-    load += performance.now() - wall;
-    const { user, system } = process.cpuUsage(used);
-    cpu += (user + system) / 1e6;
-    const bad = outcomes.find((outcome) => outcome !== 'added');
-    if (bad !== undefined) throw new Error(`a page was not added: ${String(bad)}`);
-    if (at % (PAGES_AT_ONCE * 100) === 0) note(`${at} of ${corpus.pages} pages, ${Math.round(load / 1000)} s`);
-  }
-  const began = performance.now();
-  for (;;) {
-    const { items, total } = await store.unresolvedBlocks(JUDGE, { first: 5_000 });
-    if (items.length === 0) break;
-    note(`${total} names to resolve, ${Math.round((performance.now() - began) / 1000)} s`);
-    let names: string[] = [];
-    let sources = 0;
-    for (const [i, { block, size }] of items.entries()) {
-      names.push(block);
-      sources += size;
-      if (sources < SOURCES_AT_ONCE && i < items.length - 1) continue;
-      const groups = new Map<string, string[]>();
-      for (const { source } of await store.sourcesOfBlocks(names)) {
-        // A block is wider than a name; in this corpus a name is one thing.
-        const key = `${source.type} ${source.name}`;
-        const group = groups.get(key);
-        if (group) group.push(source.id);
-        else groups.set(key, [source.id]);
-      }
-      const entities = [...groups.values()].map((members): CanonicalEntity => ({ id: members[0] ?? '', members }));
-      await store.putResolution(entities, chains(entities), { blocks: names, judge: JUDGE });
-      names = [];
-      sources = 0;
-    }
-  }
-  return { claims, load: load / 1000, cpu, resolve: (performance.now() - began) / 1000 };
-}
-
-/** What a judge writes for its groups: each member is the same as the one before it. */
-function chains(entities: readonly CanonicalEntity[]): Judgement[] {
-  return entities.flatMap(({ members }) =>
-    members.slice(1).map((b, i): Judgement => ({
-      a: members[i] ?? '',
-      b,
-      verdict: 'same',
-      score: 0.95,
-      reasons: ['same name'],
-      by: JUDGE,
-    })),
-  );
 }
 
 /** Asks each question many times about people and programmes drawn by seed, half of them as often as they are in the paper. */
@@ -173,11 +106,6 @@ async function ask(store: GraphStore, corpus: StoreCorpus): Promise<Latency[]> {
   return found;
 }
 
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100;
-}
-
 function note(text: string): void {
   process.stderr.write(`bench:store: ${text}\n`);
 }
@@ -192,7 +120,7 @@ async function measureSize(entities: number, address: string, access: Access, ke
     const before = await store.stats();
     if (before.pages > 0 && !keep) throw new Error(`${path}: this store is not empty`);
     const corpus = new StoreCorpus(entities);
-    const filled = before.pages > 0 ? null : await fill(store, corpus);
+    const filled = before.pages > 0 ? null : await fillStore(store, corpus, note);
     const stats = await store.stats();
     const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
     const bytes = isServer ? stats.bytes : sizeOf(path);
