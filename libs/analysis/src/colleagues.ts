@@ -1,6 +1,6 @@
-import type { DateValue } from '#libs/domain';
+import { compare, type DateValue } from '#libs/domain';
 import { daysBetween } from './date-order.js';
-import { canonicalEntity, claimsUpTo, compare, groupBy, type GraphReader } from './graph-reader.js';
+import { canonicalEntity, claimsUpTo, groupBy, type GraphReader } from './graph-reader.js';
 import { beginOf, endOf, postsFrom, postsOf, type CitedPost } from './posts.js';
 
 /** That two people held posts in one body at about one time. */

@@ -1,10 +1,9 @@
-import type { DateValue } from '#libs/domain';
+import { compare, type DateValue } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
 import { citedOn, earliest, firstDay, latest } from './date-order.js';
 import {
   canonicalEntity,
   claimsUpTo,
-  compare,
   eventOf,
   groupBy,
   hasHappened,

@@ -1,9 +1,8 @@
-import { YaowenError, type DateValue, type EventType } from '#libs/domain';
+import { compare, YaowenError, type DateValue, type EventType } from '#libs/domain';
 import type { ClaimRecord, GraphStore } from '#libs/store';
 import { citedOn, earliest, firstDay, lastDay } from './date-order.js';
 import {
   claimsUpTo,
-  compare,
   eventOf,
   groupBy,
   hasHappened,

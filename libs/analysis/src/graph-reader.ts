@@ -113,8 +113,3 @@ export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<st
 export function idsOf(claims: Iterable<ClaimRecord>): string[] {
   return [...new Set([...claims].map((claim) => claim.id))].sort();
 }
-
-/** Orders words by their code units, which no locale changes. */
-export function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}

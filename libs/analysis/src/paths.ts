@@ -1,7 +1,6 @@
-import { YaowenError, type RelationType } from '#libs/domain';
-import { RELATION_TYPES } from '#libs/domain';
+import { compare, RELATION_TYPES, YaowenError, type RelationType } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
-import { compare, groupBy, hasHappened, otherEndOf, type GraphReader } from './graph-reader.js';
+import { groupBy, hasHappened, otherEndOf, type GraphReader } from './graph-reader.js';
 
 /** One step of a way, with all that articles say of it. */
 export interface Hop {

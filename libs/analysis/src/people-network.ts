@@ -1,14 +1,13 @@
 import { UndirectedGraph } from 'graphology';
 import louvainModule from 'graphology-communities-louvain';
 import { betweenness as betweennessOf, pagerank } from 'graphology-metrics/centrality/index.js';
-import { YaowenError } from '#libs/domain';
+import { compare, YaowenError } from '#libs/domain';
 import type { ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
 import { citedOn, firstDay } from './date-order.js';
 import { readGatherings } from './gatherings.js';
 import {
   canonicalEntity,
   claimsUpTo,
-  compare,
   eventOf,
   groupBy,
   hasHappened,

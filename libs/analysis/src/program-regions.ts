@@ -1,16 +1,7 @@
-import type { DateValue, PlaceLevel } from '#libs/domain';
+import { compare, type DateValue, type PlaceLevel } from '#libs/domain';
 import type { ClaimRecord, EntityRecord } from '#libs/store';
 import { citedOn, earliest, firstDay, latest } from './date-order.js';
-import {
-  canonicalEntity,
-  claimsUpTo,
-  compare,
-  eventOf,
-  type GraphReader,
-  groupBy,
-  idsOf,
-  objectOf,
-} from './graph-reader.js';
+import { canonicalEntity, claimsUpTo, eventOf, type GraphReader, groupBy, idsOf, objectOf } from './graph-reader.js';
 
 /** An administrative division by its code. */
 export interface Division {

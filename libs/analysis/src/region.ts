@@ -1,5 +1,6 @@
+import { compare } from '#libs/domain';
 import type { ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
-import { canonicalEntity, claimsUpTo, compare, eventOf, groupBy, objectOf, type GraphReader } from './graph-reader.js';
+import { canonicalEntity, claimsUpTo, eventOf, groupBy, objectOf, type GraphReader } from './graph-reader.js';
 
 /** A place with all that lies in it, as far as the graph tells. */
 export interface Region {

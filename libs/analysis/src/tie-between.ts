@@ -1,17 +1,8 @@
-import { YaowenError } from '#libs/domain';
+import { compare, YaowenError } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
 import { colleaguesOf, type SharedService } from './colleagues.js';
 import { companionsFrom, delegationsOf, type Delegation } from './delegations.js';
-import {
-  claimsUpTo,
-  compare,
-  groupBy,
-  hasHappened,
-  idsOf,
-  objectOf,
-  otherEndOf,
-  type GraphReader,
-} from './graph-reader.js';
+import { claimsUpTo, groupBy, hasHappened, idsOf, objectOf, otherEndOf, type GraphReader } from './graph-reader.js';
 import { readTies, type Tie } from './ties.js';
 
 /** An event two people took part in, however many others did. */

@@ -1,16 +1,7 @@
-import type { ClaimType, DateValue } from '#libs/domain';
+import { compare, type ClaimType, type DateValue } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
 import { citedOn, earliest, firstDay, lastDay } from './date-order.js';
-import {
-  canonicalEntity,
-  claimsUpTo,
-  compare,
-  eventOf,
-  groupBy,
-  idsOf,
-  otherEndOf,
-  type GraphReader,
-} from './graph-reader.js';
+import { canonicalEntity, claimsUpTo, eventOf, groupBy, idsOf, otherEndOf, type GraphReader } from './graph-reader.js';
 import { postsFrom } from './posts.js';
 
 /** What an entry of a timeline tells. */

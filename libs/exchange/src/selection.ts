@@ -1,4 +1,4 @@
-import { YaowenError, type ClaimType } from '#libs/domain';
+import { compare, YaowenError, type ClaimType } from '#libs/domain';
 import { everyItem, type ArticleRecord, type ClaimRecord, type EntityRecord, type GraphStore } from '#libs/store';
 
 /** Which part of the graph is wanted. Everything left out does not restrict. */
@@ -200,8 +200,4 @@ async function idsAround(store: GraphSource, id: string, depth: number, selectio
 
 function* inBatches<T>(items: readonly T[]): Iterable<T[]> {
   for (let at = 0; at < items.length; at += AT_ONCE) yield items.slice(at, at + AT_ONCE);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,11 +1,11 @@
 import { blockOf, type EntityType, type Judgement, normalName, type SourceContext } from '#libs/domain';
 import type { Bond, Features, Member } from './features.js';
 import { events } from './events.js';
-import { ownerOf, posts, programs, projects, works } from './named-things.js';
+import { facilities, ownerOf, posts, programs, projects, works } from './named-things.js';
 import { bodyOf, companies, organizations, reformBetween } from './organizations.js';
 import type { Partition } from './partition.js';
 import { careerReason, careerScore, isCommonName, persons, type Rung, rungsOf } from './persons.js';
-import { facilities, places } from './places.js';
+import { places } from './places.js';
 import { type Subject, subjectOf } from './subject.js';
 
 /** Doubtful groups of one name are compared with this many others, so that a common name does not make a million suggestions. */

@@ -14,28 +14,41 @@ export function works(block: readonly Subject[]): Features[] {
 
 /** Projects: a long name, in places that do not disagree. */
 export function projects(block: readonly Subject[]): Features[] {
-  return block.map((subject): Features => {
-    const { name, region } = subject;
-    const isFull = [...name].length >= 7 || /[省市县区镇乡]./u.test(name);
-    return {
-      ...NONE,
-      strong: isFull ? [{ key: `= ${name}`, score: 0.9, reason: 'same full name' }] : [],
-      weak:
-        region === null
-          ? []
-          : [
-              {
-                key: `region:${region} ${name}`,
-                score: 0.75,
-                reason: `same name in papers of ${region}`,
-                anchors: isFull,
-                joinsAlone: true,
-              },
-            ],
-      exclusive: exclusive('place', siteOf(subject)),
-      suggests: true,
-    };
+  return block.map((subject) => sited(subject, [...subject.name].length >= 7 || /[省市县区镇乡]./u.test(subject.name)));
+}
+
+/** Facilities: 人民公园 is in every town; a long name, or one that bears its place, is not. */
+export function facilities(block: readonly Subject[]): Features[] {
+  return block.map((subject) => {
+    const { name } = subject;
+    const front = placeInFront(name, subject.regionPlace ? [subject.regionPlace.code] : []);
+    // 榆次区人民公园, but not 中山公园: a short name in front may be another word.
+    const bearsPlace = front !== null && front.text === front.place?.name;
+    return sited(subject, bearsPlace || [...name].length >= 7 || /[省市县区镇乡]./u.test(name));
   });
+}
+
+/** What stands somewhere: one by its name where that is full, else by its name in one region, never in two places. */
+function sited(subject: Subject, isFull: boolean): Features {
+  const { name, region } = subject;
+  return {
+    ...NONE,
+    strong: isFull ? [{ key: `= ${name}`, score: 0.9, reason: 'same full name' }] : [],
+    weak:
+      region === null
+        ? []
+        : [
+            {
+              key: `region:${region} ${name}`,
+              score: 0.75,
+              reason: `same name in papers of ${region}`,
+              anchors: isFull,
+              joinsAlone: true,
+            },
+          ],
+    exclusive: exclusive('place', siteOf(subject)),
+    suggests: true,
+  };
 }
 
 /** Whose programme it is: by the place in its name, else by who issued it; null where the page does not say. */

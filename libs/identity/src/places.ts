@@ -1,7 +1,5 @@
 import { gazetteer, type PlaceEntry, renamedPlaces } from '#libs/lexicon';
-import { placeInFront } from './body-name.js';
 import { type Bond, exclusive, type Features, NONE } from './features.js';
-import { siteOf } from './organizations.js';
 import { relationsOf, type Subject, text } from './subject.js';
 
 /** Names of waters and mountains that several provinces have. */
@@ -116,35 +114,4 @@ function entryOf(subject: Subject): PlaceEntry | null {
   const isInside = within.some((above) => gazetteer().contains(above, found.code));
   if (within.length > 0 && !isInside) return entries.length === 1 && parent === null ? found : null;
   return entries.length === 1 || within.length > 0 ? found : null;
-}
-
-/** 人民公园 is in every town; a long name, or one that bears its place, is not. */
-export function facilities(block: readonly Subject[]): Features[] {
-  return block.map((subject): Features => {
-    const { name, region } = subject;
-    const within = subject.regionPlace ? [subject.regionPlace.code] : [];
-    const front = placeInFront(name, within);
-    const site = siteOf(subject);
-    // 榆次区人民公园, but not 中山公园: a short name in front may be another word.
-    const isFull =
-      [...name].length >= 7 || (front !== null && front.text === front.place?.name) || /[省市县区镇乡]./u.test(name);
-    return {
-      ...NONE,
-      strong: isFull ? [{ key: `= ${name}`, score: 0.9, reason: 'same full name' }] : [],
-      weak:
-        region === null
-          ? []
-          : [
-              {
-                key: `region:${region} ${name}`,
-                score: 0.75,
-                reason: `same name in papers of ${region}`,
-                anchors: isFull,
-                joinsAlone: true,
-              },
-            ],
-      exclusive: exclusive('place', site),
-      suggests: true,
-    };
-  });
 }

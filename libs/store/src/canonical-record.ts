@@ -1,4 +1,4 @@
-import { ENTITY_TYPES, type EntityType } from '#libs/domain';
+import { compare, ENTITY_TYPES, type EntityType } from '#libs/domain';
 
 /** What the sources of one canonical entity say of it. */
 export interface SourceFacts {
@@ -50,8 +50,4 @@ function mostOf<T>(values: readonly T[], order: (a: T, b: T) => number): T {
   const [best] = [...counts].sort(([a, m], [b, n]) => n - m || order(a, b));
   if (!best) throw new RangeError('an entity without sources');
   return best[0];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { isOrganization, type OrganizationType, type Token } from '#libs/domain';
 import { organWords, titleWords, WordMatcher } from '#libs/lexicon';
-import { leftEdge } from '../rules/left-edge.js';
+import { leftEdge, tokenEndingAt } from '../rules/left-edge.js';
 import { INNER_VERB, nameRegion } from './organizations-edges.js';
 import { findPersons } from './persons-evidence.js';
 import { titlesIn, titlesOf } from './posts-titles.js';
@@ -242,17 +242,11 @@ function taggedName(
     return swallowed && /^(?:ORG|nt)$/u.test(across.tag) ? across.range.start : null;
   }
   if (!index.endsAt(end)) return null;
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.range.end ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
+  const last = tokenEndingAt(tokens, end);
   let start = end;
   let named = false;
   const business = OF_COMPANY.test(title) || OF_BUSINESS.test(title) || title.endsWith('负责人');
-  for (let i = low; i >= 0; i -= 1) {
+  for (let i = last; i >= 0; i -= 1) {
     const token = tokens[i];
     if (!token || token.range.end !== start) break;
     const name = /^(?:ORG|nt|nz|nw)$/u.test(token.tag);
@@ -261,7 +255,7 @@ function taggedName(
       !named &&
       business &&
       !LEGAL_END.test(text.slice(Math.max(0, token.range.start - 2), token.range.start)) &&
-      low - i < 2 &&
+      last - i < 2 &&
       /^(?:n|vn)$/u.test(token.tag) &&
       token.range.end - token.range.start > 1;
     if (!name && !place && !common) break;

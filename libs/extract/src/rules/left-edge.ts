@@ -377,7 +377,8 @@ function openQuote(text: string, head: number): number {
 const NAME_TAGS = new Set(['LOC', 'ORG', 'PER', 'TIME', 'nz', 'nt', 'ns', 'nr', 'm']);
 const FUNCTION_TAGS = new Set(['v', 'vd', 'd', 'p', 'c', 'u', 'r', 'xc']);
 
-function tokenEndingAt(tokens: readonly Token[], end: number): number {
+/** The place among the words of a line, in order, of the one that ends at an offset; -1 where none does. */
+export function tokenEndingAt(tokens: readonly Token[], end: number): number {
   let low = 0;
   let high = tokens.length;
   while (low < high) {

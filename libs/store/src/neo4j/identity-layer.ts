@@ -1,4 +1,5 @@
 import {
+  compare,
   blockOf,
   BLOCKING,
   YaowenError,
@@ -371,8 +372,4 @@ export class IdentityWriter {
 
 function badResolution(what: string): YaowenError {
   return new YaowenError('store.bad-resolution', 'internal', `${what}; nothing was changed; please report this`);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
