@@ -231,6 +231,12 @@ describe('a wrong call', () => {
     expect(result.stderr).toContain(message);
   });
 
+  it.each([[['--help']], [['keys', 'create', '--help']]])('%j calls the command by its name', async (args) => {
+    const result = await yaowen(args, folder);
+    expect(result.code).toBe(0);
+    expect(result.stdout.split('\n')[0]).toContain(`Usage: yaowen ${args.slice(0, -1).join(' ')}`);
+  });
+
   it('is reported as JSON with --json', async () => {
     const result = await run('ingest', '--frobnicate', '--json');
     expect(result.code).toBe(2);

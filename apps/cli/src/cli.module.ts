@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { type CommandRunner, InjectCommander } from 'nest-commander';
 import { CopyCommand } from './commands/copy.command.js';
 import { ExplainCommand } from './commands/explain.command.js';
 import { ExportCommand } from './commands/export.command.js';
@@ -38,4 +39,9 @@ import { VerifyCommand } from './commands/verify.command.js';
     RevokeKeyCommand,
   ],
 })
-export class CliModule {}
+export class CliModule {
+  constructor(@InjectCommander() program: Pick<Parameters<CommandRunner['setCommand']>[0], 'name'>) {
+    // Else help calls the program by the name of its file: main.
+    program.name('yaowen');
+  }
+}

@@ -4,6 +4,15 @@ import { YaowenError } from '#libs/domain';
 /** Turns whatever SQLite or the file system threw into the product's error, with the file and the remedy in it. */
 export function wrapSqliteError(error: unknown, path: string): Error {
   if (error instanceof YaowenError) return error;
+  if (isMissingEngine(error)) {
+    return new YaowenError(
+      'store.no-engine',
+      'store',
+      'SQLite is not ready on this machine: the package better-sqlite3 is there without its compiled part, or with that of another version of Node. Run "npm rebuild better-sqlite3 --ignore-scripts=false" ("npm start" does so after it has installed), then try again',
+      { path, node: process.versions.node, platform: `${process.platform}-${process.arch}` },
+      { cause: error },
+    );
+  }
   const code = codeOf(error);
   if (code === null) return error instanceof Error ? error : new Error(String(error));
   const make = (name: string, category: 'store' | 'locked', message: string): YaowenError =>
@@ -60,6 +69,17 @@ export function wrapSqliteError(error: unknown, path: string): Error {
 /** Whether SQLite refused because somebody else holds the lock. */
 export function isBusy(error: unknown): boolean {
   return codeOf(error)?.startsWith('SQLITE_BUSY') ?? false;
+}
+
+/** Whether what failed is loading the compiled part of the engine: it is not there, or is another Node's. */
+function isMissingEngine(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? error.code : null;
+  return (
+    error.message.startsWith('Could not locate the bindings file') ||
+    code === 'ERR_DLOPEN_FAILED' ||
+    (code === 'MODULE_NOT_FOUND' && error.message.includes('better_sqlite3.node'))
+  );
 }
 
 function codeOf(error: unknown): string | null {
