@@ -120,12 +120,12 @@ function pairsOf({ item, page, met }: Reading): Pair[] {
     });
 }
 
-/** A sample that is the same on every machine and hardly changes when a few pairs come or go. */
-function sampleOf(pairs: readonly Pair[], count: number): Pair[] {
+/** A sample that is the same on every machine and hardly changes when a few pairs come or go; with a seed, another one. */
+function sampleOf(pairs: readonly Pair[], count: number, seed = ''): Pair[] {
   const keyed = pairs.map((pair) => ({
     pair,
     key: createHash('sha256')
-      .update(`${pair.item} ${pair.a.join('-')} ${pair.b.join('-')}`)
+      .update(`${seed}${pair.item} ${pair.a.join('-')} ${pair.b.join('-')}`)
       .digest('hex'),
   }));
   return keyed
@@ -138,12 +138,13 @@ function samePair(x: Pair, y: Pair): boolean {
   return x.item === y.item && x.a[0] === y.a[0] && x.b[0] === y.b[0];
 }
 
+function checkedPairs(): CheckedPair[] {
+  return existsSync(CHECKED) ? (JSON.parse(readFileSync(CHECKED, 'utf8')) as { pairs: CheckedPair[] }).pairs : [];
+}
+
 /** Prints what has become of the pairs that a reader has judged. */
 function reportChecked(pairs: readonly Pair[], read: ReadonlySet<string>): string {
-  if (!existsSync(CHECKED)) return '';
-  const judged = (JSON.parse(readFileSync(CHECKED, 'utf8')) as { pairs: CheckedPair[] }).pairs.filter(({ item }) =>
-    read.has(item),
-  );
+  const judged = checkedPairs().filter(({ item }) => read.has(item));
   const still = judged.filter((one) => pairs.some((pair) => samePair(pair, one)));
   const right = still.filter((one) => one.right).length;
   return `checked by hand: ${judged.length} pairs, ${still.length} of them still found, ${right} right (${percent(right / Math.max(1, still.length))})\n`;
@@ -164,6 +165,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       limit: { type: 'string' },
       misses: { type: 'string', default: '0' },
       sample: { type: 'string', default: '0' },
+      seed: { type: 'string', default: '' },
       show: { type: 'boolean' },
       others: { type: 'boolean' },
       json: { type: 'boolean' },
@@ -193,7 +195,10 @@ export async function main(argv: readonly string[]): Promise<number> {
   const causes = new Map<string, number>();
   for (const { why } of misses) causes.set(why, (causes.get(why) ?? 0) + 1);
   const recall = expected === 0 ? 1 : 1 - misses.length / expected;
-  const sample = sampleOf(pairs, Number(values.sample));
+  const judged = checkedPairs();
+  // A seed asks for a fresh sample: nothing that a reader has judged before.
+  const fresh = values.seed === '' ? pairs : pairs.filter((pair) => !judged.some((one) => samePair(pair, one)));
+  const sample = sampleOf(fresh, Number(values.sample), values.seed);
   if (values.json) {
     process.stdout.write(
       `${JSON.stringify({ items: items.length, expected, found: expected - misses.length, recall, pairs: pairs.length, causes: Object.fromEntries(causes), misses: misses.map(({ item, guest, why }) => ({ item: item.id, guest, why })), sample }, null, 2)}\n`,
