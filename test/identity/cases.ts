@@ -13,6 +13,8 @@ import {
 export interface IdentityCase {
   readonly type: EntityType;
   readonly why: string;
+  /** The rules' author, or one who wrote without having read them. */
+  readonly author: 'first' | 'second';
   readonly isHeldOut: boolean;
   readonly sources: readonly SourceContext[];
   /** Letter of each source, in the same order. */
@@ -41,23 +43,33 @@ const CODES: Readonly<Record<string, EntityType>> = {
 const LINE = /^([A-D]) (?:([A-Z][a-z]?) )?(.+?) \[(.*?)\] @(\S+) (\d{4}(?:-\d\d){0,2})$/u;
 
 /**
- * The labelled cases of this folder. Every other one, by a digest of its sources, is held out: its errors are counted and
- * never listed.
+ * The labelled cases of this folder, of both authors. Every other one, by a digest of its sources, is held out: its errors are
+ * counted and never listed.
  */
 export function readCases(): IdentityCase[] {
+  return [...casesOf('first', ''), ...casesOf('second', 'second/')];
+}
+
+function casesOf(author: IdentityCase['author'], folder: string): IdentityCase[] {
   return FILES.flatMap(([file, type]) =>
-    readFileSync(new URL(`cases/${file}.txt`, import.meta.url), 'utf8')
+    readFileSync(new URL(`cases/${folder}${file}.txt`, import.meta.url), 'utf8')
       .split(/\n\n+/u)
       .flatMap((block, index) => {
         const lines = block.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
         const [why = '', ...sources] = lines;
         if (sources.length === 0) return [];
-        return [caseOf(`${file}-${index}`, type, why, sources)];
+        return [caseOf(author, `${author === 'first' ? '' : `${author}-`}${file}-${index}`, type, why, sources)];
       }),
   );
 }
 
-function caseOf(name: string, type: EntityType, why: string, lines: readonly string[]): IdentityCase {
+function caseOf(
+  author: IdentityCase['author'],
+  name: string,
+  type: EntityType,
+  why: string,
+  lines: readonly string[],
+): IdentityCase {
   let own = type;
   const sources = lines.map((line, i): readonly [string, SourceContext] => {
     const [, letter, code, printed, facts, region, date] = LINE.exec(line) ?? [];
@@ -73,6 +85,7 @@ function caseOf(name: string, type: EntityType, why: string, lines: readonly str
   return {
     type: own,
     why,
+    author,
     isHeldOut: (digest[0] ?? 0) % 2 === 1,
     sources: sources.map(([, source]) => source),
     letters: sources.map(([letter]) => letter),
@@ -116,6 +129,7 @@ function contextOf(
       add('holdsPost', 'subject', bodyType(body), body, { title });
     } else if (key === 'title') titles.push(value);
     else if (key === 'reporter') attributes['reporter'] = true;
+    else if (key === 'at' && type === 'Person') add('memberOf', 'subject', bodyType(value), value);
     else if (key === 'in' || key === 'at') add('locatedIn', 'subject', 'Place', value);
     else if (key === 'on') attributes['date'] = value;
     else if (key === 'with') {

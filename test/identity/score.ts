@@ -11,9 +11,13 @@ function row(name: string, { pairs, samePairs, ...rates }: Rates): string {
   ].join('');
 }
 
-/** Prints precision and recall of identity on the labelled cases; `--errors` lists those of the open half. */
+/**
+ * Prints precision and recall of identity on the labelled cases, the second author's by themselves; `--errors` lists those of
+ * the first author's open half.
+ */
 export async function main(args: readonly string[]): Promise<number> {
-  const cases = readCases();
+  const all = readCases();
+  const cases = all.filter((one) => one.author === 'first');
   const lines = ['half and type           pairs  same   prec.  recall  B³ prec. rec.'];
   for (const isHeldOut of [true, false]) {
     const half = cases.filter((one) => one.isHeldOut === isHeldOut);
@@ -24,6 +28,15 @@ export async function main(args: readonly string[]): Promise<number> {
     }
   }
   lines.push(row('all', measure(cases).rates));
+  const second = all.filter((one) => one.author === 'second');
+  lines.push('', row('second author', measure(second).rates));
+  for (const type of [...new Set(second.map((one) => one.type))].sort()) {
+    lines.push(row(`  ${type}`, measure(second.filter((one) => one.type === type)).rates));
+  }
+  for (const isHeldOut of [true, false]) {
+    const name = isHeldOut ? '  half held out' : '  half that is open';
+    lines.push(row(name, measure(second.filter((one) => one.isHeldOut === isHeldOut)).rates));
+  }
   if (args.includes('--errors')) {
     for (const { kind, one, lines: pair, judgements } of measure(cases.filter((each) => !each.isHeldOut)).errors) {
       lines.push('', `${kind}: ${one.why}`, `  ${pair[0]}`, `  ${pair[1]}`);
