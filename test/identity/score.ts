@@ -13,7 +13,7 @@ function row(name: string, { pairs, samePairs, ...rates }: Rates): string {
 
 /**
  * Prints precision and recall of identity on the labelled cases, the second author's by themselves; `--errors` lists those of
- * the first author's open half.
+ * the first author's open half, `--second-open` those of the second's.
  */
 export async function main(args: readonly string[]): Promise<number> {
   const all = readCases();
@@ -37,8 +37,12 @@ export async function main(args: readonly string[]): Promise<number> {
     const name = isHeldOut ? '  half held out' : '  half that is open';
     lines.push(row(name, measure(second.filter((one) => one.isHeldOut === isHeldOut)).rates));
   }
-  if (args.includes('--errors')) {
-    for (const { kind, one, lines: pair, judgements } of measure(cases.filter((each) => !each.isHeldOut)).errors) {
+  for (const [flag, author] of [
+    ['--errors', cases],
+    ['--second-open', second],
+  ] as const) {
+    if (!args.includes(flag)) continue;
+    for (const { kind, one, lines: pair, judgements } of measure(author.filter((each) => !each.isHeldOut)).errors) {
       lines.push('', `${kind}: ${one.why}`, `  ${pair[0]}`, `  ${pair[1]}`);
       for (const { a, b, verdict, reasons } of judgements)
         lines.push(`    ${a} ${b} ${verdict}: ${reasons.join('; ')}`);
