@@ -52,9 +52,15 @@ export async function suggestions(store: GraphStore, request: SuggestionRequest)
   const cursors: string[] = [];
   for (let after = request.after; ;) {
     const slice = await store.judgements({ first: AT_ONCE, after, ...(entity !== undefined && { entity }) });
-    for (const [i, judgement] of slice.items.entries()) {
-      if (judgement.verdict !== 'unsure' || judgement.by.startsWith('person:')) continue;
-      const [one, other] = await store.sourceEntitiesByIds([judgement.a, judgement.b]);
+    const doubts = [...slice.items.entries()].filter(
+      ([, { verdict, by }]) => verdict === 'unsure' && !by.startsWith('person:'),
+    );
+    const ids = [...new Set(doubts.flatMap(([, { a, b }]) => [a, b]))];
+    const sources = new Map(
+      (await store.sourceEntitiesByIds(ids)).flatMap((source) => (source ? [[source.id, source]] : [])),
+    );
+    for (const [i, judgement] of doubts) {
+      const [one, other] = [sources.get(judgement.a), sources.get(judgement.b)];
       if (!one || !other || (type !== undefined && one.type !== type && other.type !== type)) continue;
       items.push({ judgement, one: await reviewed(store, one), other: await reviewed(store, other) });
       cursors.push(slice.cursors[i] ?? '');
