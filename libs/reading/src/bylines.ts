@@ -33,7 +33,7 @@ interface Token {
 
 /** Cuts a credit into words at spaces, commas and slashes; `base` is where it stands in the article. */
 function tokens(text: string, base: number): Token[] {
-  return [...text.matchAll(/[^\s、,;:/|和()·■□◆●◇▲▶►—]+(?:·[^\s、,;:/|和()]+)*/gu)].map((match) => ({
+  return [...text.matchAll(/[^\s、,;:/|和()·■□◆●◇▲▶►—]+(?:·+[^\s、,;:/|和()·]+)*/gu)].map((match) => ({
     word: match[0],
     start: base + match.index,
     end: base + match.index + match[0].length,
