@@ -55,7 +55,30 @@ export function describeGraphStore(
     const put = (page: ExtractedPage): Promise<string> => store.putPage(page, TEST_EXTRACTOR);
     const claimsAt = async (id: string, filter: ClaimFilter = {}): Promise<readonly ClaimRecordOf[]> => {
       const [slice] = await store.claimsOf([id], filter, { first: 100 });
+      await expectOutlines([id], filter, { first: 100 });
       return slice?.items ?? [];
+    };
+    /** Outlines are the same lists of the same claims, and know what their ends are. */
+    const expectOutlines = async (
+      ids: readonly string[],
+      filter: ClaimFilter,
+      request: SliceRequest,
+    ): Promise<void> => {
+      const whole = await store.claimsOf(ids, filter, request);
+      const claims = whole.flatMap(({ items }) => items);
+      const ends = claims.flatMap((claim) => [claim.subject, 'object' in claim ? claim.object : claim.subject]);
+      const typeOf = new Map((await store.entitiesByIds(ends)).map((end) => [end?.id, end?.type]));
+      const outlined = whole.map((slice) => ({
+        ...slice,
+        items: slice.items.map((claim) => {
+          const { id, type, article, page, subject, date, issued, modality, qualifiers } = claim;
+          const object = 'object' in claim ? claim.object : null;
+          const objectType = object === null ? null : typeOf.get(object);
+          const what = { id, type, article, page, date, issued, modality, qualifiers };
+          return { ...what, subject, subjectType: typeOf.get(subject), object, objectType };
+        }),
+      }));
+      expect(await store.claimOutlinesOf(ids, filter, request)).toEqual(outlined);
     };
     /** Fingerprint of a store that has had nothing but these pages. */
     const freshFingerprint = async (pages: readonly StorablePage[]): Promise<string> => {
@@ -702,6 +725,7 @@ export function describeGraphStore(
         await put(one);
         await put(two);
         await store.putResolution([{ id: a, members: [a, b] }], []);
+        await expectOutlines(asked, {}, { first: 2 });
         const [first, last] = sourceId(one, aPerson()) === a ? [one, two] : [two, one];
         await store.retractPage(first.id);
         const [gone, left] = await store.entitiesByIds([a, b]);
@@ -741,6 +765,7 @@ export function describeGraphStore(
         versions.push(await store.version());
         await put(two);
         versions.push(await store.version());
+        await expectOutlines([id], {}, { first: 3, after: second?.cursors.at(-1) });
         await store.putJudgements([judgement(a, b, 'same', 'person:馆员')]);
         versions.push(await store.version());
         await store.entities({}, { first: 5 });
@@ -762,6 +787,10 @@ export function describeGraphStore(
 
       it('takes a judgement back', async () => {
         await put(one);
+        const ids = [articleId(page.id, 'a1')];
+        expect(await store.claimsOfArticles(ids, ['figure', 'participatedIn'])).toEqual([some]);
+        expect(await store.claimsOfArticles(ids, ['figure'])).toEqual([[]]);
+        expect(await store.claimsOfArticles(ids, [])).toEqual([[]]);
         await put(two);
         const said = {
           ...judgement(a, b, 'same', 'person:馆员'),

@@ -1,17 +1,31 @@
-import type { ClaimFilter, ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
+import type {
+  ClaimFilter,
+  ClaimOutline,
+  ClaimRecord,
+  EntityRecord,
+  GraphStore,
+  Slice,
+  SliceRequest,
+} from '#libs/store';
 
 /** What of the store analysis reads: the store itself, or a request's loaders before it. */
-export type GraphReader = Pick<GraphStore, 'entitiesByIds' | 'claimsOf' | 'claimsOfArticles' | 'page'>;
+export type GraphReader = Pick<
+  GraphStore,
+  'entitiesByIds' | 'claimsOf' | 'claimOutlinesOf' | 'claimsOfArticles' | 'page'
+>;
 
 const AT_ONCE = 500;
+
+/** Outlines are small, and an entity of thousands of claims is read in few steps. */
+const OUTLINES_AT_ONCE = 5_000;
 
 /** Entities whose claims are asked for at once, so that one statement does not grow with the graph. */
 const ENTITIES_AT_ONCE = 500;
 
 /** Claims that were read, and whether there were more. */
-export interface ClaimsRead {
+export interface ClaimsRead<T = ClaimRecord> {
   /** One list an entity, in the order asked, newest first. */
-  readonly claims: readonly ClaimRecord[][];
+  readonly claims: readonly T[][];
   readonly truncated: boolean;
 }
 
@@ -32,11 +46,30 @@ export async function claimsUpTo(
   filter: ClaimFilter,
   most: number,
 ): Promise<ClaimsRead> {
+  return readUpTo((asked, request) => reader.claimsOf(asked, filter, request), entities, most, AT_ONCE);
+}
+
+/** The newest claims at each entity, at most `most` of each, without what proves them. */
+export async function outlinesUpTo(
+  reader: Pick<GraphReader, 'claimOutlinesOf'>,
+  entities: readonly string[],
+  filter: ClaimFilter,
+  most: number,
+): Promise<ClaimsRead<ClaimOutline>> {
+  return readUpTo((asked, request) => reader.claimOutlinesOf(asked, filter, request), entities, most, OUTLINES_AT_ONCE);
+}
+
+async function readUpTo<T>(
+  read: (entities: readonly string[], request: SliceRequest) => Promise<Slice<T>[]>,
+  entities: readonly string[],
+  most: number,
+  atOnce: number,
+): Promise<ClaimsRead<T>> {
   let truncated = false;
-  const found: ClaimRecord[][] = [];
+  const found: T[][] = [];
   for (let at = 0; at < entities.length; at += ENTITIES_AT_ONCE) {
     const asked = entities.slice(at, at + ENTITIES_AT_ONCE);
-    const slices = await reader.claimsOf(asked, filter, { first: Math.min(AT_ONCE, most) });
+    const slices = await read(asked, { first: Math.min(atOnce, most) });
     found.push(
       ...(await Promise.all(
         slices.map(async (slice, i) => {
@@ -46,8 +79,8 @@ export async function claimsUpTo(
               truncated = true;
               break;
             }
-            const request = { first: Math.min(AT_ONCE, most - claims.length), after: cursors.at(-1) };
-            const [next] = await reader.claimsOf([asked[i] ?? ''], filter, request);
+            const request = { first: Math.min(atOnce, most - claims.length), after: cursors.at(-1) };
+            const [next] = await read([asked[i] ?? ''], request);
             if (!next) break;
             claims.push(...next.items);
             ({ hasNext, cursors } = next);
@@ -76,7 +109,7 @@ export async function personsAmong(
 }
 
 /** The object of a relation claim; null for statements, figures and bylines. */
-export function objectOf(claim: ClaimRecord): string | null {
+export function objectOf(claim: ClaimRecord | ClaimOutline): string | null {
   return 'object' in claim ? claim.object : null;
 }
 
@@ -94,7 +127,7 @@ export function eventOf(claim: ClaimRecord): string | null {
 }
 
 /** Whether what a claim says took place: what is planned, required or denied did not. */
-export function hasHappened(claim: ClaimRecord): boolean {
+export function hasHappened(claim: Pick<ClaimRecord, 'modality'>): boolean {
   return claim.modality === 'happened';
 }
 

@@ -1,7 +1,7 @@
 import type { DateValue } from '#libs/domain';
-import type { ClaimRecord } from '#libs/store';
+import type { ClaimOutline, ClaimRecord } from '#libs/store';
 import { citedOn, earliest, latest } from './date-order.js';
-import { allClaimsOf, canonicalEntity, groupBy, type GraphReader } from './graph-reader.js';
+import { allClaimsOf, canonicalEntity, groupBy, objectOf, outlinesUpTo, type GraphReader } from './graph-reader.js';
 
 /** A place or body that carries out a programme. */
 export interface ProgramActor {
@@ -44,11 +44,22 @@ export interface ProgramTrace {
 export async function programTrace(reader: GraphReader, id: string): Promise<ProgramTrace | null> {
   const program = await canonicalEntity(reader, id);
   if (!program) return null;
-  const [claims = []] = await allClaimsOf(reader, [program.id], { types: ['implements', 'figure'] });
+  const all = Number.POSITIVE_INFINITY;
+  const [said, figures] = await Promise.all([
+    outlinesUpTo(reader, [program.id], { types: ['implements'] }, all),
+    allClaimsOf(reader, [program.id], { types: ['figure'], direction: 'out' }),
+  ]);
+  const claims = said.claims.flat();
   const articles = [...new Set(claims.filter(isCarriedOut).map((claim) => claim.article))].sort();
-  const inArticles = await reader.claimsOfArticles(articles);
-  return traceFrom(program.id, claims, inArticles.flat());
+  const around: ClaimRecord[] = [];
+  for (let at = 0; at < articles.length; at += ARTICLES_AT_ONCE) {
+    around.push(...(await reader.claimsOfArticles(articles.slice(at, at + ARTICLES_AT_ONCE), ['figure'])).flat());
+  }
+  return traceFrom(program.id, [...claims, ...figures.flat()], around);
 }
+
+/** Articles whose figures are asked for at once. */
+const ARTICLES_AT_ONCE = 2_000;
 
 /**
  * A trace from claims alone.
@@ -58,11 +69,13 @@ export async function programTrace(reader: GraphReader, id: string): Promise<Pro
  */
 export function traceFrom(
   program: string,
-  claims: readonly ClaimRecord[],
+  claims: readonly (ClaimRecord | ClaimOutline)[],
   around: readonly ClaimRecord[],
 ): ProgramTrace {
-  const carriedOut = claims.filter((claim) => isCarriedOut(claim) && 'object' in claim && claim.object === program);
-  const figures = claims.filter((claim) => claim.type === 'figure' && claim.subject === program);
+  const carriedOut = claims.filter((claim) => isCarriedOut(claim) && objectOf(claim) === program);
+  const figures = claims.filter(
+    (claim): claim is ClaimRecord => claim.type === 'figure' && claim.subject === program && 'evidence' in claim,
+  );
   const unique = [...new Map(around.map((claim) => [claim.id, claim])).values()];
   const figuresOf = groupBy(
     unique.filter((claim) => claim.type === 'figure'),
@@ -92,7 +105,7 @@ export function traceFrom(
   };
 }
 
-function isCarriedOut(claim: ClaimRecord): boolean {
+function isCarriedOut(claim: Pick<ClaimRecord, 'type' | 'modality'>): boolean {
   return claim.type === 'implements' && claim.modality !== 'denied';
 }
 

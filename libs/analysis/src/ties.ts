@@ -1,7 +1,7 @@
 import { UndirectedGraph } from 'graphology';
 import { dijkstra } from 'graphology-shortest-path';
 import type { DateValue } from '#libs/domain';
-import type { ClaimRecord } from '#libs/store';
+import type { ClaimOutline, ClaimRecord } from '#libs/store';
 import { citedOn, earliest, latest } from './date-order.js';
 import {
   canonicalEntity,
@@ -9,13 +9,16 @@ import {
   groupBy,
   hasHappened,
   objectOf,
-  personsAmong,
+  outlinesUpTo,
   type GraphReader,
 } from './graph-reader.js';
 import { happenedIn, placesOfEvents, type Region } from './region.js';
 
 /** Whether an article says that two people met, or they only took part in one event. */
 export type TieBasis = 'explicit' | 'coParticipation';
+
+/** What ties are derived from. */
+type TieClaim = ClaimRecord | ClaimOutline;
 
 /** One occasion on which two people came together. */
 export interface Meeting {
@@ -93,16 +96,13 @@ export async function readTies(reader: GraphReader, id: string, options: TieOpti
   if (!person) return { ties: [], truncated: false };
   const { from, to, region } = options;
   const filter = { types: ['metWith', 'participatedIn'], from, to } as const;
-  const read = await claimsUpTo(reader, [person.id], filter, MAX_TIE_CLAIMS);
+  const read = await outlinesUpTo(reader, [person.id], filter, MAX_TIE_CLAIMS);
   const [claims = []] = read.claims;
   const all = [...new Set(claims.filter(hasHappened).flatMap(eventsOf))];
   const events = all.slice(0, MAX_TIE_EVENTS).sort();
-  const attended = await claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_TIE_CLAIMS);
+  const attended = await outlinesUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_TIE_CLAIMS);
   const attendance = attended.claims.flat();
-  const persons = await personsAmong(
-    reader,
-    attendance.map((claim) => claim.subject),
-  );
+  const persons = new Set(attendance.flatMap(({ subject, subjectType }) => (subjectType === 'Person' ? subject : [])));
   const ties = tiesFrom(person.id, claims, attendance, persons, options);
   const visits = region
     ? await claimsUpTo(reader, [person.id], { types: ['visited'], direction: 'out', from, to }, MAX_TIE_CLAIMS)
@@ -120,7 +120,7 @@ async function within(
   reader: GraphReader,
   ties: readonly Tie[],
   region: Region,
-  claims: readonly ClaimRecord[],
+  claims: readonly TieClaim[],
   visits: readonly ClaimRecord[],
 ): Promise<Tie[]> {
   const pageOf = new Map(claims.map((claim) => [claim.id, claim.page]));
@@ -161,8 +161,8 @@ function chosen(ties: readonly Tie[], { basis, minWeight = 0 }: TieOptions): Tie
  */
 export function tiesFrom(
   person: string,
-  claims: readonly ClaimRecord[],
-  attendance: readonly ClaimRecord[],
+  claims: readonly TieClaim[],
+  attendance: readonly TieClaim[],
   persons: ReadonlySet<string>,
   options: TieOptions = {},
 ): Tie[] {
@@ -179,10 +179,7 @@ export function tiesFrom(
   );
 
   // occasions.get(other).get(event or article): what is known of one meeting with them.
-  const occasions = new Map<
-    string,
-    Map<string, { event: string | null; explicit: ClaimRecord[]; shared: ClaimRecord[] }>
-  >();
+  const occasions = new Map<string, Map<string, { event: string | null; explicit: TieClaim[]; shared: TieClaim[] }>>();
   const occasion = (other: string, key: string, event: string | null) => {
     let ofOther = occasions.get(other);
     if (!ofOther) occasions.set(other, (ofOther = new Map()));
@@ -192,8 +189,8 @@ export function tiesFrom(
   };
   for (const claim of claims) {
     if (claim.type !== 'metWith' || !hasHappened(claim)) continue;
-    const other = claim.subject === person ? claim.object : claim.subject;
-    if (other === person) continue;
+    const other = claim.subject === person ? objectOf(claim) : claim.subject;
+    if (other === null || other === person) continue;
     const [event = null] = eventsOf(claim);
     occasion(other, event ?? claim.article, event).explicit.push(claim);
   }
@@ -268,8 +265,8 @@ export function strongestWay(graph: UndirectedGraph, from: string, to: string): 
 
 function meetingOf(
   event: string | null,
-  explicit: readonly ClaimRecord[],
-  shared: readonly ClaimRecord[],
+  explicit: readonly TieClaim[],
+  shared: readonly TieClaim[],
   present: number,
 ): Meeting {
   const stated = explicit.flatMap(({ qualifiers }) =>
@@ -288,12 +285,12 @@ function meetingOf(
   };
 }
 
-function groupSizeOf(event: string | null, present: ReadonlyMap<string, readonly ClaimRecord[]>): number {
+function groupSizeOf(event: string | null, present: ReadonlyMap<string, readonly TieClaim[]>): number {
   return event === null ? 2 : new Set(present.get(event)?.map((claim) => claim.subject)).size;
 }
 
-function eventsOf(claim: ClaimRecord): string[] {
-  if (claim.type === 'participatedIn') return [claim.object];
+function eventsOf(claim: TieClaim): string[] {
+  if (claim.type === 'participatedIn') return [objectOf(claim) ?? ''];
   const event = claim.qualifiers['event'];
   return typeof event === 'string' ? [event] : [];
 }

@@ -15,6 +15,7 @@ import type {
   ArticleRecord,
   BlockRecord,
   ClaimRecord,
+  ClaimOutline,
   EntityRecord,
   GraphPath,
   MentionRecord,
@@ -204,8 +205,14 @@ export abstract class GraphStore {
     filter: ClaimFilter,
     request: SliceRequest,
   ): Promise<Slice<ClaimRecord>[]>;
-  /** Claims whose evidence lies in each article. */
-  abstract claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]>;
+  /** The same lists as {@link claimsOf}, for who counts, dates or groups many claims and needs no proof of them. */
+  abstract claimOutlinesOf(
+    entities: readonly string[],
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Promise<Slice<ClaimOutline>[]>;
+  /** Claims whose evidence lies in each article; only those of some types, where these are named. */
+  abstract claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]>;
   /** Relations within `depth` steps (1 to 3), at most `limit` claims, nearest and most confident first. */
   abstract neighbourhood(
     entity: string,

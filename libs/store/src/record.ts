@@ -161,6 +161,20 @@ export type ClaimRecord = Claim & {
   readonly evidence: readonly Evidence[];
 };
 
+/**
+ * A claim without what proves it and without its payload: enough to count, date and group by, at a fraction of the cost.
+ * Ids are canonical, as in a {@link ClaimRecord}.
+ */
+export interface ClaimOutline extends Pick<
+  ClaimRecord,
+  'id' | 'type' | 'article' | 'page' | 'subject' | 'date' | 'issued' | 'modality' | 'qualifiers'
+> {
+  readonly subjectType: EntityType;
+  /** Null for statements, figures and bylines. */
+  readonly object: string | null;
+  readonly objectType: EntityType | null;
+}
+
 /** A stretch of a stable, ordered list. Pass `endCursor` as `after` for the next stretch. */
 export interface Slice<T> {
   readonly items: readonly T[];

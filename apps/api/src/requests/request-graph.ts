@@ -1,7 +1,8 @@
-import { YaowenError } from '#libs/domain';
+import { YaowenError, type ClaimType } from '#libs/domain';
 import type {
   ArticleRecord,
   ClaimFilter,
+  ClaimOutline,
   ClaimRecord,
   EntityFilter,
   EntityRecord,
@@ -37,6 +38,7 @@ export class RequestGraph implements Pick<
   | 'articlesByIds'
   | 'claimsByIds'
   | 'claimsOf'
+  | 'claimOutlinesOf'
   | 'claimsOfArticles'
   | 'page'
   | 'entities'
@@ -198,7 +200,17 @@ export class RequestGraph implements Pick<
     return Promise.all(entities.map((entity) => this.claimsLoader.load({ entity, filter, request })));
   }
 
-  async claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]> {
+  /** Asked for by analysis, which asks once. */
+  async claimOutlinesOf(
+    entities: readonly string[],
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Promise<Slice<ClaimOutline>[]> {
+    return this.store.claimOutlinesOf(entities, filter, request);
+  }
+
+  async claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]> {
+    if (types) return this.store.claimsOfArticles(articles, types);
     return Promise.all(articles.map((article) => this.articleClaimLoader.load(article)));
   }
 

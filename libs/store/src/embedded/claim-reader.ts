@@ -1,6 +1,15 @@
-import { articleId, type Claim, type ClaimType, type DatePrecision, type Modality } from '#libs/domain';
+import {
+  articleId,
+  SYMMETRIC_RELATIONS,
+  type Claim,
+  type ClaimType,
+  type DatePrecision,
+  type DateValue,
+  type EntityType,
+  type Modality,
+} from '#libs/domain';
 import type { ClaimFilter } from '../graph-store.port.js';
-import type { ClaimRecord, Slice, SliceRequest } from '../record.js';
+import type { ClaimOutline, ClaimRecord, Slice, SliceRequest } from '../record.js';
 import { codeList, SYMMETRIC_CODES, typeOf } from './claim-code.js';
 import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
 import type { IdentityLayer } from './identity-layer.js';
@@ -39,6 +48,22 @@ interface Listed {
   readonly date_from: string;
 }
 
+/** What of a claim's own row an outline needs. */
+interface OutlineRow extends Listed {
+  readonly article: number;
+  readonly type: number;
+  readonly subject: number;
+  readonly object: number | null;
+  readonly source_event: number | null;
+  readonly date: string | null;
+  readonly date_precision: DatePrecision | null;
+  readonly modality: Modality;
+  readonly qualifiers: string;
+}
+
+const LISTED = 'id, key, date_from';
+const OUTLINED = `${LISTED}, article, type, subject, object, source_event, date, date_precision, modality, qualifiers`;
+
 const CLAIM = `SELECT c.id, c.key, a.page, p.key AS page_key, a.local_id, c.type, ss.key AS source_subject,
     so.key AS source_object, es.key AS subject, eo.key AS object, ee.key AS event, c.date, c.date_precision, c.modality,
     c.qualifiers, c.payload, c.confidence, m.name AS made_by, c.evidence, p.issued, p.issued_precision
@@ -68,6 +93,32 @@ export class ClaimReader {
 
   ofEntities(entities: readonly string[], filter: ClaimFilter, request: SliceRequest): Slice<ClaimRecord>[] {
     const first = checkedFirst(request);
+    const known = this.identity.entitiesOf(entities);
+    const lists = this.lists<Listed>(LISTED, new Set(known.values()), filter, request);
+    const wanted = new Set([...lists.values()].flatMap(({ listed }) => listed.slice(0, first).map(({ id }) => id)));
+    const records = new Map(this.byNumbers([...wanted]).map((record) => [record.id, record]));
+    return entities.map((id) =>
+      slice(lists.get(known.get(id) ?? -1), first, ({ key }) => records.get(key) as ClaimRecord),
+    );
+  }
+
+  /** As {@link ofEntities}, of the claims' own rows and the names of what they stand on. */
+  outlinesOf(entities: readonly string[], filter: ClaimFilter, request: SliceRequest): Slice<ClaimOutline>[] {
+    const first = checkedFirst(request);
+    const known = this.identity.entitiesOf(entities);
+    const lists = this.lists<OutlineRow>(OUTLINED, new Set(known.values()), filter, request);
+    const outline = this.outliner();
+    return entities.map((id) => slice(lists.get(known.get(id) ?? -1), first, outline));
+  }
+
+  /** The claims at each entity, one more than asked for, and how many there are. */
+  private lists<Row extends Listed>(
+    columns: string,
+    entities: ReadonlySet<number>,
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Map<number, { readonly listed: readonly Row[]; readonly total: number }> {
+    const first = checkedFirst(request);
     const after = decodeCursor(request.after, ['string', 'string']);
     const { from, to } = filterBounds(filter);
     const direction = filter.direction ?? 'both';
@@ -91,56 +142,114 @@ export class ClaimReader {
       ...where,
       ...(direction === 'out' ? [`type IN ${SYMMETRIC_CODES}`] : []),
     ];
+    const isSymmetric = filter.types?.some((type) => SYMMETRIC.has(type)) ?? true;
+    const ends = [
+      ...(direction !== 'in' || isSymmetric ? [subject] : []),
+      ...(direction !== 'out' || isSymmetric ? [object] : []),
+    ].map((conditions) => conditions.join(' AND '));
     const past = after ? '(date_from < :afterDate OR (date_from = :afterDate AND key > :afterKey))' : '1';
-    const list = (conditions: readonly string[]): string =>
-      `SELECT id, key, date_from FROM claim WHERE ${conditions.join(' AND ')} AND ${past} ORDER BY date_from DESC, key LIMIT :limit`;
-    const count = (conditions: readonly string[]): string =>
-      `SELECT count(*) AS n FROM claim WHERE ${conditions.join(' AND ')}`;
+    const list = (conditions: string): string =>
+      `SELECT ${columns} FROM claim WHERE ${conditions} AND ${past} ORDER BY date_from DESC, key LIMIT :limit`;
+    const count = (conditions: string): string => `SELECT count(*) AS n FROM claim WHERE ${conditions}`;
 
-    const known = this.identity.entitiesOf(entities);
-    const lists = new Map<number, { readonly listed: readonly Listed[]; readonly total: number }>();
-    for (const entity of new Set(known.values())) {
+    const lists = new Map<number, { readonly listed: readonly Row[]; readonly total: number }>();
+    for (const entity of entities) {
       const values = { ...bound, entity };
       const page = {
         ...values,
         limit: first + 1,
         ...(after && { afterDate: after[0] ?? '', afterKey: after[1] ?? '' }),
       };
-      const out = this.sql.all<Listed>(list(subject), page);
-      const into = this.sql.all<Listed>(list(object), page);
-      const isAll = !after && out.length <= first && into.length <= first;
+      const found = ends.map((conditions) => this.sql.all<Row>(list(conditions), page));
+      const isAll = !after && found.every(({ length }) => length <= first);
       const total = isAll
-        ? out.length + into.length
-        : this.sql.count(count(subject), values) + this.sql.count(count(object), values);
-      lists.set(entity, { listed: [...out, ...into].sort(newestFirst).slice(0, first + 1), total });
+        ? found.reduce((sum, { length }) => sum + length, 0)
+        : ends.reduce((sum, conditions) => sum + this.sql.count(count(conditions), values), 0);
+      const [one = [], other = []] = found;
+      const listed = other.length === 0 ? one : [...one, ...other].sort(newestFirst);
+      lists.set(entity, { listed: listed.slice(0, first + 1), total });
     }
-    const wanted = new Set([...lists.values()].flatMap(({ listed }) => listed.slice(0, first).map(({ id }) => id)));
-    const numbers = [...wanted];
-    const records = new Map(this.byNumbers(numbers).map((record) => [record.id, record]));
-    return entities.map((id): Slice<ClaimRecord> => {
-      const found = lists.get(known.get(id) ?? -1);
-      if (!found) return { items: [], cursors: [], hasNext: false, total: 0 };
-      const listed = found.listed.slice(0, first);
-      return {
-        items: listed.flatMap(({ key }) => records.get(key) ?? []),
-        cursors: listed.map((row) => encodeCursor([row.date_from, row.key])),
-        hasNext: found.listed.length > first,
-        total: found.total,
+    return lists;
+  }
+
+  /** Turns rows into outlines. What many of them stand on, articles and entities, is looked up once. */
+  private outliner(): (row: OutlineRow) => ClaimOutline {
+    interface Article {
+      readonly id: string;
+      readonly page: string;
+      readonly issued: DateValue | null;
+    }
+    interface End {
+      readonly key: string;
+      readonly type: EntityType;
+    }
+    const articles = new Map<number, Article>();
+    const ends = new Map<number, End>();
+    const articleOf = (id: number): Article => {
+      let found = articles.get(id);
+      if (found) return found;
+      const row = this.sql.get<{ key: string; local_id: string; issued: string; issued_precision: DatePrecision }>(
+        'SELECT p.key, a.local_id, p.issued, p.issued_precision FROM article a JOIN page p ON p.id = a.page WHERE a.id = ?',
+        id,
+      );
+      const page = row?.key ?? '';
+      found = {
+        id: articleId(page, row?.local_id ?? ''),
+        page,
+        issued: dateOf(row?.issued ?? null, row?.issued_precision ?? null),
       };
-    });
+      articles.set(id, found);
+      return found;
+    };
+    const endOf = (id: number): End => {
+      let found = ends.get(id);
+      if (found) return found;
+      found = this.sql.get<End>('SELECT key, type FROM entity WHERE id = ?', id) ?? { key: '', type: 'Event' };
+      ends.set(id, found);
+      return found;
+    };
+    return (row) => {
+      const { id, page, issued } = articleOf(row.article);
+      const subject = endOf(row.subject);
+      const object = row.object === null ? null : endOf(row.object);
+      const qualifiers = JSON.parse(row.qualifiers) as Record<string, string | number | boolean>;
+      return {
+        id: row.key,
+        type: typeOf(row.type) ?? ('' as ClaimType),
+        article: id,
+        page,
+        subject: subject.key,
+        subjectType: subject.type,
+        object: object?.key ?? null,
+        objectType: object?.type ?? null,
+        date: dateOf(row.date, row.date_precision),
+        issued,
+        modality: row.modality,
+        qualifiers: row.source_event === null ? qualifiers : { ...qualifiers, event: this.eventOf(row.source_event) },
+      };
+    };
+  }
+
+  private eventOf(source: number): string {
+    return (
+      this.sql.get<{ key: string }>(
+        'SELECT e.key FROM source s JOIN entity e ON e.id = s.entity WHERE s.id = ?',
+        source,
+      )?.key ?? ''
+    );
   }
 
   /** One answer an article, in the order of the evidence on the page, then by id. */
-  ofArticles(articles: readonly string[]): ClaimRecord[][] {
+  ofArticles(articles: readonly string[], types?: readonly ClaimType[]): ClaimRecord[][] {
     const cache = new Map<string, ClaimRecord[]>();
     return articles.map((id) => {
       let found = cache.get(id);
-      if (!found) cache.set(id, (found = this.ofArticle(id)));
+      if (!found) cache.set(id, (found = this.ofArticle(id, types)));
       return found;
     });
   }
 
-  private ofArticle(id: string): ClaimRecord[] {
+  private ofArticle(id: string, types: readonly ClaimType[] | undefined): ClaimRecord[] {
     const at = splitArticleId(id);
     const article =
       at &&
@@ -149,10 +258,12 @@ export class ClaimReader {
         at.page,
         at.local,
       );
-    if (!article) return [];
+    if (!article || types?.length === 0) return [];
+    const ofTypes = types ? `AND c.type IN ${codeList(types)}` : '';
     const rows = this.sql.all<{ id: number; key: string; own: number; evidence: string }>(
-      `SELECT id, key, 1 AS own, evidence FROM claim WHERE article = :article
-       UNION SELECT c.id, c.key, 0, c.evidence FROM evidence_elsewhere e JOIN claim c ON c.id = e.claim WHERE e.article = :article`,
+      `SELECT id, key, 1 AS own, evidence FROM claim c WHERE article = :article ${ofTypes}
+       UNION SELECT c.id, c.key, 0, c.evidence FROM evidence_elsewhere e JOIN claim c ON c.id = e.claim
+       WHERE e.article = :article ${ofTypes}`,
       { article: article.id },
     );
     const placed = rows.flatMap(({ id: number, key, own, evidence }) => {
@@ -204,6 +315,23 @@ export class ClaimReader {
     );
     return row ? articleId(row.key, row.local_id) : '';
   }
+}
+
+const SYMMETRIC: ReadonlySet<string> = new Set(SYMMETRIC_RELATIONS);
+
+function slice<Row extends Listed, T>(
+  list: { readonly listed: readonly Row[]; readonly total: number } | undefined,
+  first: number,
+  item: (row: Row) => T,
+): Slice<T> {
+  if (!list) return { items: [], cursors: [], hasNext: false, total: 0 };
+  const listed = list.listed.slice(0, first);
+  return {
+    items: listed.map(item),
+    cursors: listed.map((row) => encodeCursor([row.date_from, row.key])),
+    hasNext: list.listed.length > first,
+    total: list.total,
+  };
 }
 
 function newestFirst(a: Listed, b: Listed): number {

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import {
   YaowenError,
   type CanonicalEntity,
+  type ClaimType,
   type EntityType,
   type Judgement,
   type RawPage,
@@ -26,6 +27,7 @@ import type {
   ClaimRecord,
   EntityRecord,
   GraphPath,
+  ClaimOutline,
   MentionRecord,
   Neighbourhood,
   PageRecord,
@@ -279,8 +281,16 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.read((store) => store.claims.ofEntities(entities, filter, request));
   }
 
-  override claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]> {
-    return this.read((store) => store.claims.ofArticles(articles));
+  override claimOutlinesOf(
+    entities: readonly string[],
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Promise<Slice<ClaimOutline>[]> {
+    return this.read((store) => store.claims.outlinesOf(entities, filter, request));
+  }
+
+  override claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]> {
+    return this.read((store) => store.claims.ofArticles(articles, types));
   }
 
   override neighbourhood(

@@ -1,6 +1,7 @@
 import {
   BLOCKING,
   type CanonicalEntity,
+  type ClaimType,
   type EntityType,
   type Judgement,
   type RawPage,
@@ -23,6 +24,7 @@ import type {
   ClaimRecord,
   EntityRecord,
   GraphPath,
+  ClaimOutline,
   MentionRecord,
   Neighbourhood,
   PageRecord,
@@ -35,7 +37,9 @@ import type {
   StorablePage,
   StoreStats,
 } from '../record.js';
-import { findClaims, listClaimsOf, listClaimsOfArticles } from './claim-reader.js';
+import { TEXT_INDEX } from '../text-index.js';
+import { rebuildArticleWords, searchArticles } from './article-search.js';
+import { findClaims, listClaimsOf, listClaimsOfArticles, listOutlinesOf } from './claim-reader.js';
 import { Connection, type Neo4jStoreOptions, type Run } from './connection.js';
 import { canonicalIds, countsOf, findEntities, listEntities, searchEntities } from './entity-reader.js';
 import { EntityWriter } from './entity-writer.js';
@@ -258,8 +262,16 @@ export class Neo4jGraphStore extends GraphStore {
     return this.read((run) => listClaimsOf(run, entities, filter, request));
   }
 
-  override claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]> {
-    return this.read((run) => listClaimsOfArticles(run, articles));
+  override claimOutlinesOf(
+    entities: readonly string[],
+    filter: ClaimFilter,
+    request: SliceRequest,
+  ): Promise<Slice<ClaimOutline>[]> {
+    return this.read((run) => listOutlinesOf(run, entities, filter, request));
+  }
+
+  override claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]> {
+    return this.read((run) => listClaimsOfArticles(run, articles, types));
   }
 
   override neighbourhood(
