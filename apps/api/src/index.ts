@@ -90,6 +90,8 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   }
   const server = app.getHttpServer();
   server.requestTimeout = config.requestTimeoutMs;
+  // Node's five seconds are over before a busy server has read what came: it would cut off who asks again on a connection.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   const { schema } = app.get(GraphQLSchemaHost);
   const formatError = errorFormatter(logger);
   const endSubscriptions = serveSubscriptions({
@@ -111,6 +113,9 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   logger.info({ url, webRoot }, 'serving');
   return { url, hasWebPages: webRoot !== null, close };
 }
+
+/** How long a connection may be idle: longer than the minute that proxies in front keep theirs. */
+const KEEP_ALIVE_MS = 65_000;
 
 /** Where the graph is; the dashboard's files and health tell nothing of it. */
 const GUARDED = ['/graphql', '/q', '/export', '/metrics'];

@@ -2,18 +2,24 @@ import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import { GRAPHQL_CODES, type Config } from '#libs/platform';
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { measureQuery } from './query-cost.js';
+import { Turns } from './turns.js';
 
 /** Settings that bound a query. */
 export type QueryLimits = Pick<Config, 'graphqlMaxDepth' | 'graphqlMaxAliases' | 'graphqlMaxCost'>;
 
-/** Refuses queries that are too deep, alias too much or ask for too much, before anything is read. */
+/**
+ * Refuses queries that are too deep, alias too much or ask for too much, before anything is read. The others wait for their
+ * {@link Turns turn}, so that a refusal never waits for more than the one query that is being answered.
+ */
 export function queryLimitsPlugin(limits: QueryLimits): ApolloServerPlugin<BaseContext> {
+  const turns = new Turns();
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
           checkQuery(limits, document, operation, request.variables ?? {});
+          await turns.next();
         },
       };
     },
