@@ -4,7 +4,8 @@ import type { GraphStore, StorablePage } from '#libs/store';
 import type { StoreCorpus } from './store-corpus.js';
 
 const EXTRACTOR = 'store-corpus@1';
-const JUDGE = 'bench@1';
+/** Name of the judge under which what bears one name is joined. */
+export const JUDGE = 'bench@1';
 const PAGES_AT_ONCE = 200;
 const SOURCES_AT_ONCE = 10_000;
 
@@ -27,10 +28,13 @@ export async function fillStore(store: GraphStore, corpus: StoreCorpus, note: (t
   let claims = 0;
   let load = 0;
   let cpu = 0;
-  for (let at = 0; at < corpus.pages; at += PAGES_AT_ONCE) {
+  const all = corpus.pages + corpus.overviews;
+  for (let at = 0; at < all; at += PAGES_AT_ONCE) {
     // Making the pages is not the store's work.
     const pages: StorablePage[] = [];
-    for (let i = at; i < Math.min(at + PAGES_AT_ONCE, corpus.pages); i += 1) pages.push(corpus.page(i));
+    for (let i = at; i < Math.min(at + PAGES_AT_ONCE, all); i += 1) {
+      pages.push(i < corpus.pages ? corpus.page(i) : corpus.overview(i - corpus.pages));
+    }
     claims += pages.reduce((sum, page) => sum + page.claims.length, 0);
     const [wall, used] = [performance.now(), process.cpuUsage()];
     const outcomes = await store.putPages(pages, EXTRACTOR);
@@ -39,7 +43,7 @@ export async function fillStore(store: GraphStore, corpus: StoreCorpus, note: (t
     cpu += (user + system) / 1e6;
     const bad = outcomes.find((outcome) => outcome !== 'added');
     if (bad !== undefined) throw new Error(`a page was not added: ${String(bad)}`);
-    if (at % (PAGES_AT_ONCE * 100) === 0) note(`${at} of ${corpus.pages} pages, ${Math.round(load / 1000)} s`);
+    if (at % (PAGES_AT_ONCE * 100) === 0) note(`${at} of ${all} pages, ${Math.round(load / 1000)} s`);
   }
   const began = performance.now();
   for (;;) {

@@ -1,5 +1,6 @@
 import {
   claimId,
+  compare,
   dateValue,
   pageId,
   sourceEntityId,
@@ -10,6 +11,7 @@ import {
   type SourceEntity,
   type Span,
 } from '#libs/domain';
+import { gazetteer } from '#libs/lexicon';
 import type { StorableMention, StorablePage } from '#libs/store';
 
 /** Numbers that look like chance and are the same in every run (mulberry32). */
@@ -53,8 +55,17 @@ const DEPARTMENTS = [
 const TITLES = ['县长', '局长', '副局长', '主任', '书记', '副县长'];
 const DAYS = 365 * 12;
 
+/** Real prefectures in the order of their codes; the counties in them are invented. */
+const PREFECTURES = [...new Set([...gazetteer().names()].flatMap((name) => gazetteer().lookup(name)))]
+  .filter(({ kind, level }) => kind === 'division' && level === 'prefecture')
+  .map(({ name, code }) => ({ name, code }))
+  .sort((a, b) => compare(a.code, b.code));
+
 /** How many of a thousand entities are of a kind; the rest are persons. */
 const PER_THOUSAND = { area: 4, program: 6, event: 250 } as const;
+
+/** Counties in one prefecture. */
+const COUNTIES_A_PREFECTURE = 20;
 
 /** Claims of one page; with this many pages an entity has five claims on average. */
 const CLAIMS_A_PAGE = 20;
@@ -65,6 +76,8 @@ const CLAIMS_A_PAGE = 20;
  */
 export class StoreCorpus {
   readonly pages: number;
+  /** How many pages tell which counties lie in a prefecture; see {@link overview}. */
+  readonly overviews: number;
   private readonly areas: number;
   private readonly persons: number;
   private readonly events: number;
@@ -81,6 +94,7 @@ export class StoreCorpus {
     const offices = this.areas * DEPARTMENTS.length;
     this.persons = Math.max(10, entities - this.areas - this.programs - this.events - offices);
     this.pages = Math.round((entities * 5) / CLAIMS_A_PAGE);
+    this.overviews = Math.min(PREFECTURES.length, Math.ceil(this.areas / COUNTIES_A_PREFECTURE));
   }
 
   /** A person by rank; small ranks are in the paper most. */
@@ -105,6 +119,30 @@ export class StoreCorpus {
   /** How many people there are. */
   get people(): number {
     return this.persons;
+  }
+
+  /** Full name of a prefecture by number from 0, less than {@link overviews}: a real one, so that it has a division code. */
+  prefectureName(index: number): string {
+    return PREFECTURES[index]?.name ?? '';
+  }
+
+  /** Full name of one of a prefecture's counties. */
+  countyName(prefecture: number): string {
+    return this.areaName(Math.min(this.areas - 1, prefecture * COUNTIES_A_PREFECTURE));
+  }
+
+  /** The page that tells which counties lie in the prefecture of a number from 0. */
+  overview(index: number): StorablePage {
+    const { name, code } = PREFECTURES[index] ?? { name: '', code: '' };
+    const prefecture: Thing = { type: 'Place', name, attributes: { level: 'prefecture', code } };
+    const build = new PageBuilder(`2012-01-01-${name}.txt`, '2012-01-01', name);
+    const end = Math.min(this.areas, (index + 1) * COUNTIES_A_PREFECTURE);
+    for (let area = index * COUNTIES_A_PREFECTURE; area < end; area += 1) {
+      const county: Thing = { type: 'Place', name: this.areaName(area), attributes: { level: 'county' } };
+      build.sentence([prefecture, '下辖', county, '。']);
+      build.relate('partOf', county, prefecture, {});
+    }
+    return build.page();
   }
 
   /** The page of a number from 0; each is made by itself, so that no run need keep them. */

@@ -1,30 +1,41 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { programTrace, tiesOf } from '#libs/analysis';
-import { isNeo4jAddress, storeAt, type GraphStore } from '#libs/store';
-import { neo4jTarget } from '../support/neo4j-server.js';
-import { fillStore } from './fill-store.js';
+import { EmbeddedGraphStore, exportNeo4jCsv, isNeo4jAddress, storeAt, type GraphStore } from '#libs/store';
+import { OwnNeo4jServer, releases, type Neo4jSize } from '../support/neo4j-server.js';
+import { fillStore, JUDGE } from './fill-store.js';
 import { quantile } from './quantile.js';
 import { seeded, StoreCorpus } from './store-corpus.js';
 
 /** How often each question is asked. */
 const QUESTIONS = 200;
+/** Questions about others that are asked first and not measured: a server and this program compile what they do often. */
+const WARM_UP = 60;
+/** What Neo4j is given; the processes of the operating system have the rest. */
+const SERVER: Neo4jSize = { heap: '2g', pageCache: '2g', isLongLived: true };
+
+/** What it took to load one size; null where that was not done in this run. */
+interface Loading {
+  readonly loadSeconds: number;
+  readonly claimsPerSecond: number;
+  /** Claims a second of processor time of this process, which a busy machine does not change; null where a server worked. */
+  readonly claimsPerCpuSecond: number | null;
+  /** Seconds in which what bears one name was joined; null where it had been before. */
+  readonly resolveSeconds: number | null;
+}
 
 /** One size's figures. */
 interface Result {
   readonly entities: number;
   readonly claims: number;
   readonly sources: number;
-  readonly loadSeconds: number;
-  readonly claimsPerSecond: number;
-  /** Claims a second of processor time of this process, which a busy machine does not change. */
-  readonly claimsPerCpuSecond: number;
-  readonly resolveSeconds: number;
+  readonly loading: Loading | null;
   readonly megabytesOnDisk: number | null;
-  readonly peakMegabytes: number;
+  /** Of the process that holds the store: this one, or the server. */
+  readonly peakMegabytes: number | null;
   readonly questions: readonly Latency[];
 }
 
@@ -43,7 +54,7 @@ async function ask(store: GraphStore, corpus: StoreCorpus): Promise<Latency[]> {
   const idOf = async (name: string): Promise<string> =>
     (await store.search(name, {}, { first: 1 })).items[0]?.entity.id ?? '';
   const people: { readonly id: string; readonly name: string }[] = [];
-  while (people.length < QUESTIONS) {
+  while (people.length < QUESTIONS + WARM_UP) {
     const isAnybody = people.length % 2 === 0;
     const page = corpus.page(Math.floor(chance() * corpus.pages));
     const persons = page.entities.filter(({ type }) => type === 'Person');
@@ -58,8 +69,7 @@ async function ask(store: GraphStore, corpus: StoreCorpus): Promise<Latency[]> {
   const person = (i: number) => people[i % people.length] ?? { id: '', name: '' };
   const found: Latency[] = [];
   const measure = async (question: string, times: number, work: (i: number) => Promise<unknown>): Promise<void> => {
-    // The first answers compile statements and code.
-    for (let i = 0; i < 5; i += 1) await work(i + 7);
+    for (let i = 0; i < Math.min(times, WARM_UP); i += 1) await work(QUESTIONS + i);
     const walls: number[] = [];
     const used: number[] = [];
     for (let i = 0; i < times; i += 1) {
@@ -110,31 +120,52 @@ function note(text: string): void {
   process.stderr.write(`bench:store: ${text}\n`);
 }
 
-async function measureSize(entities: number, address: string, access: Access, keep: boolean): Promise<Result> {
+/** Fills a store unless it is full already. */
+async function fill(store: GraphStore, corpus: StoreCorpus): Promise<Loading | null> {
+  if ((await store.stats()).pages > 0) return null;
+  const { claims, load, cpu, resolve } = await fillStore(store, corpus, note);
+  return {
+    loadSeconds: round(load),
+    claimsPerSecond: Math.round(claims / load),
+    claimsPerCpuSecond: Math.round(claims / cpu),
+    resolveSeconds: round(resolve),
+  };
+}
+
+/** What a full store holds, and how quickly it answers. */
+async function measured(
+  store: GraphStore,
+  corpus: StoreCorpus,
+): Promise<Pick<Result, 'entities' | 'claims' | 'sources' | 'questions'>> {
+  const stats = await store.stats();
+  const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+  return {
+    entities: sum(stats.entities),
+    claims: sum(stats.claims),
+    sources: stats.sourceEntities,
+    questions: await ask(store, corpus),
+  };
+}
+
+/** @param address a file or the address of a server that is kept; empty for a file of this run. */
+async function measureStore(entities: number, address: string): Promise<Result> {
   const isServer = isNeo4jAddress(address);
-  const folder = isServer || keep ? null : mkdtempSync(join(tmpdir(), 'yaowen-bench-'));
+  const folder = address === '' ? mkdtempSync(join(tmpdir(), 'yaowen-bench-')) : null;
   const path = folder ? join(folder, 'graph.db') : address;
-  const store = storeAt(path, access);
+  const store = storeAt(path, {
+    user: process.env['NEO4J_USER'] ?? 'neo4j',
+    password: process.env['NEO4J_PASSWORD'] ?? '',
+    database: '',
+  });
   await store.open();
   try {
-    const before = await store.stats();
-    if (before.pages > 0 && !keep) throw new Error(`${path}: this store is not empty`);
     const corpus = new StoreCorpus(entities);
-    const filled = before.pages > 0 ? null : await fillStore(store, corpus, note);
-    const stats = await store.stats();
-    const sum = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
-    const bytes = isServer ? stats.bytes : sizeOf(path);
+    const loading = await fill(store, corpus);
     return {
-      entities: sum(stats.entities),
-      claims: sum(stats.claims),
-      sources: stats.sourceEntities,
-      loadSeconds: round(filled?.load ?? 0),
-      claimsPerSecond: filled ? Math.round(filled.claims / filled.load) : 0,
-      claimsPerCpuSecond: filled ? Math.round(filled.claims / filled.cpu) : 0,
-      resolveSeconds: round(filled?.resolve ?? 0),
-      megabytesOnDisk: bytes === undefined ? null : Math.round(bytes / 1e6),
-      questions: await ask(store, corpus),
-      peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+      loading,
+      ...(await measured(store, corpus)),
+      megabytesOnDisk: isServer ? null : sizeOf(path),
+      peakMegabytes: isServer ? null : Math.round(process.resourceUsage().maxRSS / 1024),
     };
   } finally {
     await store.close();
@@ -142,26 +173,88 @@ async function measureSize(entities: number, address: string, access: Access, ke
   }
 }
 
+/**
+ * Measures Neo4j on a server of its own.
+ *
+ * @param from file of an embedded store of this size, loaded by `neo4j-admin database import` instead of page by page.
+ * @param home folder of the server, which stays; one that was filled before is only asked.
+ */
+async function measureNeo4j(entities: number, from: string | undefined, home: string | undefined): Promise<Result> {
+  const [release] = releases;
+  if (!release) throw new Error('no Neo4j: see test/support/neo4j-server.ts for what it needs');
+  if (home !== undefined) mkdirSync(home, { recursive: true });
+  const server = await OwnNeo4jServer.prepare(release, { ...SERVER, home });
+  try {
+    const isFull = server.hasDatabase;
+    const began = performance.now();
+    if (from !== undefined && !isFull) await importFrom(from, server);
+    await server.run();
+    const store = storeAt(server.url, { user: server.user, password: server.password, database: '' });
+    await store.open();
+    try {
+      await server.query('CALL db.awaitIndexes(7200)');
+      const corpus = new StoreCorpus(entities);
+      const seconds = (performance.now() - began) / 1000;
+      const loading = from === undefined ? await fill(store, corpus) : null;
+      const found = await measured(store, corpus);
+      const bulk: Loading = {
+        loadSeconds: round(seconds),
+        claimsPerSecond: Math.round(found.claims / seconds),
+        claimsPerCpuSecond: null,
+        resolveSeconds: null,
+      };
+      return {
+        loading: from !== undefined && !isFull ? bulk : loading,
+        ...found,
+        megabytesOnDisk: sizeOf(join(server.home, 'data')),
+        peakMegabytes: server.peakMegabytes(),
+      };
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Loads an embedded store into the database of a server that does not run yet. */
+async function importFrom(file: string, server: OwnNeo4jServer): Promise<void> {
+  const folder = mkdtempSync(join(server.home, 'csv-'));
+  const source = new EmbeddedGraphStore({ path: file, readonly: true });
+  await source.open();
+  try {
+    note(`writing ${file} as CSV`);
+    await exportNeo4jCsv(source, folder, { judge: JUDGE });
+    note(`importing ${sizeOf(folder)} MB of CSV`);
+    note(server.importCsv(folder).split('\n').slice(-12).join('\n'));
+  } finally {
+    await source.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Megabytes of a file with its journal, or of everything in a folder. */
 function sizeOf(path: string): number {
-  return ['', '-wal'].reduce((sum, end) => sum + (statSync(`${path}${end}`, { throwIfNoEntry: false })?.size ?? 0), 0);
+  const bytesOf = (name: string): number => {
+    const found = statSync(name, { throwIfNoEntry: false });
+    if (!found?.isDirectory()) return found?.size ?? 0;
+    return readdirSync(name).reduce((sum, child) => sum + bytesOf(join(name, child)), 0);
+  };
+  return Math.round((bytesOf(path) + bytesOf(`${path}-wal`)) / 1e6);
 }
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-interface Access {
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-}
-
 /**
  * `npm run bench:store -- --store embedded --entities 10000,100000`: how fast a store loads a seeded corpus of five claims an
  * entity, what it weighs, and how long answers take, with the growth from size to size.
  *
- * `--store` is `embedded` (a file in the system's temporary folder), `neo4j` (a server of the tests), a file to keep, or the
- * address of a running, empty server with `NEO4J_USER` and `NEO4J_PASSWORD`. A file that holds a corpus already is asked only.
+ * `--store` is `embedded` (a file in the system's temporary folder), `neo4j` (a server of its own, with 2 GB of heap and as
+ * much page cache), a file to keep, or the address of a running server with `NEO4J_USER` and `NEO4J_PASSWORD`. What holds a
+ * corpus already is asked only. With `neo4j`, `--from FILE` loads an embedded store of the same size by `neo4j-admin`, and
+ * `--home FOLDER` keeps the server's folder.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -169,31 +262,23 @@ export async function main(argv: readonly string[]): Promise<number> {
     options: {
       store: { type: 'string', default: 'embedded' },
       entities: { type: 'string', default: '10000,100000' },
+      from: { type: 'string' },
+      home: { type: 'string' },
       json: { type: 'boolean' },
     },
   });
   const results: Result[] = [];
-  for (const entities of values.entities.split(',').map(Number)) {
+  const sizes = values.entities.split(',').map(Number);
+  if (sizes.length > 1 && (values.from !== undefined || values.home !== undefined)) {
+    throw new Error('--from and --home are of one size; name one with --entities');
+  }
+  for (const entities of sizes) {
     note(`${values.store}, ${entities} entities`);
-    if (values.store === 'neo4j') {
-      if (!neo4jTarget) throw new Error('no Neo4j: see test/support/neo4j-server.ts for what it needs');
-      const server = await neo4jTarget.start();
-      try {
-        await server.empty();
-        const { url, user, password } = server;
-        results.push(await measureSize(entities, url, { user, password, database: '' }, false));
-      } finally {
-        await server.stop();
-      }
-    } else {
-      const access = {
-        user: process.env['NEO4J_USER'] ?? 'neo4j',
-        password: process.env['NEO4J_PASSWORD'] ?? '',
-        database: '',
-      };
-      const keep = values.store !== 'embedded';
-      results.push(await measureSize(entities, keep ? values.store : '', access, keep));
-    }
+    results.push(
+      values.store === 'neo4j'
+        ? await measureNeo4j(entities, values.from, values.home)
+        : await measureStore(entities, values.store === 'embedded' ? '' : values.store),
+    );
   }
   process.stdout.write(
     values.json
@@ -216,10 +301,10 @@ function table(results: readonly Result[]): string {
     row('entities', ({ entities }) => entities),
     row('source entities', ({ sources }) => sources),
     row('claims', ({ claims }) => claims),
-    row('load, seconds', ({ loadSeconds }) => loadSeconds),
-    row('load, claims a second', ({ claimsPerSecond }) => claimsPerSecond),
-    row('load, claims a processor second', ({ claimsPerCpuSecond }) => claimsPerCpuSecond),
-    row('resolve, seconds', ({ resolveSeconds }) => resolveSeconds),
+    row('load, seconds', ({ loading }) => loading?.loadSeconds ?? null),
+    row('load, claims a second', ({ loading }) => loading?.claimsPerSecond ?? null),
+    row('load, claims a processor second', ({ loading }) => loading?.claimsPerCpuSecond ?? null),
+    row('resolve, seconds', ({ loading }) => loading?.resolveSeconds ?? null),
     row('on disk, MB', ({ megabytesOnDisk }) => megabytesOnDisk),
     row('peak memory, MB', ({ peakMegabytes }) => peakMegabytes),
     '\n',

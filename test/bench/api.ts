@@ -1,0 +1,317 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { isNeo4jAddress, storeAt, type GraphStore } from '#libs/store';
+import { Pool } from 'undici';
+import { startYaowen } from '../support/built-cli.js';
+import { neo4jTarget } from '../support/neo4j-server.js';
+import { drawSubjects, type Question, QUESTIONS, type Subjects } from './api-questions.js';
+import { fillStore } from './fill-store.js';
+import { quantile } from './quantile.js';
+import { StoreCorpus } from './store-corpus.js';
+
+/** Requests before counting begins: statements and code are compiled by then. */
+const WARMING = 20;
+/** Requests of one client that are counted, unless its time is over before. */
+const REQUESTS = 200;
+
+/** Milliseconds of wall time, and processor time a request. */
+interface Latency {
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Milliseconds of processor time a request, of the process that answered. */
+  readonly cpu: number;
+}
+
+/** One query's figures. */
+interface Result {
+  readonly question: string;
+  readonly bare: Latency;
+  readonly one: Latency;
+  readonly many: Latency & { readonly perSecond: number };
+  /** Median over HTTP with one client by the bare calls' median, and the same of processor time. */
+  readonly ratio: number;
+  readonly cpuRatio: number;
+  /** Kilobytes of an answer, on average. */
+  readonly kilobytes: number;
+  /** Answers with an error, of all. */
+  readonly failed: number;
+}
+
+interface Access {
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+}
+
+/** The built server over a store, as a process of its own. */
+class Server {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  static async start(store: string, access: Access): Promise<Server> {
+    const child = startYaowen(['serve', '--json', '--port', '0', '--store', store], process.cwd(), {
+      YAOWEN_LOG_LEVEL: 'warn',
+      YAOWEN_NEO4J_USER: access.user,
+      YAOWEN_NEO4J_PASSWORD: access.password,
+    });
+    let complaint = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    if (!child.stdout) throw new Error('the server has no output');
+    for await (const line of createInterface(child.stdout)) {
+      const { url } = JSON.parse(line) as { url: string };
+      return new Server(child, url);
+    }
+    throw new Error(`the server did not start: ${complaint}`);
+  }
+
+  /** What the server measured of itself, in seconds and bytes. */
+  async measured(name: 'process_cpu_seconds_total' | 'process_resident_memory_bytes'): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    const [, value] = new RegExp(`^${name} (\\S+)`, 'mu').exec(text) ?? [];
+    return Number(value);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once('close', resolve));
+    this.child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+/** What came of a number of requests. */
+interface Asked {
+  readonly walls: readonly number[];
+  readonly seconds: number;
+  readonly bytes: number;
+  readonly failed: readonly string[];
+}
+
+/** Asks one question over and over, as so many clients do who each wait for their answer. */
+async function askOver(
+  pool: Pool,
+  { query, variables }: Question,
+  subjects: Subjects,
+  { clients, most, seconds, from }: { clients: number; most: number; seconds: number; from: number },
+): Promise<Asked> {
+  const walls: number[] = [];
+  const failed: string[] = [];
+  let bytes = 0;
+  let next = from;
+  const began = performance.now();
+  const client = async (): Promise<void> => {
+    while (next < from + most && performance.now() - began < seconds * 1000) {
+      const body = JSON.stringify({ query, variables: variables(subjects, next) });
+      next += 1;
+      const asked = performance.now();
+      const answer = await pool.request({
+        path: '/graphql',
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+      const text = await answer.body.text();
+      walls.push(performance.now() - asked);
+      bytes += text.length;
+      const [error] = (JSON.parse(text) as { errors?: { message: string }[] }).errors ?? [];
+      if (error) failed.push(error.message);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return { walls, seconds: (performance.now() - began) / 1000, bytes, failed };
+}
+
+/** Makes the bare calls of a question in this process. */
+async function askBare(store: GraphStore, { bare }: Question, subjects: Subjects, seconds: number): Promise<Latency> {
+  for (let i = 0; i < WARMING; i += 1) await bare(store, subjects, i + REQUESTS);
+  const walls: number[] = [];
+  const [began, used] = [performance.now(), process.cpuUsage()];
+  for (let i = 0; i < REQUESTS && performance.now() - began < seconds * 1000; i += 1) {
+    const asked = performance.now();
+    await bare(store, subjects, i);
+    walls.push(performance.now() - asked);
+  }
+  const { user, system } = process.cpuUsage(used);
+  return latencyOf(walls, (user + system) / 1000);
+}
+
+function latencyOf(walls: readonly number[], cpu: number): Latency {
+  const [p50, p95, p99] = [quantile(walls, 0.5), quantile(walls, 0.95), quantile(walls, 0.99)];
+  return { p50, p95, p99, cpu: round(cpu / Math.max(1, walls.length)) };
+}
+
+async function measure(
+  server: Server,
+  store: GraphStore,
+  question: Question,
+  subjects: Subjects,
+  { clients, seconds }: { readonly clients: number; readonly seconds: number },
+): Promise<Result> {
+  const bare = await askBare(store, question, subjects, seconds);
+  const pool = new Pool(server.url, { connections: clients, pipelining: 1, bodyTimeout: 0, headersTimeout: 0 });
+  const timed = async (asking: () => Promise<Asked>): Promise<Asked & { readonly latency: Latency }> => {
+    const before = await server.measured('process_cpu_seconds_total');
+    const asked = await asking();
+    const cpu = (await server.measured('process_cpu_seconds_total')) - before;
+    return { ...asked, latency: latencyOf(asked.walls, cpu * 1000) };
+  };
+  try {
+    await askOver(pool, question, subjects, { clients: 1, most: WARMING, seconds, from: REQUESTS });
+    const one = await timed(() => askOver(pool, question, subjects, { clients: 1, most: REQUESTS, seconds, from: 0 }));
+    // At least one request a client, however slow the query is.
+    const many = await timed(() => askOver(pool, question, subjects, { clients, most: Infinity, seconds, from: 0 }));
+    const [problem] = [...one.failed, ...many.failed];
+    if (problem !== undefined) note(`${question.name}: ${problem}`);
+    const answers = one.walls.length + many.walls.length;
+    return {
+      question: question.name,
+      bare,
+      one: one.latency,
+      many: { ...many.latency, perSecond: round(many.walls.length / many.seconds) },
+      ratio: round(one.latency.p50 / bare.p50),
+      cpuRatio: round(one.latency.cpu / bare.cpu),
+      kilobytes: round((one.bytes + many.bytes) / answers / 1000),
+      failed: one.failed.length + many.failed.length,
+    };
+  } finally {
+    await pool.close();
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function note(text: string): void {
+  process.stderr.write(`bench:api: ${text}\n`);
+}
+
+/** Everything one run found out. */
+interface Report {
+  readonly store: string;
+  readonly entities: number;
+  readonly clients: number;
+  readonly node: string;
+  readonly cpu: string;
+  readonly serverMegabytes: number;
+  readonly results: readonly Result[];
+}
+
+function table({ entities, clients, serverMegabytes, results }: Report): string {
+  const many = `${clients} clients`;
+  const line = (cells: readonly (string | number)[]): string =>
+    cells
+      .map((cell, i) =>
+        i === 0 ? String(cell).padEnd(30) : String(cell).padStart([22, 24, 26, 8, 9, 9, 7, 7][i - 1] ?? 8),
+      )
+      .join('')
+      .concat('\n');
+  const shown = ({ p50, p95, p99 }: Latency): string => [p50, p95, p99].map((value) => value.toFixed(1)).join(' / ');
+  return [
+    `${entities} entities; milliseconds p50 / p95 / p99; cpu: milliseconds of processor time a request\n\n`,
+    line(['', 'bare calls', '1 client', many, 'a second', 'cpu bare', 'cpu HTTP', '× wall', '× cpu']),
+    ...results.map(({ question, bare, one, many: all, ratio, cpuRatio, failed }) =>
+      line([
+        failed > 0 ? `${question} (${failed} failed)` : question,
+        shown(bare),
+        shown(one),
+        shown(all),
+        all.perSecond,
+        bare.cpu,
+        one.cpu,
+        ratio,
+        cpuRatio,
+      ]),
+    ),
+    `\nmemory of the server at the end: ${serverMegabytes} MB\n`,
+  ].join('');
+}
+
+/** The store that is asked about, filled with the corpus where it is empty. */
+async function openFilled(address: string, access: Access, corpus: StoreCorpus): Promise<GraphStore> {
+  const isNew = !isNeo4jAddress(address) && !existsSync(address);
+  const writing = storeAt(address, access);
+  await writing.open();
+  try {
+    if (isNew || (await writing.stats()).pages === 0) await fillStore(writing, corpus, note);
+  } finally {
+    await writing.close();
+  }
+  const store = storeAt(address, access, { readonly: true });
+  await store.open();
+  return store;
+}
+
+/**
+ * `npm run bench:api -- --entities 100000 --clients 32`: how long the built server takes to answer ten queries of dashboards,
+ * with one client and with many, beside the bare calls to store and analysis in one process.
+ *
+ * `--store` is `embedded` (a file in the system's temporary folder), `neo4j` (a server of the tests) or a file to keep, which
+ * is filled where it is not there and else must hold the corpus of as many entities.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      store: { type: 'string', default: 'embedded' },
+      entities: { type: 'string', default: '100000' },
+      clients: { type: 'string', default: '32' },
+      seconds: { type: 'string', default: '10' },
+      only: { type: 'string', default: '' },
+      json: { type: 'boolean' },
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'yaowen-bench-'));
+  const neo4j = values.store === 'neo4j' ? await startNeo4j() : null;
+  const access = { user: neo4j?.user ?? '', password: neo4j?.password ?? '', database: '' };
+  const address = neo4j?.url ?? (values.store === 'embedded' ? join(folder, 'graph.db') : values.store);
+  const corpus = new StoreCorpus(Number(values.entities));
+  try {
+    const store = await openFilled(address, access, corpus);
+    try {
+      const subjects = await drawSubjects(store, corpus);
+      const server = await Server.start(address, access);
+      try {
+        const results: Result[] = [];
+        for (const question of QUESTIONS.filter(({ name }) => name.includes(values.only))) {
+          note(question.name);
+          const load = { clients: Number(values.clients), seconds: Number(values.seconds) };
+          results.push(await measure(server, store, question, subjects, load));
+        }
+        const { entities } = await store.stats();
+        const report: Report = {
+          store: values.store,
+          entities: Object.values(entities).reduce((a, b) => a + b, 0),
+          clients: Number(values.clients),
+          node: process.version,
+          cpu: cpus()[0]?.model ?? '',
+          serverMegabytes: Math.round((await server.measured('process_resident_memory_bytes')) / 1e6),
+          results,
+        };
+        process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : table(report));
+      } finally {
+        await server.stop();
+      }
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await neo4j?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return 0;
+}
+
+async function startNeo4j() {
+  if (!neo4jTarget) throw new Error('no Neo4j: see test/support/neo4j-server.ts for what it needs');
+  const server = await neo4jTarget.start();
+  await server.empty();
+  return server;
+}
