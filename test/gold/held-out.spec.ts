@@ -18,7 +18,7 @@ interface Labels {
 
 describe('the held-out labels', () => {
   it('quote their pages to the character, name only their own entities and nest nothing', async () => {
-    const pages = [...(await heldOutPages('all')), ...(await heldOutPages('second'))];
+    const pages = [...(await heldOutPages('all')), ...(await heldOutPages('second')), ...(await heldOutPages('third'))];
     expect(pages.length).toBeGreaterThanOrEqual(13);
     const wrong: string[] = [];
     for (const { name, page, gold } of pages) {
@@ -46,7 +46,9 @@ describe('the held-out labels', () => {
   });
 
   it('hold no text of the news, only names, titles of posts and offsets', () => {
-    const folders = ['news/', 'second/news/'].map((folder) => new URL(`held-out/${folder}`, import.meta.url));
+    const folders = ['news/', 'second/news/', 'third/news/'].map(
+      (folder) => new URL(`held-out/${folder}`, import.meta.url),
+    );
     const longest = folders.flatMap((folder) =>
       readdirSync(folder).flatMap((file) =>
         [...readFileSync(new URL(file, folder), 'utf8').matchAll(/"([^"]*)"/gu)]

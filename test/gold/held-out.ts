@@ -5,13 +5,22 @@ import { dateValue, type MentionType, pageId, type RawPage } from '#libs/domain'
 import { loadPage } from '#libs/ingest';
 import type { GoldDocument } from './gold-page.js';
 
-/** Which of the held-out texts: the invented sample pages, the news items, both, or the second draw (`second/`) and its halves. */
-export const HELD_OUT_PARTS = ['samples', 'news', 'all', 'second', 'second-news', 'second-pages'] as const;
+/** Which of the held-out texts: the invented sample pages, the news items, both, or a later draw (`second/`, `third/`) and its halves. */
+export const HELD_OUT_PARTS = [
+  'samples',
+  'news',
+  'all',
+  'second',
+  'second-news',
+  'second-pages',
+  'third',
+  'third-news',
+  'third-pages',
+] as const;
 export type HeldOutPart = (typeof HELD_OUT_PARTS)[number];
 
 const LABELS = new URL('held-out/', import.meta.url);
 const SAMPLES = new URL('../../samples/', import.meta.url);
-const SECOND = new URL('second/', LABELS);
 
 /** The news archive whose items `held-out/news` labels; its text belongs to others and never enters the project. */
 export const NEWS_CORPUS = new URL('../../../shared/corpus/cctv-news.jsonl.gz', import.meta.url);
@@ -147,14 +156,14 @@ function newsPage(labels: NewsLabels, text: string, issued: string): HeldOutPage
   };
 }
 
-/** The held-out texts of a part, invented pages before news; the second draw only where it is asked for. */
+/** The held-out texts of a part, invented pages before news; a later draw only where it is asked for. */
 export async function heldOutPages(part: HeldOutPart): Promise<HeldOutPage[]> {
-  const second = part.startsWith('second');
-  const home = second ? SECOND : LABELS;
-  const half = part.replace(/^second-?/u, '');
-  const pages = second ? new URL('pages/', home) : new URL('samples/', home);
+  const draw = /^(second|third)(?:-|$)/u.exec(part)?.[1];
+  const home = draw === undefined ? LABELS : new URL(`${draw}/`, LABELS);
+  const half = part.replace(/^(?:second|third)-?/u, '');
+  const pages = draw === undefined ? new URL('samples/', home) : new URL('pages/', home);
   return [
-    ...(half === 'news' ? [] : await inventedPages(pages, second ? pages : SAMPLES)),
+    ...(half === 'news' ? [] : await inventedPages(pages, draw === undefined ? SAMPLES : pages)),
     ...(half === 'samples' || half === 'pages' ? [] : newsPages(new URL('news/', home))),
   ];
 }
