@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { articleId, blockOf, YaowenError, type ExtractedPage, type Judgement } from '#libs/domain';
-import type { ClaimFilter, GraphStore, StorablePage } from '#libs/store';
+import type { ClaimFilter, GraphStore, SliceRequest, StorablePage } from '#libs/store';
 import {
   aBody,
   aClaim,
@@ -466,6 +466,142 @@ export function describeGraphStore(
           expect(rest.items.map((article) => article.title)).toEqual(['2023-05-01的消息']);
           expect(rest).toMatchObject({ total: 3, hasNext: false });
         }
+      });
+    });
+
+    describe('the words of articles', () => {
+      const council = anArticle({
+        title: '人才座谈会召开',
+        sentences: ['11月8日,林远山到会,他说:“全市要长\n期抓好人才工作。”', '投资161.7亿元的5G项目开工。'],
+      });
+      const pages = [
+        aPage({ name: 'a.txt', articles: [council], issued: '2024-11-09' }),
+        aPage({
+          name: 'b.txt',
+          articles: [
+            anArticle({ title: '春耕', sentences: ['人才下乡,座谈春耕。'], claims: [] }),
+            anArticle({ title: '广告', sentences: ['招聘人才。'], claims: [] }),
+          ],
+          paper: '柳湾日报',
+          region: '柳湾市',
+          issued: '2025-02',
+        }),
+        aPage({ name: 'c.txt', articles: [anArticle({ title: null, sentences: ['全市,长期抓人才。'], claims: [] })] }),
+      ];
+      beforeEach(async () => {
+        for (const page of pages) await put(page);
+      });
+      const titles = async (
+        text: string,
+        ...more: Parameters<GraphStore['searchArticles']>[1][]
+      ): Promise<string[]> => {
+        const { items, total } = await store.searchArticles(text, more[0] ?? {}, { first: 10 });
+        expect(total).toBe(items.length);
+        return items.map(({ article }) => article.title ?? '—');
+      };
+
+      it.each([
+        ['人才', ['人才座谈会召开', '春耕', '广告', '—'], 'headline first, then the newest, then by page and place'],
+        ['座', ['人才座谈会召开', '春耕'], 'one character'],
+        ['会', ['人才座谈会召开'], 'the last character of a word'],
+        ['人才 座谈', ['人才座谈会召开', '春耕'], 'several words all stand there'],
+        ['座谈会召开', ['人才座谈会召开'], 'a long word is a phrase'],
+        ['谈座', [], 'in this order'],
+        ['长期', ['人才座谈会召开', '—'], 'across the end of a printed line'],
+        ['市长', [], 'not across a comma'],
+        ['他说全市', [], 'not across a colon, though quotation marks count for nothing'],
+        ['會召開', ['人才座谈会召开'], 'Traditional characters'],
+        ['5g', ['人才座谈会召开'], 'capitals'],
+        ['５Ｇ项目', ['人才座谈会召开'], 'full width'],
+        ['161.7亿', ['人才座谈会召开'], 'numbers'],
+        ['161', ['人才座谈会召开'], 'a row of digits'],
+        ['16', [], 'not a part of a row of digits'],
+        ['"招聘 人才"', ['广告'], 'quotation marks keep words together'],
+        ['人才 没有', [], 'one word is nowhere'],
+        ['，。 ', [], 'no word'],
+        ['', [], 'nothing'],
+      ])('finds by %s: %j (%s)', async (text, want) => {
+        expect(await titles(text)).toEqual(want);
+      });
+
+      it('says where the words stand', async () => {
+        const { items } = await store.searchArticles('長期 人才', {}, { first: 10 });
+        const marked = items.map(({ article, places }) =>
+          places.map(({ start, end }) => article.text.slice(start, end)),
+        );
+        expect(marked).toEqual([
+          ['人才', '长\n期', '人才'],
+          ['长期', '人才'],
+        ]);
+      });
+
+      it('narrows by newspaper, region and date of issue', async () => {
+        expect(await titles('人才', { papers: ['柳湾日报'] })).toEqual(['春耕', '广告']);
+        expect(await titles('人才', { regions: ['晋中市', '别处'] })).toEqual(['人才座谈会召开', '—']);
+        expect(await titles('人才', { from: '2025' })).toEqual(['春耕', '广告']);
+        expect(await titles('人才', { from: '2025-02-17', to: '2025-02-20' })).toEqual(['春耕', '广告']);
+        expect(await titles('人才', { to: '2024-12-31' })).toEqual(['人才座谈会召开', '—']);
+        expect(await titles('人才', { papers: [] })).toEqual([]);
+      });
+
+      it('lists the newest first where asked, and walks by cursors that survive inserts', async () => {
+        const seen: string[] = [];
+        for (const order of ['newest', 'best'] as const) {
+          const all = (await store.searchArticles('人才', {}, { first: 10, order })).items.map(
+            ({ article }) => article.id,
+          );
+          const walked: string[] = [];
+          for (let after: string | undefined; ;) {
+            const slice = await store.searchArticles('人才', {}, { first: 1, after, order });
+            walked.push(...slice.items.map(({ article }) => article.id));
+            after = slice.cursors.at(-1);
+            if (!slice.hasNext) break;
+          }
+          expect(walked).toEqual(all);
+          seen.push(all.join());
+        }
+        expect(seen[0]).not.toBe(seen[1]);
+        const first = await store.searchArticles('人才', {}, { first: 1, order: 'newest' });
+        await put(aPage({ name: 'd.txt', articles: [anArticle({ title: '人才', claims: [] })], issued: '2026-01-01' }));
+        const next = await store.searchArticles('人才', {}, { first: 1, order: 'newest', after: first.cursors[0] });
+        expect(next.items[0]?.article.title).toBe('广告');
+        await expect(store.searchArticles('人才', {}, { first: 1, after: first.cursors[0] })).rejects.toMatchObject({
+          code: 'store.bad-cursor',
+        });
+      });
+
+      it('forgets what is taken back or read otherwise, and finds it again when it comes again', async () => {
+        const [page, other] = pages;
+        if (!page || !other) throw new RangeError('no pages');
+        await store.retractArticle(articleId(other.id, 'a1'));
+        expect(await titles('春耕')).toEqual([]);
+        expect(await titles('招聘')).toEqual(['广告']);
+        await put(other);
+        expect(await titles('春耕')).toEqual(['春耕']);
+        const [only] = page.articles;
+        if (!only) throw new RangeError('no article');
+        const shorter = { ...page, claims: [], mentions: [], mentionEntity: [] };
+        const end = page.text.indexOf('投资');
+        await put({
+          ...shorter,
+          articles: [{ ...only, spans: [{ start: 0, end }], sentences: only.sentences.slice(0, 1) }],
+        });
+        expect(await titles('亿元')).toEqual([]);
+        expect(await titles('召开')).toEqual(['人才座谈会召开']);
+        await store.retractPage(page.id);
+        expect(await titles('召开')).toEqual([]);
+        expect(await titles('人才')).toEqual(['春耕', '广告', '—']);
+      });
+
+      it('keeps nothing of what was rolled back', async () => {
+        const failing = store.transaction(async () => {
+          await put(aPage({ name: 'd.txt', articles: [anArticle({ title: '洪水', claims: [] })] }));
+          await store.retractPage(pages[0]?.id ?? '');
+          throw new RangeError('changed my mind');
+        });
+        await expect(failing).rejects.toThrow('changed my mind');
+        expect(await titles('洪水')).toEqual([]);
+        expect(await titles('召开')).toEqual(['人才座谈会召开']);
       });
     });
 

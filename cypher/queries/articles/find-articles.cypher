@@ -4,4 +4,4 @@
 // cost: an index look-up each
 UNWIND $ids AS id
 MATCH (article:Article {id: id})
-RETURN properties(article) AS article
+RETURN article {.id, .page, .ordinal, .localId, .kind, .title, .spans, .date, .datePrecision, .continuedFrom, .truncated, .text} AS article

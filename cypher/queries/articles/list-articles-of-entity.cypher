@@ -8,4 +8,4 @@ WHERE article.issuedFrom < $issued OR (article.issuedFrom = $issued AND (article
 WITH article
 ORDER BY article.issuedFrom DESC, article.page, article.ordinal
 LIMIT $limit
-RETURN properties(article) AS article, article.issuedFrom AS issuedFrom
+RETURN article {.id, .page, .ordinal, .localId, .kind, .title, .spans, .date, .datePrecision, .continuedFrom, .truncated, .text} AS article, article.issuedFrom AS issuedFrom

@@ -7,4 +7,4 @@ WITH page, article
 ORDER BY article.ordinal
 WITH page, collect(article) AS articles
 UNWIND [one IN articles WHERE one.ordinal > $ordinal][..$limit] AS article
-RETURN properties(article) AS article, page.name AS pageName
+RETURN article {.id, .page, .ordinal, .localId, .kind, .title, .spans, .date, .datePrecision, .continuedFrom, .truncated, .text} AS article, page.name AS pageName

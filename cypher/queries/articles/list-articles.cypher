@@ -13,4 +13,4 @@ WHERE page.sortName > $name OR page.id > $id OR article.ordinal > $ordinal
 WITH page, article
 ORDER BY page.sortName, page.id, article.ordinal
 LIMIT $limit
-RETURN properties(article) AS article, page.name AS pageName
+RETURN article {.id, .page, .ordinal, .localId, .kind, .title, .spans, .date, .datePrecision, .continuedFrom, .truncated, .text} AS article, page.name AS pageName

@@ -3,7 +3,7 @@
 // columns: article, sentences, mentions
 // cost: the text layer of the page
 MATCH (page:Page {id: $page})-[:HAS_ARTICLE]->(article:Article)
-RETURN properties(article) AS article,
+RETURN article {.id, .page, .ordinal, .localId, .kind, .title, .spans, .date, .datePrecision, .continuedFrom, .truncated, .text} AS article,
   [(article)-[:HAS_SENTENCE]->(sentence:Sentence) | [sentence.index, sentence.spans]] AS sentences,
   COLLECT {
     MATCH (article)-[:HAS_MENTION]->(mention:Mention)

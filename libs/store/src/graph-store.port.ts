@@ -12,6 +12,7 @@ import {
 import { everyItem } from './every-item.js';
 import { fingerprintOf } from './fingerprint.js';
 import type {
+  ArticleHit,
   ArticleRecord,
   BlockRecord,
   ClaimRecord,
@@ -56,6 +57,20 @@ export interface ClaimFilter {
 export interface EntityFilter {
   readonly types?: readonly EntityType[] | undefined;
 }
+
+/** Which articles are wanted. Everything left out does not restrict. */
+export interface ArticleFilter {
+  /** Newspapers by name. */
+  readonly papers?: readonly string[] | undefined;
+  /** Home regions of newspapers, as pages give them. */
+  readonly regions?: readonly string[] | undefined;
+  /** ISO dates, inclusive; an issue known only by month or year is found by every day of it. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Order of articles found: those with the words in the headline first, then the newest; or the newest alone. */
+export type ArticleOrder = 'best' | 'newest';
 
 /** Which judgements are wanted. */
 export interface JudgementFilter {
@@ -168,6 +183,18 @@ export abstract class GraphStore {
   abstract articles(request: SliceRequest & { readonly page?: string | undefined }): Promise<Slice<ArticleRecord>>;
   /** Articles that mention or imply an entity, newest issue first. */
   abstract articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>>;
+  /**
+   * Articles in which every word stands, by {@link ArticleOrder}, then newest issue first, page id and order of print.
+   *
+   * Words are parted by white space; the characters of a word stand side by side in the text, line ends and quotation marks
+   * not counting, and no other sign between them (市,长期 is not found by 市长). Words of one character are words too.
+   * Traditional characters, full width and capitals are found by their counterparts. A text without a word finds nothing.
+   */
+  abstract searchArticles(
+    text: string,
+    filter: ArticleFilter,
+    request: SliceRequest & { readonly order?: ArticleOrder | undefined },
+  ): Promise<Slice<ArticleHit>>;
   abstract sentencesOf(articles: readonly string[]): Promise<SentenceRecord[]>;
   abstract mentionsOf(articles: readonly string[]): Promise<MentionRecord[]>;
 

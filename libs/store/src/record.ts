@@ -200,6 +200,15 @@ export interface SearchHit {
   readonly score: number;
 }
 
+/** An article found by its words. */
+export interface ArticleHit {
+  readonly article: ArticleRecord;
+  /** Where the words stand in `article.text`, half-open, in UTF-16 units, in order and without overlaps. */
+  readonly places: readonly Span[];
+  /** 2 where every word stands in the headline, 1 where some do, else 0. */
+  readonly score: number;
+}
+
 /** Relations around one entity. */
 export interface Neighbourhood {
   readonly entities: readonly EntityRecord[];

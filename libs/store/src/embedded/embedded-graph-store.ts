@@ -16,12 +16,15 @@ import {
 import { loadOntology, type Ontology } from '#libs/ontology';
 import {
   GraphStore,
+  type ArticleFilter,
+  type ArticleOrder,
   type ClaimFilter,
   type EntityFilter,
   type JudgementFilter,
   type ResolutionScope,
 } from '../graph-store.port.js';
 import type {
+  ArticleHit,
   ArticleRecord,
   BlockRecord,
   ClaimRecord,
@@ -40,6 +43,7 @@ import type {
   StorablePage,
   StoreStats,
 } from '../record.js';
+import { ArticleIndex } from './article-index.js';
 import { typeOf } from './claim-code.js';
 import { ClaimReader } from './claim-reader.js';
 import { EntityIndex } from './entity-index.js';
@@ -66,6 +70,7 @@ interface OpenStore {
   readonly lock: WriterLock | null;
   readonly sql: Statements;
   readonly text: TextLayer;
+  readonly articles: ArticleIndex;
   readonly identity: IdentityLayer;
   readonly entities: EntityReader;
   readonly claims: ClaimReader;
@@ -135,7 +140,13 @@ export class EmbeddedGraphStore extends GraphStore {
         db.pragma('wal_autocheckpoint = 8000');
       }
       const store = assemble(db, lock);
-      if (!readonly) db.transaction(() => store.identity.bringBlocksUpToDate()).immediate();
+      if (!readonly) {
+        const bringUpToDate = db.transaction(() => {
+          store.identity.bringBlocksUpToDate();
+          store.articles.bringUpToDate();
+        });
+        bringUpToDate.immediate();
+      }
       this.store = store;
     } catch (error) {
       db?.close();
@@ -229,6 +240,14 @@ export class EmbeddedGraphStore extends GraphStore {
 
   override articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
     return this.read((store) => store.text.articlesOf(store.identity.entityOf(entity), request));
+  }
+
+  override searchArticles(
+    text: string,
+    filter: ArticleFilter,
+    request: SliceRequest & { readonly order?: ArticleOrder | undefined },
+  ): Promise<Slice<ArticleHit>> {
+    return this.read((store) => store.articles.search(text, filter, request));
   }
 
   override sentencesOf(articles: readonly string[]): Promise<SentenceRecord[]> {
@@ -422,6 +441,7 @@ function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
   const index = new EntityIndex(sql, isList);
   const identity = new IdentityLayer(sql, index);
   const text = new TextLayer(sql);
+  const articles = new ArticleIndex(sql, text);
   const entities = new EntityReader(sql, identity);
   const claims = new ClaimReader(sql, identity, text);
   return {
@@ -432,7 +452,8 @@ function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
     entities,
     claims,
     text,
+    articles,
     walker: new GraphWalker(sql, identity, entities, claims),
-    pages: new PageWriter(sql, index, identity, isList),
+    pages: new PageWriter(sql, index, identity, articles, isList),
   };
 }

@@ -1,10 +1,12 @@
 import { blockOf, type EntityType } from '#libs/domain';
 import type { PutPageOutcome, StorablePage } from '../record.js';
+import type { ArticleIndex } from './article-index.js';
 import { codeOf } from './claim-code.js';
 import type { EntityIndex } from './entity-index.js';
 import type { IdentityLayer } from './identity-layer.js';
 import { canonicalJson, rowsOf, splitArticleId, type PackedEvidence, type PageRows } from './page-rows.js';
 import type { Statements } from './statements.js';
+import { rawText, spansOf } from './text-layer.js';
 
 interface StoredSource {
   readonly id: number;
@@ -21,6 +23,7 @@ export class PageWriter {
     private readonly sql: Statements,
     private readonly entities: EntityIndex,
     private readonly identity: IdentityLayer,
+    private readonly texts: ArticleIndex,
     private readonly isList: (type: EntityType, attribute: string) => boolean,
   ) {}
 
@@ -77,6 +80,7 @@ export class PageWriter {
       article.id,
       article.page,
     );
+    this.texts.remove([article.id]);
     this.sql.run('DELETE FROM article WHERE id = ?', article.id);
     this.blank(article.page, article.id);
     const silent = sources.filter(
@@ -92,7 +96,9 @@ export class PageWriter {
     const sources = this.sourcesOf(page);
     const touched = new Set(sources.map(({ entity }) => entity));
     this.identity.markChanged(sources.map((source) => source.id));
-    for (const article of this.sql.column<number>('SELECT id FROM article WHERE page = ?', page)) {
+    const articles = this.sql.column<number>('SELECT id FROM article WHERE page = ?', page);
+    this.texts.remove(articles);
+    for (const article of articles) {
       this.deleteClaims(article);
       this.sql.run('DELETE FROM evidence_elsewhere WHERE article = ?', article);
     }
@@ -141,15 +147,18 @@ export class PageWriter {
   }
 
   private insert(rows: PageRows, page: number, kept: readonly StoredSource[]): void {
-    const articles = rows.articles.map((row, ordinal) =>
-      this.sql.insert(
+    const articles = rows.articles.map((row, ordinal) => {
+      const id = this.sql.insert(
         `INSERT INTO article (page, ordinal, local_id, kind, title, spans, date, date_precision, continued_from, truncated,
            mention_count, sentences, mentions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         page,
         ordinal,
         ...row,
-      ),
-    );
+      );
+      const [, , title, spans] = row;
+      this.texts.add({ id, title, text: rawText(rows.page.text, spansOf(spans), '\n') });
+      return id;
+    });
     const known = new Map(kept.map((source) => [source.key, source]));
     const degrees = rows.sources.map(() => 0);
     const count = (place: number | null): void => {

@@ -224,6 +224,32 @@ export class TextLayer {
     return ids.map((id) => byId.get(id) ?? null);
   }
 
+  /** Articles by number, in the order asked. */
+  articlesByNumbers(numbers: readonly number[]): ArticleRecord[] {
+    return this.articleRecords(
+      numbers.flatMap((number) => this.sql.get<ArticleRow>(`${ARTICLE} WHERE a.id = ?`, number) ?? []),
+    );
+  }
+
+  /** Headline and raw text of articles by number, in no order. */
+  articleTexts(
+    numbers: readonly number[],
+  ): { readonly id: number; readonly title: string | null; readonly text: string }[] {
+    const rows = numbers.flatMap(
+      (number) =>
+        this.sql.get<{ id: number; page: number; title: string | null; spans: string }>(
+          'SELECT id, page, title, spans FROM article WHERE id = ?',
+          number,
+        ) ?? [],
+    );
+    const texts = this.textsOf(rows.map(({ page }) => page));
+    return rows.map(({ id, page, title, spans }) => ({
+      id,
+      title,
+      text: rawText(texts.get(page) ?? '', spansOf(spans), '\n'),
+    }));
+  }
+
   /** By the page's name and id, then in the order of print. */
   articles(request: SliceRequest & { readonly page?: string | undefined }): Slice<ArticleRecord> {
     const first = checkedFirst(request);
@@ -451,10 +477,12 @@ function pageRecord(row: PageRow): PageRecord {
   };
 }
 
-function spansOf(json: string): Span[] {
+/** Spans from their packed form. */
+export function spansOf(json: string): Span[] {
   return (JSON.parse(json) as [number, number][]).map(([start, end]) => ({ start, end }));
 }
 
-function rawText(text: string, spans: readonly Span[], joint: string): string {
+/** Pieces of a raw text, joined. */
+export function rawText(text: string, spans: readonly Span[], joint: string): string {
   return spans.map(({ start, end }) => text.slice(start, end)).join(joint);
 }

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCKING, blockOf, RELATION_TYPES } from '#libs/domain';
 import { loadOntology } from '#libs/ontology';
-import { everyItem } from '../every-item.js';
+import { eachItem } from '../every-item.js';
 import type { GraphStore } from '../graph-store.port.js';
+import { TEXT_INDEX } from '../text-index.js';
 import { CsvFile, type ColumnType } from './csv-file.js';
 import { entityRow } from './entity-writer.js';
 import { relationshipOf, rowsOf, type Row } from './page-rows.js';
@@ -39,6 +40,8 @@ const ARTICLE: Columns = {
   continuedFrom: 'string',
   truncated: 'boolean',
   text: 'string',
+  titleWords: 'string',
+  textWords: 'string',
 };
 const SENTENCE: Columns = { index: 'int', spans: 'int[]', text: 'string' };
 const MENTION: Columns = {
@@ -117,6 +120,8 @@ const RELATION: Columns = {
 
 const RELATIONS: ReadonlySet<string> = new Set(RELATION_TYPES);
 
+const loadOntologyOnce = once(() => loadOntology());
+
 /**
  * Writes a graph as CSV files for `neo4j-admin database import full`, the quickest way of a whole corpus into Neo4j.
  * `neo4j-admin.args` beside them holds the arguments; the program makes constraints and indexes when it first opens the
@@ -134,12 +139,12 @@ export async function exportNeo4jCsv(
   const { judge } = options;
   const isResolved = judge !== undefined && (await store.unresolvedBlocks(judge, { first: 0 })).total === 0;
   const writer = new GraphCsv(folder);
-  writer.store.write(['graph', 0, BLOCKING, isResolved ? judge : '']);
+  writer.store.write(['graph', 0, BLOCKING, isResolved ? judge : '', TEXT_INDEX]);
 
   const canonical = new Map<string, string>();
-  for (const entity of await everyItem((request) => store.entities({}, request))) {
+  for await (const entity of eachItem((request) => store.entities({}, request))) {
     for (const member of entity.members) {
-      canonical.set(member, entity.id);
+      if (member !== entity.id) canonical.set(member, entity.id);
       writer.resolvesTo.write([member, entity.id]);
     }
     const { properties, label } = entityRow(entity.id, entity, entity.articleCount);
@@ -151,7 +156,7 @@ export async function exportNeo4jCsv(
     ]);
   }
   const blocks = new Set<string>();
-  for (const { id, extractor } of await everyItem((request) => store.pages(request))) {
+  for await (const { id, extractor } of eachItem((request) => store.pages(request))) {
     const page = await store.storedPage(id);
     if (!page) continue;
     writer.page(rowsOf(page, extractor), (source) => canonical.get(source) ?? source);
@@ -162,7 +167,7 @@ export async function exportNeo4jCsv(
       writer.inBlock.write([source.id, block]);
     }
   }
-  for (const judgement of await everyItem((request) => store.judgements(request))) {
+  for await (const judgement of eachItem((request) => store.judgements(request))) {
     const { features, ...row } = judgement;
     const properties = {
       ...row,
@@ -171,7 +176,7 @@ export async function exportNeo4jCsv(
     };
     writer.judged.write([judgement.a, judgement.b, ...cells(JUDGEMENT, properties)]);
   }
-  for (const { from, to } of await everyItem((request) => store.redirects(request))) writer.redirects.write([from, to]);
+  for await (const { from, to } of eachItem((request) => store.redirects(request))) writer.redirects.write([from, to]);
   return writer.close();
 }
 
@@ -213,7 +218,7 @@ class CsvFolder {
 
 /** The files of one export. */
 class GraphCsv extends CsvFolder {
-  readonly store = this.nodes('YaowenStore', ['key', 'revision:long', 'blocking', 'judge']);
+  readonly store = this.nodes('YaowenStore', ['key', 'revision:long', 'blocking', 'judge', 'textIndex']);
   readonly pages = this.nodes('Page', ['id:ID(Page)', ...header(PAGE)]);
   readonly articles = this.nodes('Article', ['id:ID(Article)', ...header(ARTICLE)]);
   readonly sentences = this.nodes('Sentence', [':ID(Sentence)', ...header(SENTENCE)]);
@@ -309,21 +314,21 @@ function cells(columns: Columns, row: Row): unknown[] {
 }
 
 /** Attributes as properties for people in Neo4j Browser; the program reads the JSON. */
-function attributeColumns(): Columns {
+const attributeColumns = once((): Columns => {
   const properties = [...loadOntologyOnce().entities.values()].flatMap((entity) => [...entity.properties.values()]);
   return columnsOf(properties, ENTITY);
-}
+});
 
 /** Qualifiers and payloads of claims as properties for people. */
-function qualifierColumns(): Columns {
+const qualifierColumns = once((): Columns => {
   const { relations, claims } = loadOntologyOnce();
   const payloads = [...claims.values()].flatMap((claim) => [...claim.payload.values()]);
   const qualifiers = [...relations.values()].flatMap((relation) => [...relation.qualifiers.values()]);
   return columnsOf([...qualifiers, ...payloads], CLAIM);
-}
+});
 
 /** Qualifiers on the relationships drawn, as `relations/draw-relations` writes them. */
-function relationColumns(): Columns {
+const relationColumns = once((): Columns => {
   const qualifiers = [...loadOntologyOnce().relations.values()].flatMap((relation) => [
     ...relation.qualifiers.values(),
   ]);
@@ -331,7 +336,7 @@ function relationColumns(): Columns {
     qualifiers.filter(({ name }) => name !== 'event'),
     RELATION,
   );
-}
+});
 
 function columnsOf(properties: readonly { readonly name: string; readonly is: string }[], taken: Columns): Columns {
   const columns: Record<string, ColumnType> = {};
@@ -342,8 +347,8 @@ function columnsOf(properties: readonly { readonly name: string; readonly is: st
   return Object.fromEntries(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-let ontology: ReturnType<typeof loadOntology> | undefined;
-
-function loadOntologyOnce(): ReturnType<typeof loadOntology> {
-  return (ontology ??= loadOntology());
+/** Asked for at every row, made at the first. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { BLOCKING, YaowenError } from '#libs/domain';
+import { TEXT_INDEX } from '../text-index.js';
 import type { Connection } from './connection.js';
 
 /** One file of `cypher/migrations`. */
@@ -54,6 +55,8 @@ export interface MigrationPlan {
   readonly pending: readonly Neo4jMigration[];
   /** The blocking its blocks were made under; null where it is empty. */
   readonly blocking: string | null;
+  /** The cutting its articles are found by; null where there is none yet. */
+  readonly textIndex: string | null;
 }
 
 /**
@@ -67,9 +70,12 @@ export async function planMigration(
 ): Promise<MigrationPlan> {
   const { where } = connection;
   return connection.read(async (run) => {
-    const [store] = await run<{ revision: number | null; blocking: string | null; hasNodes: boolean }>(
-      'store/read-store',
-    );
+    const [store] = await run<{
+      revision: number | null;
+      blocking: string | null;
+      textIndex: string | null;
+      hasNodes: boolean;
+    }>('store/read-store');
     const applied = await run<AppliedMigration>('store/list-migrations');
     if (store?.revision == null && store?.hasNodes) {
       throw new YaowenError(
@@ -105,6 +111,7 @@ export async function planMigration(
       version,
       pending: migrations.slice(version),
       blocking: store?.blocking ?? null,
+      textIndex: store?.textIndex ?? null,
     };
   });
 }
@@ -117,7 +124,7 @@ export async function migrateNeo4j(
   const before = await planMigration(connection, migrations);
   if (before.pending.length === 0 && before.blocking !== null) return before;
   for (const statement of BOOTSTRAP) await connection.command(statement);
-  await connection.prepare((run) => run('store/create-store', { blocking: BLOCKING }));
+  await connection.prepare((run) => run('store/create-store', { blocking: BLOCKING, textIndex: TEXT_INDEX }));
   // The lock is held by data of this transaction; changes of the schema go beside it, in transactions of their own.
   return connection.transaction(async () => {
     const plan = await planMigration(connection, migrations);

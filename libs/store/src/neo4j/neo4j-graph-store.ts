@@ -13,12 +13,15 @@ import {
 import { loadOntology, type Ontology } from '#libs/ontology';
 import {
   GraphStore,
+  type ArticleFilter,
+  type ArticleOrder,
   type ClaimFilter,
   type EntityFilter,
   type JudgementFilter,
   type ResolutionScope,
 } from '../graph-store.port.js';
 import type {
+  ArticleHit,
   ArticleRecord,
   BlockRecord,
   ClaimRecord,
@@ -106,6 +109,9 @@ export class Neo4jGraphStore extends GraphStore {
       const plan = await migrateNeo4j(this.connection);
       if (plan.blocking !== null && plan.blocking !== BLOCKING) {
         await this.connection.write((run) => this.identity.rebuildBlocks(run));
+      }
+      if (plan.blocking !== null && plan.textIndex !== TEXT_INDEX) {
+        await this.connection.write((run) => rebuildArticleWords(run));
       }
     } catch (error) {
       await this.connection.close();
@@ -197,6 +203,14 @@ export class Neo4jGraphStore extends GraphStore {
     return this.read(async (run) =>
       listArticlesOf(run, (await canonicalIds(run, [entity])).get(entity) ?? entity, request),
     );
+  }
+
+  override searchArticles(
+    text: string,
+    filter: ArticleFilter,
+    request: SliceRequest & { readonly order?: ArticleOrder | undefined },
+  ): Promise<Slice<ArticleHit>> {
+    return this.read((run) => searchArticles(run, text, filter, request));
   }
 
   override sentencesOf(articles: readonly string[]): Promise<SentenceRecord[]> {

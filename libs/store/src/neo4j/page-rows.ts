@@ -12,6 +12,7 @@ import {
 } from '#libs/domain';
 import { boundsOf } from '../cursor.js';
 import type { StorablePage } from '../record.js';
+import { indexedText } from '../text-index.js';
 import { sortKey } from './sort-key.js';
 
 /** A row of parameters: what one step of an `UNWIND $rows` takes. */
@@ -219,7 +220,20 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
   const contentHash = createHash('sha256')
     .update(JSON.stringify({ ...rows, page: kept }))
     .digest('hex');
-  return { ...rows, page: { ...kept, name: page.name, sortName: sortKey(page.name), contentHash } };
+  return {
+    ...rows,
+    // Not in the hash: what a page is found by does not make it another page.
+    articles: rows.articles.map((row) => {
+      const properties = row['properties'] as { readonly title?: string; readonly text: string };
+      return { ...row, properties: { ...properties, ...articleWords(properties.title, properties.text) } };
+    }),
+    page: { ...kept, name: page.name, sortName: sortKey(page.name), contentHash },
+  };
+}
+
+/** What full text finds an article by, as properties. Spaces around the headline's tokens part words from parts of words. */
+export function articleWords(title: string | null | undefined, text: string): Row {
+  return { titleWords: ` ${indexedText(title ?? '')} `, textWords: indexedText(text) };
 }
 
 /** `holdsPost` → `HOLDS_POST`, as the ontology names relationships. */
