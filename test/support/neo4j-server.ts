@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,13 +38,9 @@ const OPENS = [
   'java.base/java.util.concurrent',
   'java.base/java.lang',
 ].map((name) => `--add-opens=${name}=ALL-UNNAMED`);
+const JVM = [...OPENS, '--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED'];
 /** Compiled once and simply: a test asks little of a server that lives for a minute. */
-const JVM = [
-  ...OPENS,
-  '--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED',
-  '-XX:+UseSerialGC',
-  '-XX:TieredStopAtLevel=1',
-];
+const SHORT_LIVED = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
 const STARTS_WITHIN = 100_000;
 const STOPS_WITHIN = 20_000;
 
@@ -81,31 +77,49 @@ function available(): {
   return JSON.parse(stdout) as ReturnType<typeof available>;
 }
 
+/** How large a server is made, and whether it outlives its test. */
+export interface Neo4jSize {
+  /** Most memory of the program, as Java and Neo4j write it: `512m`, `2g`. */
+  readonly heap: string;
+  readonly pageCache: string;
+  /** Whether code is compiled as well as it can be, which takes a while to begin with. */
+  readonly isLongLived: boolean;
+  /** Folder of the server and its database, kept where it is named; the server of a folder that was used before goes on with it. */
+  readonly home?: string | undefined;
+}
+
+const SMALL: Neo4jSize = { heap: '512m', pageCache: '64m', isLongLived: false };
+
 /** A server of our own: own folders, own port, own password. */
 export class OwnNeo4jServer implements Neo4jServer {
   readonly user = 'neo4j';
-  readonly password = randomBytes(12).toString('hex');
   private process: ChildProcess | null = null;
   private driver: Driver | null = null;
 
   private constructor(
     readonly release: Neo4jRelease,
     readonly home: string,
+    readonly password: string,
     private readonly port: number,
+    private readonly size: Neo4jSize,
   ) {}
 
-  static async start(release: Neo4jRelease): Promise<OwnNeo4jServer> {
-    const server = await OwnNeo4jServer.prepare(release);
+  static async start(release: Neo4jRelease, size?: Neo4jSize): Promise<OwnNeo4jServer> {
+    const server = await OwnNeo4jServer.prepare(release, size);
     await server.run();
     return server;
   }
 
   /** Makes the folders of a server without starting it, so that a database can be imported first. */
-  static async prepare(release: Neo4jRelease): Promise<OwnNeo4jServer> {
-    const home = mkdtempSync(join(tmpdir(), 'yaowen-neo4j-'));
+  static async prepare(release: Neo4jRelease, size: Neo4jSize = SMALL): Promise<OwnNeo4jServer> {
+    const home = size.home ?? mkdtempSync(join(tmpdir(), 'yaowen-neo4j-'));
     for (const folder of ['conf', 'data', 'logs', 'import', 'plugins', 'run', 'licenses', 'labs', 'lib']) {
-      mkdirSync(join(home, folder));
+      mkdirSync(join(home, folder), { recursive: true });
     }
+    const secret = join(home, 'password');
+    const isNew = !existsSync(secret);
+    const password = isNew ? randomBytes(12).toString('hex') : readFileSync(secret, 'utf8');
+    writeFileSync(secret, password, { mode: 0o600 });
     const port = await freePort();
     const settings = [
       'server.default_listen_address=127.0.0.1',
@@ -115,15 +129,20 @@ export class OwnNeo4jServer implements Neo4jServer {
       'dbms.security.auth_max_failed_attempts=0',
       'dbms.usage_report.enabled=false',
       'server.memory.heap.initial_size=128m',
-      'server.memory.heap.max_size=512m',
-      'server.memory.pagecache.size=64m',
-      'dbms.memory.transaction.total.max=256m',
+      `server.memory.heap.max_size=${size.heap}`,
+      `server.memory.pagecache.size=${size.pageCache}`,
+      ...(size.isLongLived ? [] : ['dbms.memory.transaction.total.max=256m']),
       ...(release.version.startsWith('5.') ? [] : ['server.fleet_discovery.enabled=false']),
     ];
     writeFileSync(join(home, 'conf', 'neo4j.conf'), `${settings.join('\n')}\n`);
-    const server = new OwnNeo4jServer(release, home, port);
-    server.admin(['dbms', 'set-initial-password', server.password]);
+    const server = new OwnNeo4jServer(release, home, password, port, size);
+    if (isNew) server.admin(['dbms', 'set-initial-password', password]);
     return server;
+  }
+
+  /** Whether a database was put here by an earlier run. */
+  get hasDatabase(): boolean {
+    return existsSync(join(this.home, 'data', 'databases', 'neo4j'));
   }
 
   get url(): string {
@@ -140,7 +159,7 @@ export class OwnNeo4jServer implements Neo4jServer {
   admin(args: readonly string[], cwd = this.home): string {
     const { status, stdout, stderr } = spawnSync(
       this.release.java,
-      ['-cp', join(this.release.lib, '*'), ...JVM, '-Xmx512m', 'org.neo4j.server.startup.Neo4jAdminCommand', ...args],
+      ['-cp', join(this.release.lib, '*'), ...this.java(), 'org.neo4j.server.startup.Neo4jAdminCommand', ...args],
       { cwd, encoding: 'utf8', env: { ...process.env, NEO4J_HOME: this.home, NEO4J_CONF: join(this.home, 'conf') } },
     );
     if (status !== 0) throw new Error(`neo4j-admin ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
@@ -155,8 +174,7 @@ export class OwnNeo4jServer implements Neo4jServer {
         '-cp',
         join(this.release.lib, '*'),
         '-Xms128m',
-        '-Xmx512m',
-        ...JVM,
+        ...this.java(),
         this.release.main,
         '--console-mode',
         `--home-dir=${this.home}`,
@@ -209,6 +227,16 @@ export class OwnNeo4jServer implements Neo4jServer {
     };
   }
 
+  /** The most memory the server has held, in megabytes; null where the system does not say. */
+  peakMegabytes(): number | null {
+    try {
+      const status = readFileSync(`/proc/${this.process?.pid ?? 0}/status`, 'utf8');
+      return Math.round(Number(/VmHWM:\s*(\d+)/u.exec(status)?.[1]) / 1024);
+    } catch {
+      return null;
+    }
+  }
+
   /** Ends the server as a crash of the machine would. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
@@ -216,7 +244,11 @@ export class OwnNeo4jServer implements Neo4jServer {
 
   async stop(): Promise<void> {
     await this.end('SIGTERM');
-    rmSync(this.home, { recursive: true, force: true });
+    if (this.size.home === undefined) rmSync(this.home, { recursive: true, force: true });
+  }
+
+  private java(): string[] {
+    return [...JVM, ...(this.size.isLongLived ? [] : SHORT_LIVED), `-Xmx${this.size.heap}`];
   }
 
   private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

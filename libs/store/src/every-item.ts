@@ -3,16 +3,31 @@ import type { Slice, SliceRequest } from './record.js';
 /** How many items are asked of the store at once. */
 const STRETCH = 500;
 
+/** As {@link STRETCH} where the whole store is read: each asking counts the list. */
+const LONG_STRETCH = 5_000;
+
 /**
  * Every item of a list, stretch by stretch: `everyItem((request) => store.pages(request))`.
  * @param ask one of the store's lists, e.g. all pages (版面).
  */
 export async function everyItem<T>(ask: (request: SliceRequest) => Promise<Slice<T>>): Promise<T[]> {
   const found: T[] = [];
+  for await (const item of eachItem(ask, STRETCH)) found.push(item);
+  return found;
+}
+
+/**
+ * Every item of a list, one after the other, for lists that may be too long to hold.
+ * @param ask one of the store's lists, e.g. all entities of a province's papers (全省实体).
+ */
+export async function* eachItem<T>(
+  ask: (request: SliceRequest) => Promise<Slice<T>>,
+  stretch = LONG_STRETCH,
+): AsyncIterable<T> {
   for (let after: string | undefined; ;) {
-    const slice = await ask({ first: STRETCH, after });
-    found.push(...slice.items);
-    if (!slice.hasNext) return found;
+    const slice = await ask({ first: stretch, after });
+    yield* slice.items;
+    if (!slice.hasNext) return;
     after = slice.cursors.at(-1);
   }
 }

@@ -164,7 +164,7 @@ export class ClaimReader {
       const isAll = !after && found.every(({ length }) => length <= first);
       const total = isAll
         ? found.reduce((sum, { length }) => sum + length, 0)
-        : ends.reduce((sum, conditions) => sum + this.sql.count(count(conditions), values), 0);
+        : ends.reduce((sum, conditions) => sum + this.sql.total(count(conditions), values), 0);
       const [one = [], other = []] = found;
       const listed = other.length === 0 ? one : [...one, ...other].sort(newestFirst);
       lists.set(entity, { listed: listed.slice(0, first + 1), total });

@@ -72,7 +72,7 @@ export class EntityReader {
       `SELECT id, key, name FROM entity WHERE ${ofType} (name, key) > (:name, :key) ORDER BY name, key LIMIT :limit`,
       { ...bound, name: name ?? '', key: id ?? '', limit: first + 1 },
     );
-    const total = this.sql.count(`SELECT count(*) AS n FROM entity WHERE ${ofType} 1`, bound);
+    const total = this.sql.total(`SELECT count(*) AS n FROM entity WHERE ${ofType} 1`, bound);
     const records = this.byNumbers(rows.map((row) => row.id));
     const found = rows.flatMap((row, i) => {
       const record = records[i]?.record;

@@ -98,7 +98,7 @@ export class IdentityLayer {
       from ?? '',
       first + 1,
     );
-    const total = this.sql.count('SELECT count(*) AS n FROM redirect');
+    const total = this.sql.total('SELECT count(*) AS n FROM redirect');
     return sliceOf(
       rows,
       first,
@@ -211,7 +211,7 @@ export class IdentityLayer {
     return sliceOf(
       rows,
       first,
-      this.sql.count(`SELECT count(*) AS n FROM block WHERE ${where}`),
+      this.sql.total(`SELECT count(*) AS n FROM block WHERE ${where}`),
       (row) => [row.block],
       (row) => row,
     );
@@ -408,7 +408,7 @@ export class IdentityLayer {
       `SELECT * FROM ${from} WHERE (a, b, made_by) > (:a, :b, :by) ${persons} ORDER BY a, b, made_by LIMIT :limit`,
       { ...bound, a: a ?? '', b: b ?? '', by: by ?? '', limit: first + 1 },
     );
-    const total = this.sql.count(`SELECT count(*) AS n FROM ${from} WHERE 1 ${persons}`, bound);
+    const total = this.sql.total(`SELECT count(*) AS n FROM ${from} WHERE 1 ${persons}`, bound);
     return sliceOf(rows, first, total, (row) => [row.a, row.b, row.made_by], judgementOf);
   }
 

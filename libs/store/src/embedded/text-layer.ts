@@ -106,7 +106,7 @@ export class TextLayer {
       id ?? '',
       first + 1,
     );
-    const total = this.sql.count('SELECT count(*) AS n FROM page');
+    const total = this.sql.total('SELECT count(*) AS n FROM page');
     return sliceOf(rows, first, total, (row) => [row.name, row.id], pageRecord);
   }
 
@@ -261,7 +261,7 @@ export class TextLayer {
        ORDER BY p.name, p.key, a.ordinal LIMIT :limit`,
       { ...page, name: name ?? '', id: id ?? '', ordinal: ordinal ?? -1, limit: first + 1 },
     );
-    const total = this.sql.count(
+    const total = this.sql.total(
       request.page === undefined
         ? 'SELECT count(*) AS n FROM article'
         : 'SELECT count(*) AS n FROM page p JOIN article a ON a.page = p.id WHERE p.key = :page',
