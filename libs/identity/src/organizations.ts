@@ -2,6 +2,7 @@ import { companyCore } from '#libs/domain';
 import { gazetteer, type PlaceEntry } from '#libs/lexicon';
 import { type BodyName, mergedInto, placeInFront, placeKey, readBody } from './body-name.js';
 import { type Bond, exclusive, type Features, NONE, type WeakBond } from './features.js';
+import { creditCodeOf, listedOrganization, registeredBonds } from './listed.js';
 import { placeOf, relationsOf, type Subject, text } from './subject.js';
 
 /** The name of a public body or institution, with the page's region and jurisdiction read into it. */
@@ -33,11 +34,21 @@ export function organizations(block: readonly Subject[]): Features[] {
     if (context.source.attributes['classification'] === 'international') {
       return { ...NONE, strong: [{ key: `= ${subject.name}`, score: 0.95, reason: 'same name' }], suggests: true };
     }
-    const strong: Bond[] = [];
+    const code = creditCodeOf(subject);
+    const listed = listedOrganization(code);
+    const strong: Bond[] = [...listed.strong];
     const weak: WeakBond[] = [];
     const isOpen = body.isGeneric || body.openPlace !== null || TEAM.test(body.organ);
     if (!isOpen) {
-      strong.push({ key: body.key, score: 0.95, reason: reasonOf(body) });
+      if (code === null) strong.push({ key: body.key, score: 0.95, reason: reasonOf(body) });
+      // Of two with codes nobody can say which one a name means.
+      weak.push({
+        key: `listed:${body.key}`,
+        score: 0.94,
+        reason: reasonOf(body),
+        anchors: code !== null,
+        joinsAlone: false,
+      });
     } else if (jurisdiction !== null && body.isGeneric) {
       strong.push({
         key: `of:${jurisdiction} ${body.key}`,
@@ -63,6 +74,7 @@ export function organizations(block: readonly Subject[]): Features[] {
       exclusive: new Map([
         ...exclusive('organ', body.organ.includes('#') || body.isNational ? body.organ : null),
         ...exclusive('place', body.place && !body.isGeneric ? body.place.code : null, site),
+        ...listed.exclusive,
       ]),
       suggests: true,
     };
@@ -107,6 +119,7 @@ const EVERYWHERE =
 
 /** Features of the firms of one brand. */
 export function companies(block: readonly Subject[]): Features[] {
+  const contested = contestedNames(block);
   return block.map((subject): Features => {
     const plain = subject.name.replace(/[()]/gu, '');
     const within = subject.regionPlace ? [subject.regionPlace.code] : [];
@@ -121,13 +134,31 @@ export function companies(block: readonly Subject[]): Features[] {
     const isEverywhere = EVERYWHERE.test(plain) || brand.length < 3;
     const home = owned?.place?.code ?? null;
     const key = `${isGroup ? '集团 ' : ''}${brand}`;
+    const code = creditCodeOf(subject);
+    const listed = listedOrganization(code);
+    const exclusives = new Map([
+      ...exclusive('place', home, home === null ? site : null),
+      ...exclusive('group', isWhole ? (isGroup ? 'group' : 'firm') : null),
+      ...exclusive('brand', brand),
+      ...listed.exclusive,
+    ]);
+    const places = placesOf(subject, owned?.place ?? null);
+    const registered = registeredBonds(subject, code, places);
+    if (code !== null) {
+      const weak = [...registered, ...registeredBrand(key, places)];
+      return { ...NONE, strong: listed.strong, weak, exclusive: exclusives, suggests: true };
+    }
     const strong: Bond[] = [];
-    const weak: WeakBond[] = [];
-    if (home !== null) strong.push({ key: `${home} ${key}`, score: 0.94, reason: 'same name but for the legal form' });
-    if (!isEverywhere && (owned === null || brand.length >= 5) && isWhole) {
+    const weak: WeakBond[] = [...registered];
+    // Two companies bear the name, so that it joins nothing without a place.
+    const isContested = contested.has(plain);
+    if (home !== null && !isContested)
+      strong.push({ key: `${home} ${key}`, score: 0.94, reason: 'same name but for the legal form' });
+    if (!isEverywhere && !isContested && (owned === null || brand.length >= 5) && isWhole) {
       strong.push({ key, score: 0.93, reason: 'same name but for the legal form' });
     }
-    if (plain.length >= 4 && !isEverywhere) strong.push({ key: `= ${plain}`, score: 0.95, reason: 'same full name' });
+    if (plain.length >= 4 && !isEverywhere && !isContested)
+      strong.push({ key: `= ${plain}`, score: 0.95, reason: 'same full name' });
     if (isEverywhere && site !== null) {
       strong.push({ key: `${site} ${key}`, score: 0.9, reason: `same name in one place` });
     }
@@ -144,12 +175,42 @@ export function companies(block: readonly Subject[]): Features[] {
       ...NONE,
       strong,
       weak,
-      exclusive: new Map([
-        ...exclusive('place', home, home === null ? site : null),
-        ...exclusive('group', isWhole ? (isGroup ? 'group' : 'firm') : null),
-        ...exclusive('brand', brand),
-      ]),
+      exclusive: exclusives,
       suggests: true,
     };
   });
+}
+
+/** Full names that lists give to several companies, by their codes. */
+function contestedNames(block: readonly Subject[]): Set<string> {
+  const codes = new Map<string, Set<string>>();
+  for (const subject of block) {
+    const code = creditCodeOf(subject);
+    if (code === null) continue;
+    const plain = subject.name.replace(/[()]/gu, '');
+    codes.set(plain, (codes.get(plain) ?? new Set()).add(code));
+  }
+  return new Set([...codes].flatMap(([name, all]) => (all.size > 1 ? [name] : [])));
+}
+
+/** Where a firm is: by its name, by what its page says, else where the paper is at home. */
+function placesOf(subject: Subject, owner: PlaceEntry | null): PlaceEntry[] {
+  const [located] = relationsOf(subject, 'locatedIn', 'subject');
+  const site = located ? placeWithin(located.other.name, subject.regionPlace) : null;
+  const said = [owner, site].filter((place) => place !== null);
+  return said.length > 0 || subject.regionPlace === null ? said : [subject.regionPlace];
+}
+
+/** A firm with a code is one that a short name in papers of its places may mean. */
+function registeredBrand(key: string, places: readonly PlaceEntry[]): WeakBond[] {
+  const all = new Set(places.flatMap((place) => [place, ...gazetteer().ancestors(place)]));
+  return [...all]
+    .filter(({ code }) => /^\d/u.test(code))
+    .map(({ name }) => ({
+      key: `region:${name} ${key}`,
+      score: 0.75,
+      reason: `same brand in papers of ${name}`,
+      anchors: true,
+      joinsAlone: false,
+    }));
 }

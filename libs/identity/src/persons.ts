@@ -10,6 +10,7 @@ import {
   stem,
   type WeakBond,
 } from './features.js';
+import { listedPerson } from './listed.js';
 import { type PostAt, postsOf, relationsOf, type Subject } from './subject.js';
 
 /** What a title says of its holder: one who leads, one of many at a place of work, a scholar, a deputy of the people. */
@@ -57,7 +58,8 @@ function featuresOf(subject: Subject): Features {
   }
   const { at, titles } = postsOf(subject);
   const isShort = name.length < 3;
-  const strong = at.flatMap((post) => postBonds(post, subject));
+  const listed = listedPerson(subject);
+  const strong = [...listed.strong, ...at.flatMap((post) => postBonds(post, subject))];
   if (at.length === 0 && regionKey !== null) {
     for (const title of titles) {
       // 村民张军, 志愿者赵磊: what many are tells nobody apart.
@@ -135,6 +137,7 @@ function featuresOf(subject: Subject): Features {
     exclusive: new Map([
       ...exclusive('full name', givenOf(context.source.name)),
       ...(seats.length > 0 ? exclusive('place', ...seats, ...(leads || place === null ? [] : [place.code])) : []),
+      ...listed.exclusive,
     ]),
     suggests: true,
   };
