@@ -4,7 +4,7 @@ import type { EntityType } from './vocabulary.js';
  * Version of {@link blockOf}. A store that was written under another one works its blocks out anew when it is opened for
  * writing, so a change here needs a new version and nothing else.
  */
-export const BLOCKING = 'block@2';
+export const BLOCKING = 'block@3';
 
 const DIGITS = '零一二三四五六七八九';
 
@@ -18,6 +18,7 @@ export function normalName(name: string): string {
     .toLowerCase()
     .replace(/[\s"'“”‘’「」『』《》〈〉]/gu, '')
     .replace(/[•・‧]/gu, '·')
+    .replace(/(?<=\d年?)[—–―~至-]+(?=\d)/gu, '-')
     .replace(/第(\d{1,2})(?!\d)/gu, (_, digits: string) => `第${chineseNumber(Number(digits))}`);
 }
 
@@ -60,12 +61,34 @@ export function companyCore(name: string): string {
   return (brand.length < 2 ? plain : brand).replace(LEADING_PLACE, '');
 }
 
-/** 中华人民共和国教育部 → 教育部; 长治市第二中学 → 长治二中. */
+/** 中华人民共和国教育部 → 教育部; 长治市第二中学 → 长治二中; 湖南师大 → 湖南师范大学; 平遥县中医院 → 平遥县中医医院. */
 export function organizationCore(name: string): string {
-  return name
-    .replace(/[()]/gu, '')
+  return zoneCore(name.replace(/[()]/gu, ''))
     .replace(/^中华人民共和国(?=.{2})/u, '')
-    .replace(/^(.{2,4}?)[市县]?第?([一二三四五六七八九十]+)(中|小)(?:学)?$/u, '$1$2$3');
+    .replace(/^(.{2,4}?)[市县]?第?([一二三四五六七八九十]+)(中|小)(?:学)?$/u, '$1$2$3')
+    .replace(
+      /(?<=.{2})(师|农|林|医|交|财|民|工|理工|政法|科技|中医药)大$/u,
+      (_, of: string) => `${UNIVERSITIES[of] ?? of}大学`,
+    )
+    .replace(/(?<=.{2})中医院$/u, '中医医院')
+    .replace(/(?<=区)管理委员会$/u, '管委会');
+}
+
+/** What one character stands for before 大. */
+const UNIVERSITIES: Readonly<Record<string, string>> = {
+  师: '师范',
+  农: '农业',
+  林: '林业',
+  医: '医科',
+  交: '交通',
+  财: '财经',
+  民: '民族',
+  工: '工业',
+};
+
+/** 益阳高新技术产业开发区 → 益阳高新区; 经济技术开发区 → 经开区. */
+export function zoneCore(name: string): string {
+  return name.replace(/高新技术(?:产业)?(?:开发)?区/u, '高新区').replace(/经济技术开发区/u, '经开区');
 }
 
 const DIVISION =
@@ -73,7 +96,8 @@ const DIVISION =
 
 /** 太谷县 and 太谷区 → 太谷; 吉县 stays. */
 function placeCore(name: string): string {
-  return DIVISION.exec(name)?.[1] ?? name;
+  const zone = zoneCore(name);
+  return /(?:高新|经开)区$/u.test(zone) ? zone : (DIVISION.exec(name)?.[1] ?? name);
 }
 
 const COUNT = '[零〇一二三四五六七八九十百\\d]+';

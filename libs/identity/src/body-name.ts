@@ -1,5 +1,13 @@
 import { type EntityType, organizationCore } from '#libs/domain';
-import { gazetteer, nationalBody, officialBody, type PlaceEntry, renamedBodies, renamedPlaces } from '#libs/lexicon';
+import {
+  gazetteer,
+  nationalBody,
+  officialBody,
+  type PlaceEntry,
+  renamedBodies,
+  renamedPlaces,
+  shortOrgans,
+} from '#libs/lexicon';
 
 /** The name of an organisation, read: whose it is and what it is. */
 export interface BodyName {
@@ -35,6 +43,22 @@ const LEADING = new Set([
   '中国人民政治协商会议#委员会',
   '中国人民政治协商会议#委员会常务委员会',
 ]);
+
+/** The eight other parties, long and short. */
+const MINOR_PARTIES: Readonly<Record<string, string>> = {
+  中国国民党革命委员会: '民革',
+  中国民主同盟: '民盟',
+  中国民主建国会: '民建',
+  中国民主促进会: '民进',
+  中国农工民主党: '农工党',
+  中国致公党: '致公党',
+  台湾民主自治同盟: '台盟',
+};
+const MINOR_PARTY = new RegExp(
+  `^(${[...Object.keys(MINOR_PARTIES), ...Object.values(MINOR_PARTIES), '九三学社'].join('|')})(?!中央)(.{2,})委(?:员会)?$`,
+  'u',
+);
+const LEAGUE = /^(?:中国共产主义青年团|共青团)(?!中央)(.{2,})委(?:员会)?$/u;
 
 /** Central bodies whose heads are leaders of the state; ministries are not among them. */
 const CENTRAL =
@@ -128,13 +152,16 @@ function readBodyAfresh(
   }
   const party = /^(?:中国共产党|中共)(?=.{2})/u.exec(plain)?.[0] ?? '';
   const conference = /^中国人民政治协商会议(.+)委员会$/u.exec(plain);
-  const league = /^中国共产主义青年团(.+)委员会$/u.exec(plain);
+  const league = LEAGUE.exec(plain);
+  const parties = MINOR_PARTY.exec(plain);
   const taxes = /^国家税务总局(.+税务局)$/u.exec(plain);
   const body = conference
     ? `${conference[1] ?? ''}政协`
     : league
       ? `${league[1] ?? ''}团委`
-      : (taxes?.[1] ?? plain.slice(party.length));
+      : parties
+        ? `${parties[2] ?? ''}${MINOR_PARTIES[parties[1] ?? ''] ?? parties[1] ?? ''}委员会`
+        : (taxes?.[1] ?? plain.slice(party.length));
   const within = [jurisdiction, region].flatMap((place) => (place && /^\d/u.test(place.code) ? [place.code] : []));
   const front = placeInFront(body, within);
   if (front) {
@@ -293,6 +320,9 @@ function shortPlace(text: string, within: readonly string[]): PlaceEntry | undef
   return gazetteer().resolve(text, within);
 }
 
+/** Beyond so many places of a name, a body without its county says nothing: 城关镇人民政府. */
+const MAX_NAMESAKES = 8;
+
 /** Current names and short forms under which a body may be printed too, that are blocks of their own. */
 export function otherNames(name: string): string[] {
   const plain = organizationCore(name);
@@ -303,28 +333,49 @@ export function otherNames(name: string): string[] {
     return [organ, ...formerOrgans(organ)].flatMap((one) => [one, ...shortNational(one)]);
   }
   const body = readBody(name, '', null, null);
-  const place = body.place && (gazetteer().byCode(body.place.code) ?? body.place);
-  const stem = place?.name ?? body.openPlace?.replace(/@.*$/u, '') ?? null;
-  if (stem === null || !body.organ.includes('#')) return [];
-  const stems = new Set([stem, ...(place ? formerNames(place) : [])]);
-  const organs = [body.organ, ...formerOrgans(body.organ), ...shortOrgans(body.organ)];
+  if (!body.organ.includes('#')) return [];
+  const stems = body.place
+    ? stemsOf(gazetteer().byCode(body.place.code) ?? body.place)
+    : stemsOfName(body.openPlace?.replace(/@.*$/u, '') ?? '');
+  const organs = [body.organ, ...formerOrgans(body.organ)].flatMap((one) => [one, ...printedAs(one)]);
   return [...stems].flatMap((one) => organs.map((organ) => organ.replace('#', one)));
 }
 
-const SHORT: Readonly<Record<string, readonly string[]>> = {
-  '中共#委员会': ['#委', '中共#委', '中国共产党#委员会', '#党委'],
-  '#人民政府': ['#政府'],
-  '#人民代表大会': ['#人大'],
-  '#人民代表大会常务委员会': ['#人大常委会'],
-  '中国人民政治协商会议#委员会': ['#政协'],
-  '中共#纪律检查委员会': ['#纪委', '中共#纪委'],
-  '#监察委员会': ['#监委'],
-  '中国共产主义青年团#委员会': ['团#委'],
-};
+/** 赫山区, 赫山, 益阳市赫山区, 湖南省益阳市赫山区: how a place is printed in front of its bodies. */
+function stemsOf(place: PlaceEntry): Set<string> {
+  const stems = new Set<string>();
+  const above = gazetteer()
+    .ancestors(place)
+    .filter(({ level }) => level === 'prefecture' || level === 'province' || level === 'county')
+    .map(({ name }) => name);
+  const fronts = ['', ...above, ...above.slice(1).map((outer, i) => `${outer}${above[i] ?? ''}`)];
+  for (const one of [place.name, ...formerNames(place)]) for (const front of fronts) stems.add(`${front}${one}`);
+  // 泰州博物馆 as well as 泰州市博物馆.
+  if (place.short.length > 1) stems.add(place.short);
+  return stems;
+}
 
-function shortOrgans(organ: string): readonly string[] {
-  if (SHORT[organ]) return SHORT[organ];
-  return organ.endsWith('委员会') ? [`${organ.slice(0, -3)}委`] : [];
+function stemsOfName(name: string): Set<string> {
+  if (name === '') return new Set();
+  const places = gazetteer()
+    .lookup(name)
+    .filter((one) => one.name === name && one.kind === 'division');
+  return new Set([name, ...(places.length > MAX_NAMESAKES ? [] : places.flatMap((one) => [...stemsOf(one)]))]);
+}
+
+/** Shorter forms of an organ, and some that stand for it where the lexicon has none: 中共#委组织部 → #委组织部. */
+function printedAs(organ: string): string[] {
+  const found = shortOrgans(organ);
+  if (organ.startsWith('中共#')) found.push(organ.slice(2));
+  if (organ === '中共#委员会') found.push('中共#委', '中国共产党#委员会');
+  if (organ === '中共#纪律检查委员会') found.push('中共#纪委');
+  if (organ === '中国共产主义青年团#委员会') found.push('团#委', '共青团#委', '共青团#委员会');
+  const party = /^#(民革|民盟|民建|民进|农工党|致公党|九三学社|台盟)委员会$/u.exec(organ)?.[1];
+  if (party !== undefined) {
+    const full = Object.entries(MINOR_PARTIES).find(([, short]) => short === party)?.[0] ?? party;
+    found.push(...[party, full].flatMap((one) => [`${one}#委`, `${one}#委员会`]));
+  }
+  return found;
 }
 
 function shortNational(name: string): string[] {

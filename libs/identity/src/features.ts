@@ -12,6 +12,8 @@ export interface Bond {
 export interface WeakBond extends Bond {
   /** Whether the source stands as a group that may be meant, or looks for one. */
   readonly anchors: boolean;
+  /** Whether it stands as a group that may be meant, and is not sure enough to be joined: with it, nobody is. */
+  readonly isUnsure?: boolean;
   /** Whether those that look for a group are one among themselves as well, where there is no such group. */
   readonly joinsAlone: boolean;
 }
@@ -52,15 +54,16 @@ export function exclusive(kind: string, ...values: readonly (string | null | und
 /** Kinds whose values are division codes: 1407 within 14 is no contradiction. */
 const PLACE_KINDS = new Set(['place']);
 
-/** The first kind in which two groups cannot be one; null where there is none. */
+/** The first kind in which two groups cannot be one, `despite` not looked at; null where there is none. */
 export function contradiction(
   a: ReadonlyMap<string, ReadonlySet<string>>,
   b: ReadonlyMap<string, ReadonlySet<string>>,
+  despite: string | null = null,
 ): string | null {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   for (const [kind, values] of small) {
     const others = large.get(kind);
-    if (!others) continue;
+    if (!others || kind === despite) continue;
     if (!(PLACE_KINDS.has(kind) ? someRelated(values, others) : someShared(values, others))) return kind;
   }
   return null;

@@ -120,11 +120,15 @@ function joinNear(members: readonly Member[], partition: Partition, judge: Judge
 
 /** Joins those that have nothing but a weak bond to go by, where only one group can be meant. */
 function joinWeak(members: readonly Member[], partition: Partition, judge: Judge): void {
-  const sharing = new Map<string, { readonly bond: Bond; plain: string[]; alone: string[]; anchored: string[] }>();
+  const sharing = new Map<
+    string,
+    { readonly bond: Bond; plain: string[]; alone: string[]; anchored: string[]; isUnsure: boolean }
+  >();
   for (const { subject, features } of members) {
     for (const bond of features.weak) {
       let shared = sharing.get(bond.key);
-      if (!shared) sharing.set(bond.key, (shared = { bond, plain: [], alone: [], anchored: [] }));
+      if (!shared) sharing.set(bond.key, (shared = { bond, plain: [], alone: [], anchored: [], isUnsure: false }));
+      if (bond.isUnsure) shared.isUnsure = true;
       if (bond.anchors) shared.anchored.push(subject.id);
       else {
         shared.plain.push(subject.id);
@@ -135,9 +139,9 @@ function joinWeak(members: readonly Member[], partition: Partition, judge: Judge
   const anchors = new Set(
     members.filter(({ features }) => features.weak.some((bond) => bond.anchors)).map(({ subject }) => subject.id),
   );
-  for (const { bond, plain, alone, anchored } of [...sharing.values()].sort(bySurest)) {
+  for (const { bond, plain, alone, anchored, isUnsure } of [...sharing.values()].sort(bySurest)) {
     const groups = new Set(anchored.map((id) => partition.rootOf(id)));
-    if (plain.length === 0 || groups.size > 1) continue;
+    if (plain.length === 0 || groups.size > 1 || isUnsure) continue;
     const [anchor] = anchored;
     if (anchor === undefined) {
       chain(alone, bond, partition, judge);
@@ -232,7 +236,7 @@ function joinCareers(members: readonly Member[], partition: Partition, judge: Ju
   pairs.sort((x, y) => y.score - x.score || (x.a + x.b < y.a + y.b ? -1 : 1));
   for (const { a, b, score, reason } of pairs) {
     if (isDisputed(a) || isDisputed(b)) hints.set(`${a} ${b}`, reason);
-    else if (partition.rootOf(a) !== partition.rootOf(b) && partition.unite(a, b)) {
+    else if (partition.rootOf(a) !== partition.rootOf(b) && partition.unite(a, b, false, 'place')) {
       judge(a, b, 'same', score, [reason], { bond: 'career' });
     }
   }

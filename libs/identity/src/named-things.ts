@@ -1,5 +1,5 @@
 import { placeInFront, placeKey, readBody } from './body-name.js';
-import { exclusive, type Features, NONE } from './features.js';
+import { type Bond, exclusive, type Features, NONE } from './features.js';
 import { siteOf } from './organizations.js';
 import { placeOf, relationsOf, type Subject, text } from './subject.js';
 
@@ -28,12 +28,21 @@ export function facilities(block: readonly Subject[]): Features[] {
   });
 }
 
+/** Code of a county, a district or a township. */
+const COUNTY_OR_LESS = /^\d{4}(?!00$)\d{2,}$/u;
+
 /** What stands somewhere: one by its name where that is full, else by its name in one region, never in two places. */
 function sited(subject: Subject, isFull: boolean): Features {
   const { name, region } = subject;
+  const site = siteOf(subject);
+  const strong: Bond[] = isFull ? [{ key: `= ${name}`, score: 0.9, reason: 'same full name' }] : [];
+  // A county has one 人民公园 more often than a city has; 渠江大桥 is one in either.
+  if (site !== null && (COUNTY_OR_LESS.test(site) || [...name].length >= 5)) {
+    strong.push({ key: `${site} ${name}`, score: 0.85, reason: 'same name in one place' });
+  }
   return {
     ...NONE,
-    strong: isFull ? [{ key: `= ${name}`, score: 0.9, reason: 'same full name' }] : [],
+    strong,
     weak:
       region === null
         ? []
@@ -46,7 +55,7 @@ function sited(subject: Subject, isFull: boolean): Features {
               joinsAlone: true,
             },
           ],
-    exclusive: exclusive('place', siteOf(subject)),
+    exclusive: exclusive('place', site),
     suggests: true,
   };
 }

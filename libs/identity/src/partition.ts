@@ -69,8 +69,9 @@ export class Partition {
    * Joins the groups of two ids. False where they must stay apart.
    *
    * @param onPersonsWord lets two sources of one page, or two that contradict each other, come together.
+   * @param despite a kind in which they may contradict each other: a career leads from place to place.
    */
-  unite(a: string, b: string, onPersonsWord = false): boolean {
+  unite(a: string, b: string, onPersonsWord = false, despite: string | null = null): boolean {
     let [small, large] = [this.rootOf(a), this.rootOf(b)];
     if (small === large) return true;
     if ((this.groups.get(small)?.size ?? 0) > (this.groups.get(large)?.size ?? 0)) [small, large] = [large, small];
@@ -78,7 +79,7 @@ export class Partition {
     if (!joining || !joined || joining.foes.has(large)) return false;
     if (!onPersonsWord) {
       for (const page of joining.pages) if (joined.pages.has(page)) return false;
-      if (contradiction(joining.exclusive, joined.exclusive) !== null) return false;
+      if (contradiction(joining.exclusive, joined.exclusive, despite) !== null) return false;
     }
     for (const page of joining.pages) joined.pages.add(page);
     for (const foe of joining.foes) {

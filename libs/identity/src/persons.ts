@@ -19,6 +19,8 @@ type TitleClass = 'lead' | 'staff' | 'expert' | 'delegate';
 const STAFF =
   /(?:民警|辅警|警员|医生|医师|护士|护师|教师|老师|学生|研究生|职工|员工|工人|村民|居民|农民|司机|消防员|战士|志愿者|队员|社员|科员|办事员|干事|技术员|技工|工程师|店员|厨师|记者|编辑|摄影|演员|运动员|教练|教练员|村医|业主|市民|游客|读者|歌手|讲解员|网格员|调解员|快递员|保洁员|护林员|主播|户主|种植户|养殖户|贫困户|代办员|导游|校友|家长|党员|青年|代表团成员)$/u;
 const EXPERT = /(?:教授|院士|研究员|专家|学者|讲师|博士|航天员|传承人|作家|画家|诗人|大师)$/u;
+/** Who comes to an institution and does not work there. */
+const GUEST = /(?:学生|研究生|博士|校友|家长|患者|队员|代表|会员|读者|业主|客户)$/u;
 /** Bodies of thousands of members. */
 const ASSEMBLY = /人民代表大会|政治协商会议/u;
 
@@ -106,8 +108,9 @@ function featuresOf(subject: Subject): Features {
       key: `region:${key}`,
       score: 0.75,
       reason: `same name in ${printed}`,
-      // 李强 alone is the vice mayor where there is one, not the nurse.
+      // 李强 alone is the vice mayor where there is one, not the nurse, and need not be the vice head of one of his counties.
       anchors: at.length > 0 || titles.length > 0,
+      isUnsure: isShort && at.length > 0 && !at.some(({ body }) => body.leads && body.place?.code === key),
       joinsAlone: !isShort && issued === null,
     });
     if (isPlain && !isShort && issued !== null) {
@@ -170,8 +173,13 @@ function postBonds(post: PostAt, subject: Subject): Bond[] {
 }
 
 function namedBonds({ body, title }: PostAt, subject: Subject): Bond[] {
+  const { name } = subject;
   const bonds: Bond[] = [];
   const kind = classOf(title, body);
+  // A doctor of a hospital becomes its head, and a professor a dean; of 王军 there may be two in one hospital.
+  if (!isCommonName(name) && !body.isPublic && !body.isGeneric && title !== '' && !GUEST.test(title)) {
+    bonds.push({ key: `works:${body.key}`, score: 0.84, reason: `same name at ${body.name}` });
+  }
   const as = title === '' ? '' : ` as ${title}`;
   switch (kind) {
     case 'delegate': {
@@ -191,7 +199,7 @@ function namedBonds({ body, title }: PostAt, subject: Subject): Bond[] {
     case 'expert':
       bonds.push({ key: `at:${body.key}#expert`, score: 0.9, reason: `same name at ${body.name}${as}` });
       return bonds;
-    default:
+    case 'lead':
       bonds.push({ key: `at:${body.key}`, score: 0.95, reason: `same name at ${body.name}` });
   }
   if (body.leads && body.place) {
@@ -222,6 +230,10 @@ export interface Rung {
   readonly day: number;
 }
 
+/** Bodies whose heads sit on the standing committee of the Party's committee, beside its vice secretaries. */
+const SEATED =
+  /^(?:中共#委(?:员会)?(?:组织部|宣传部|统战部|统一战线工作部|政法委|政法委员会)|中共#纪律检查委员会|#监察委员会)$/u;
+
 const BASE: Readonly<Record<string, number>> = { country: 10, province: 8, prefecture: 6, county: 4, township: 2 };
 
 /** Posts of a source that stand in the ladder and have a day. */
@@ -234,14 +246,15 @@ export function rungsOf(subject: Subject): Rung[] {
     const base = BASE[place.level];
     if (base === undefined || isAbroad(place)) continue;
     const isDeputy = /副|常委$|委员$|成员$|助理$/u.test(title);
-    const department = body.leads ? (/秘书长|主任科员|科长|办公室主任/u.test(title) ? 2 : 0) : 2;
+    const isSeated = SEATED.test(body.organ) && /^(?:部长|书记|主任)$/u.test(title);
+    const department = isSeated ? 1 : body.leads ? (/秘书长|主任科员|科长|办公室主任/u.test(title) ? 2 : 0) : 2;
     rungs.push({
       rank: base - department - (isDeputy ? 1 : 0),
       code: place.code,
       place: place.name,
       organ: body.organ,
       title,
-      leads: body.leads,
+      leads: body.leads || isSeated,
       day,
     });
   }
@@ -253,8 +266,8 @@ const YEAR = 365;
 /**
  * How well two lists of posts make one career: 0 where they do not, else the score of joining.
  *
- * Plausible is up or sideways within a region chain (a place, what holds it, or its neighbours of one prefecture), in
- * time: 平遥县县长 2019, 晋中市副市长 2022. Not plausible are two posts at once in two places, a step down, and more steps
+ * Plausible is up or sideways within a region chain (a place, what holds it, or its neighbours of one prefecture; from city to
+ * city of a province for those who lead one), in time: 平遥县县长 2019, 晋中市副市长 2022. Not plausible are two posts at once in two places, a step down, and more steps
  * than the years allow.
  */
 export function careerScore(one: readonly Rung[], other: readonly Rung[], isCommon: boolean): number {
@@ -267,7 +280,7 @@ export function careerScore(one: readonly Rung[], other: readonly Rung[], isComm
   const rise = Math.max(...next.map(({ rank }) => rank)) - Math.max(...last.map(({ rank }) => rank));
   const years = gap / YEAR;
   if (rise < 0 || rise > 1 + years * 0.7 || Math.min(...next.map(({ rank }) => rank)) < 2) return 0;
-  const related = last.some((from) => next.some((to) => isChain(from, to)));
+  const related = last.some((from) => next.some((to) => isChain(from, to) || (!isCommon && isRotation(from, to))));
   if (!related) return 0;
   const bothLead = last.some(({ leads }) => leads) && next.some(({ leads }) => leads);
   if (isCommon && !bothLead) return 0;
@@ -279,6 +292,19 @@ function isChain(from: Rung, to: Rung): boolean {
   const prefecture = from.code.slice(0, 4);
   return (
     from.leads && to.leads && /^\d{4}/u.test(prefecture) && prefecture === to.code.slice(0, 4) && from.rank <= to.rank
+  );
+}
+
+/** From one city's leading bodies to another's of the province: 市长 here, 市委书记 there. */
+function isRotation(from: Rung, to: Rung): boolean {
+  return (
+    from.leads &&
+    to.leads &&
+    from.rank >= 5 &&
+    from.rank <= to.rank &&
+    from.code.length === 6 &&
+    to.code.length === 6 &&
+    from.code.slice(0, 2) === to.code.slice(0, 2)
   );
 }
 

@@ -1,3 +1,4 @@
+import { zoneCore } from '#libs/domain';
 import { gazetteer, type PlaceEntry, renamedPlaces } from '#libs/lexicon';
 import { type Bond, exclusive, type Features, NONE } from './features.js';
 import { relationsOf, type Subject, text } from './subject.js';
@@ -5,6 +6,15 @@ import { relationsOf, type Subject, text } from './subject.js';
 /** Names of waters and mountains that several provinces have. */
 const SHARED_NATURE =
   /^(?:凤凰|龙|龙泉|青龙|黑龙|白云|五龙|九龙|卧龙|云台|天台|南|北|东|西|大|小|金|石|翠屏|玉泉|老君|仙女|鸡公|莲花|笔架|马鞍|狮子|太平|清水|白水|黑水|小清|沙|清|洋|南大|北大|东风|红旗|胜利|跃进|团结)[山河湖江岭峰水库溪沟泉]+$/u;
+
+/** Names of two characters that are one river, lake or mountain all the same. */
+const GREAT_NATURE =
+  /^(?:长江|黄河|珠江|淮河|海河|辽河|湘江|赣江|闽江|岷江|汉江|怒江|漓江|乌江|渭河|汾河|太湖|巢湖|滇池|洱海|泰山|华山|黄山|庐山|嵩山|恒山|衡山|天山|长城|三峡|.海)$/u;
+
+/** Whether a mountain or a water bears a name that others bear too: 沱江 is in 四川 and in 湖南. */
+function isSharedNature(name: string): boolean {
+  return SHARED_NATURE.test(name) || (/^.[江河湖山岭溪]$/u.test(name) && !GREAT_NATURE.test(name));
+}
 
 /** Features of the places of one stem. */
 export function places(block: readonly Subject[]): Features[] {
@@ -16,13 +26,14 @@ export function places(block: readonly Subject[]): Features[] {
     const parent = parentOf(subject);
     const isUnique = level === 'country' || level === 'province' || level === 'prefecture';
     const isNatural = level === 'natural';
+    const zone = level === 'zone' ? zoneCore(name) : name;
     const strong: Bond[] = [];
     if (code !== null && code !== '') {
       strong.push({ key: `code:${code}`, score: 0.99, reason: `same division code ${code}` });
     } else if (parent !== null) {
       strong.push({ key: `in:${parent.key} ${name}`, score: 0.96, reason: `same name in ${parent.name}` });
     }
-    if (isUnique || (isNatural && !SHARED_NATURE.test(name))) {
+    if (isUnique || (isNatural && !isSharedNature(name))) {
       strong.push({ key: `= ${name}`, score: 0.9, reason: `same name of level ${level}` });
     }
     const region = subject.region;
@@ -34,7 +45,7 @@ export function places(block: readonly Subject[]): Features[] {
           ? []
           : [
               {
-                key: `region:${subject.regionPlace?.code ?? region} ${name}`,
+                key: `region:${subject.regionPlace?.code ?? region} ${zone}`,
                 score: 0.75,
                 reason: `same name in papers of ${region}`,
                 anchors: code !== null || parent !== null,
@@ -97,7 +108,10 @@ function parentOf(subject: Subject): Parent | null {
 function entryOf(subject: Subject): PlaceEntry | null {
   const code = text(subject.context, 'code');
   const level = text(subject.context, 'level');
-  if (code !== null) return gazetteer().byCode(code) ?? null;
+  // 331021 was 玉环县, which is 玉环市 and 331083 today.
+  const coded = code === null ? undefined : gazetteer().byCode(code);
+  if (coded) return coded;
+  if (code !== null && level !== 'county') return null;
   if (level === 'natural' || level === 'village' || level === 'zone') return null;
   const name = subject.context.source.name;
   const renamed = renamedPlaces().get(name);

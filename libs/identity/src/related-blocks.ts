@@ -1,5 +1,5 @@
 import { blockOf, normalName } from '#libs/domain';
-import { renamedPlaces } from '#libs/lexicon';
+import { gazetteer, renamedPlaces } from '#libs/lexicon';
 import { otherNames } from './body-name.js';
 
 const BODIES = 'Organization ';
@@ -42,7 +42,7 @@ let renamed: Map<string, Set<string>> | undefined;
 function stems(): Map<string, Set<string>> {
   if (!renamed) {
     renamed = new Map();
-    for (const [former, current] of renamedPlaces()) {
+    for (const [former, current] of [...renamedPlaces(), ...namesOfCountries()]) {
       const [a, b] = [former, current].map((name) =>
         blockOf({ type: 'Place', name: normalName(name) }).slice(PLACES.length),
       );
@@ -52,4 +52,15 @@ function stems(): Map<string, Set<string>> {
     }
   }
   return renamed;
+}
+
+/** 俄罗斯联邦 and 俄罗斯: other names of countries, each with the one they are known by. */
+function namesOfCountries(): (readonly [string, string])[] {
+  const places = gazetteer();
+  return [...places.names()].flatMap((name) =>
+    places
+      .lookup(name)
+      .filter((one) => one.kind === 'country' && one.name !== name)
+      .map((one) => [name, one.name] as const),
+  );
 }

@@ -28,6 +28,14 @@ describe('the gazetteer', () => {
     expect(places.resolve('海南', ['630000'])?.name).toBe('海南藏族自治州');
   });
 
+  it.each([
+    ['玉环县', '331083', 'a city of county level was a county'],
+    ['兖州市', '370812', 'a city became a district'],
+    ['长沙县', '430121', 'a county that is still there'],
+  ])('knows %s as %s: %s', (name, code) => {
+    expect(places.resolve(name)?.code).toBe(code);
+  });
+
   it('knows what lies in what', () => {
     expect(places.contains('140000', '140724')).toBe(true);
     expect(places.contains('140700', '140724102')).toBe(true);

@@ -192,6 +192,16 @@ export class Gazetteer {
         [name],
       );
     }
+    this.addCountiesOfCities();
+  }
+
+  /** 玉环县 for 玉环市: cities of county level were counties, whose name no other place bears. */
+  private addCountiesOfCities(): void {
+    for (const city of this.byStem.values()) {
+      if (city.level !== 'county' || !city.name.endsWith('市')) continue;
+      const name = `${city.name.slice(0, -1)}县`;
+      if (name.length > 2 && !this.byName.has(name)) this.add({ ...city, name, kind: 'former' }, [name]);
+    }
   }
 
   /** Every name it knows, in the order of its data files. */

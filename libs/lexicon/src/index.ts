@@ -17,6 +17,7 @@ export {
   officialBody,
   officialBodyName,
   publicBodyWords,
+  shortOrgans,
   type BodyPlace,
   type OfficialBody,
   type PublicBodyWords,

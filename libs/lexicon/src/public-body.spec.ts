@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type BodyPlace, bodyOfPost, officialBody, officialBodyName } from './index.js';
+import { type BodyPlace, bodyOfPost, officialBody, officialBodyName, shortOrgans } from './index.js';
 
 const province: BodyPlace = { name: '山西省', level: 'province' };
 const city: BodyPlace = { name: '晋中市', level: 'prefecture' };
@@ -78,5 +78,25 @@ describe('bodies behind posts', () => {
     ['董事长', city, []],
   ])('%s → %j', (title, place, want) => {
     expect(bodyOfPost(title, place).map((body) => body.name)).toEqual(want);
+  });
+});
+
+describe('short names of organs', () => {
+  it.each([
+    ['#发展和改革委员会', '#发改委', true],
+    ['#人力资源和社会保障局', '#人社局', true],
+    ['中共#纪律检查委员会', '#纪委', true],
+    ['#发展和改革委员会', '#发展和改革委员会', false],
+    ['#发展和改革委员会', '#发改局', false],
+  ])('of %s: %s %s', (official, short, want) => {
+    expect(shortOrgans(official).includes(short)).toBe(want);
+  });
+
+  it('lead back to the official name', () => {
+    for (const official of ['#发展和改革委员会', '#应急管理局', '中共#纪律检查委员会', '#工商业联合会']) {
+      for (const short of shortOrgans(official)) {
+        expect(officialBodyName(short.replace('#', city.name), city)).toBe(official.replace('#', city.name));
+      }
+    }
   });
 });

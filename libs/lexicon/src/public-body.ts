@@ -115,6 +115,30 @@ export function officialBody(short: string, place: BodyPlace): OfficialBody | nu
   return { name, classification: classify(organ), jurisdiction };
 }
 
+/**
+ * Short names of an organ under its official name, # for the place: #发展和改革委员会 → #发改委, #发展改革委 …; 中共#委员会 → #委,
+ * #党委 …. Without the official name itself.
+ */
+export function shortOrgans(official: string): string[] {
+  if (!SHORT.has(official)) {
+    const found: string[] = [];
+    for (const [short, { full }] of ORGANS) if (full.replace('X', '#') === official) found.push(`#${short}`);
+    const [, unit = '', suffix = ''] = /^#(.+?)(局|厅|委员会|办公室)$/u.exec(official) ?? [];
+    const suffixes = { 委员会: ['委员会', '委'], 办公室: ['办公室', '办'] }[suffix] ?? [suffix];
+    if (suffix !== '') {
+      for (const one of [unit, ...(UNITS_BY_NAME.get(unit) ?? [])]) {
+        for (const end of suffixes) if (`${one}${end}` !== official.slice(1)) found.push(`#${one}${end}`);
+      }
+    }
+    SHORT.set(official, found);
+  }
+  return [...(SHORT.get(official) ?? [])];
+}
+
+const SHORT = new Map<string, readonly string[]>();
+const UNITS_BY_NAME = new Map<string, string[]>();
+for (const [short, { full }] of UNITS) UNITS_BY_NAME.set(full, [...(UNITS_BY_NAME.get(full) ?? []), short]);
+
 /** Official name alone of {@link officialBody}: 市政协 at 吕梁市 → 中国人民政治协商会议吕梁市委员会. */
 export function officialBodyName(short: string, place: BodyPlace): string | null {
   return officialBody(short, place)?.name ?? null;
