@@ -14,7 +14,8 @@ import { resolveBlocks } from '#libs/identity';
 
 /** A news corpus beside the project; it belongs to its broadcaster and never enters the project. */
 const CORPUS = new URL('../../../shared/corpus/cctv-news.jsonl.gz', import.meta.url);
-const RECORD = new URL('audit.json', import.meta.url);
+/** Each audit is of merges that no other has looked at. */
+const RECORDS = ['audit.json', 'audit-2.json'].map((name) => new URL(name, import.meta.url));
 
 /** Where a source is named: item of the corpus, and span of its first mention in the item's text. */
 interface Place {
@@ -34,20 +35,27 @@ interface AuditedMerge {
   readonly note?: string;
 }
 
+/** Which items are read, and which merges over them are drawn. */
+interface Sample {
+  readonly every: number;
+  readonly offset: number;
+  readonly seed: number;
+}
+
 interface Read {
   readonly item: string;
   readonly date: string;
   readonly page: ExtractedPage;
 }
 
-/** Items of the corpus in pairs of neighbours, so that one event told twice is among them: two of every `every`. */
-async function readCorpus(every: number): Promise<Read[]> {
+/** Items of the corpus in pairs of neighbours, so that one event told twice is among them: two of every `every`, from `offset` on. */
+async function readCorpus({ every, offset }: Sample): Promise<Read[]> {
   const pipeline = createPipeline(LinearTagger.load());
   const lines = gunzipSync(readFileSync(CORPUS)).toString('utf8').split('\n');
   const read: Read[] = [];
   const given = <T>(value: T) => ({ value, provenance: 'given' as const });
   for (const [i, line] of lines.entries()) {
-    if (line === '' || (i + 1) % every >= 2) continue;
+    if (line === '' || (i + 1 + offset) % every >= 2) continue;
     const { id, date, text } = JSON.parse(line) as { id: string; date: string; text: string };
     const issued = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
     const page = await pipeline.run({
@@ -125,8 +133,8 @@ function seeded(seed: number): () => number {
   };
 }
 
-async function draw(every: number): Promise<number> {
-  const read = await readCorpus(every);
+async function draw(sample: Sample): Promise<number> {
+  const read = await readCorpus(sample);
   const contexts = read.flatMap(contextsOf);
   const { entities, judgements } = resolveBlocks(contexts, []);
   const byId = new Map(contexts.map((context) => [context.source.id, context]));
@@ -143,7 +151,7 @@ async function draw(every: number): Promise<number> {
       .map(([key, count]) => `${key} ${count}`)
       .join(', '),
   ];
-  const random = seeded(7);
+  const random = seeded(sample.seed);
   for (const [type, share] of Object.entries(SHARES)) {
     const groups = entities.filter(({ id, members }) => members.length > 1 && byId.get(id)?.source.type === type);
     out.push(
@@ -177,7 +185,8 @@ async function draw(every: number): Promise<number> {
 
 /**
  * Prints what was found when merges over a news corpus were looked at one by one; with `--draw` reads two of every `--every 12` items
- * of the corpus and draws merges to look at: groups of two and more at random, and of each two members.
+ * of the corpus, from `--offset 0` on, and draws merges to look at by `--seed 7`: groups of two and more at random, and of each two
+ * members.
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--draw')) {
@@ -185,10 +194,20 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write('the corpus is not there (../shared/corpus/cctv-news.jsonl.gz)\n');
       return 1;
     }
-    const every = Number(args[args.indexOf('--every') + 1]);
-    return draw(args.includes('--every') && every >= 2 ? every : 12);
+    const number = (flag: string, otherwise: number): number =>
+      args.includes(flag) ? Number(args[args.indexOf(flag) + 1]) : otherwise;
+    return draw({
+      every: Math.max(2, number('--every', 12)),
+      offset: number('--offset', 0),
+      seed: number('--seed', 7),
+    });
   }
-  const { about, merges } = JSON.parse(readFileSync(RECORD, 'utf8')) as { about: string; merges: AuditedMerge[] };
+  process.stdout.write(RECORDS.map(report).join('\n'));
+  return 0;
+}
+
+function report(record: URL): string {
+  const { about, merges } = JSON.parse(readFileSync(record, 'utf8')) as { about: string; merges: AuditedMerge[] };
   const lines = [about, '', 'type            one   two  noise  right of those that can be judged'];
   const types = [...new Set(merges.map(({ type }) => type))].sort();
   for (const type of [...types, 'all']) {
@@ -204,6 +223,5 @@ export async function main(args: readonly string[]): Promise<number> {
     if (verdict === 'two')
       lines.push('', `two: ${type} ${a.item} ${a.start}–${a.end}, ${b.item} ${b.start}–${b.end}`, `  ${note ?? ''}`);
   }
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return 0;
+  return `${lines.join('\n')}\n`;
 }
