@@ -34,14 +34,23 @@ interface Judged extends Drawn {
   readonly want: Verdict | null;
 }
 
+/** How many clauses a draw was drawn from: with claims of another modality, and told as happened in spite of a cue. */
+interface Drawable {
+  readonly changed: number;
+  readonly asserted: number;
+}
+
+/** What is drawn and counted apart: every number is a figure, so that among all claims they leave little room for the rest. */
+const STRATA = ['relations', 'figures'] as const;
+type Stratum = (typeof STRATA)[number] | 'all';
+
 /** A draw: all of one seed, as it was read before anything was mended after it. */
 interface Draw {
   readonly seed: string;
   /** Items read for it. */
   readonly items: number;
-  /** What it was drawn from: clauses with claims of another modality, and clauses told as happened in spite of a cue. */
-  readonly changed: number;
-  readonly asserted: number;
+  /** The first draw took relations and figures as they fell. */
+  readonly from: Readonly<Partial<Record<Stratum, Drawable>>>;
   readonly claims: readonly Judged[];
 }
 
@@ -53,6 +62,10 @@ interface CheckedFile {
 /** Words that may plan, demand or deny; claims told as happened whose clause has one are where the rules may have missed one. */
 const CUE =
   /[将拟要应须愿未没不莫勿欲]|计划|打算|准备|预计|预期|力争|争取|希望|期待|期望|筹备|今后|届时|下一步|明年|有望|可望|定于|建议|呼吁|号召|敦促|邀请|邀约|必须|务必|需要|取消|推迟|拒绝|否认|无法|停止|暂停|终止|防止|避免|如果|若|一旦|目标|规划|部署|动员|倡议|承诺|提名|候选|推荐|可能|或许|考虑|寻求|谋求|力求|推动|确保|加快|拒/u;
+
+/** Without one of these a text denies nothing; denials are too few to be drawn from all items. */
+const DENIES =
+  /没有|未[能曾在与参出签获达]|尚未|并未|从未|不[曾再会能]|拒绝|否认|无法|取消|推迟|叫停|中止|终止|停止|暂停/u;
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 const ratio = (part: number, whole: number) => `${percent(part / Math.max(1, whole))} (${part} of ${whole})`;
@@ -82,19 +95,30 @@ function drawnOf(item: string, page: ExtractedPage, claim: Claim): Drawn {
 /** Relations that hold whatever is planned around them, and the words of others: no verb of theirs plans or denies. */
 const WITHOUT_MODALITY: readonly Claim['type'][] = ['stated', 'reportedBy', 'partOf', 'familyOf'];
 
+/** Whether a word that may plan, demand or deny stands in what the claim rests on; for a number, in the sentence up to it. */
+function hasCue(page: ExtractedPage, { type, evidence: [start, end] }: Drawn): boolean {
+  if (type !== 'figure') return CUE.test(page.text.slice(start, end));
+  const sentence = page.text.slice(Math.max(0, start - 80), start);
+  return CUE.test(sentence.slice(sentence.search(/[^。；！？\n]*$/u)));
+}
+
 /** A page's claims as a draw takes them: one for each clause and modality, because a list of names is one reading. */
 function candidates(item: string, page: ExtractedPage): Drawn[] {
+  // Who is quoted spoke: the words in the quotation plan and demand nothing of that.
+  const quoted = new Set(page.claims.flatMap(({ type, evidence }) => (type === 'stated' ? [evidence[0]?.quote] : [])));
   const seen = new Set<string>();
   return page.claims.flatMap((claim) => {
     if (WITHOUT_MODALITY.includes(claim.type)) return [];
     const drawn = drawnOf(item, page, claim);
-    if (drawn.modality === 'happened' && !CUE.test(page.text.slice(...drawn.evidence))) return [];
+    if (drawn.modality === 'happened' && (quoted.has(claim.evidence[0]?.quote) || !hasCue(page, drawn))) return [];
     const key = `${drawn.evidence[0]} ${drawn.modality}`;
     if (seen.has(key)) return [];
     seen.add(key);
     return [drawn];
   });
 }
+
+const stratumOf = ({ type }: Drawn): Stratum => (type === 'figure' ? 'figures' : 'relations');
 
 function byChance<T>(list: readonly T[], seed: string, nameOf: (one: T) => string): T[] {
   const keyed = list.map((one) => ({
@@ -124,26 +148,29 @@ const judgedAs = (claims: readonly Judged[], want: (one: Judged) => boolean) =>
   claims.filter((one) => one.want !== null && one.want !== 'none' && want(one));
 
 /** What a draw says of the rules as they stood on its day. */
-function asDrawn({ seed, items, changed, asserted, claims }: Draw): string {
-  const read = claims.filter(({ want }) => want !== null);
-  if (read.length === 0) return `${seed}: ${claims.length} claims drawn, none judged yet\n`;
-  const turned = judgedAs(claims, ({ modality }) => modality !== 'happened');
-  const told = judgedAs(claims, ({ modality }) => modality === 'happened');
-  const right = turned.filter(({ want, modality }) => want === modality).length;
-  const asHappened = told.filter(({ want }) => want === 'happened').length;
-  const found = (right / Math.max(1, turned.length)) * changed;
-  const missed = (1 - asHappened / Math.max(1, told.length)) * asserted;
-  return [
-    `${seed}: ${items} items, ${changed} clauses of another modality, ${asserted} told as happened in spite of a cue`,
-    `  precision of changed modality ${ratio(right, turned.length)}; of those told as happened ${ratio(asHappened, told.length)}`,
-    `  recall of changed modality, by the shares of both, about ${percent(found / Math.max(1, found + missed))}`,
-    ...MODALITIES.slice(1).map((modality) => {
-      const of = turned.filter((one) => one.modality === modality);
-      return `  ${modality} ${ratio(of.filter(({ want }) => want === modality).length, of.length)}`;
-    }),
-    `  ${read.filter(({ want }) => want === 'none').length} more claims that the text makes in no modality are not counted`,
-    '',
-  ].join('\n');
+function asDrawn({ seed, items, from, claims: all }: Draw): string {
+  const unread = all.filter(({ want }) => want === null).length;
+  if (unread > 0) return `${seed}: ${unread} of ${all.length} claims not judged yet\n`;
+  const parts = Object.entries(from).map(([stratum, { changed, asserted }]) => {
+    const claims = all.filter((one) => stratum === 'all' || stratumOf(one) === stratum);
+    const turned = judgedAs(claims, ({ modality }) => modality !== 'happened');
+    const told = judgedAs(claims, ({ modality }) => modality === 'happened');
+    const right = turned.filter(({ want, modality }) => want === modality).length;
+    const asHappened = told.filter(({ want }) => want === 'happened').length;
+    const found = (right / Math.max(1, turned.length)) * changed;
+    const missed = (1 - asHappened / Math.max(1, told.length)) * asserted;
+    return [
+      `  ${stratum}: ${changed} clauses of another modality, ${asserted} told as happened in spite of a cue`,
+      `    precision of changed modality ${ratio(right, turned.length)}; of those told as happened ${ratio(asHappened, told.length)}`,
+      `    recall of changed modality, by the shares of both, about ${percent(found / Math.max(1, found + missed))}`,
+      ...MODALITIES.slice(1).map((modality) => {
+        const of = turned.filter((one) => one.modality === modality);
+        return `    ${modality} ${ratio(of.filter(({ want }) => want === modality).length, of.length)}`;
+      }),
+      `    ${claims.filter(({ want }) => want === 'none').length} more claims that the text makes in no modality are not counted`,
+    ];
+  });
+  return [`${seed}: ${items} items`, ...parts.flat(), ''].join('\n');
 }
 
 /** What has become of a draw's claims. */
@@ -206,8 +233,8 @@ function verdictsOf(words: string): ReadonlyMap<number, Verdict> {
  * `npm run score:modality`: how often what the pipeline calls planned, required or denied is so, on claims of a news corpus that a
  * reader has judged.
  *
- * `-- --draw SEED [--items 400 --changed 100 --asserted 50]` draws items that no draw before has held, reads them, and puts claims of
- * another modality and claims told as happened in spite of a cue among the unjudged; their text is printed beside them.
+ * `-- --draw SEED [--items 400 --relations 100 --figures 50]` draws items that no draw before has held, reads them, and puts claims of
+ * another modality, and half as many told as happened in spite of a cue, among the unjudged (`--only denied`: those alone, from items with a word of denial); their text is printed beside them.
  * `--judge SEED --verdicts "3=happened,17=none"` records what a reader says; claims not named were right. `--show SEED` prints a
  * draw's text again, `--wrong` what is wrong now in the draws judged, `--now` reads all items of the draws again and says what has become of their claims.
  */
@@ -217,8 +244,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     options: {
       draw: { type: 'string' },
       items: { type: 'string', default: '400' },
-      changed: { type: 'string', default: '100' },
-      asserted: { type: 'string', default: '50' },
+      relations: { type: 'string', default: '100' },
+      figures: { type: 'string', default: '50' },
+      only: { type: 'string' },
       judge: { type: 'string' },
       verdicts: { type: 'string', default: '' },
       show: { type: 'string' },
@@ -266,20 +294,27 @@ export async function main(argv: readonly string[]): Promise<number> {
     const seed = values.draw;
     const before = new Set(file.draws.flatMap(({ claims }) => claims.map(({ item }) => item)));
     const items = byChance(
-      all.filter(({ id }) => !before.has(id)),
+      all.filter(({ id, text }) => !before.has(id) && (values.only !== 'denied' || DENIES.test(text))),
       seed,
       ({ id }) => id,
     ).slice(0, Number(values.items));
     const found: Drawn[] = [];
     for (const item of items) found.push(...candidates(item.id, await pipeline.run(newsPage(item))));
     const nameOf = ({ item, type, evidence }: Drawn) => `${item} ${type} ${evidence.join('-')}`;
-    const changed = found.filter(({ modality }) => modality !== 'happened');
-    const asserted = found.filter(({ modality }) => modality === 'happened');
-    const claims = [
-      ...byChance(changed, seed, nameOf).slice(0, Number(values.changed)),
-      ...byChance(asserted, seed, nameOf).slice(0, Number(values.asserted)),
-    ].map((one): Judged => ({ ...one, want: null }));
-    const draw = { seed, items: items.length, changed: changed.length, asserted: asserted.length, claims };
+    const parts = STRATA.map((stratum) => {
+      const of = found.filter((one) => stratumOf(one) === stratum);
+      const changed = of.filter(({ modality }) => (values.only ? modality === values.only : modality !== 'happened'));
+      const asserted = values.only ? [] : of.filter(({ modality }) => modality === 'happened');
+      const count = Number(values[stratum]);
+      const drawn = [
+        ...byChance(changed, seed, nameOf).slice(0, count),
+        ...byChance(asserted, seed, nameOf).slice(0, Math.round(count / 2)),
+      ];
+      return { stratum, drawn, from: { changed: changed.length, asserted: asserted.length } };
+    });
+    const claims = parts.flatMap(({ drawn }) => drawn).map((one): Judged => ({ ...one, want: null }));
+    const from = Object.fromEntries(parts.map((part) => [part.stratum, part.from]));
+    const draw: Draw = { seed, items: items.length, from, claims };
     save({ ...file, draws: [...file.draws.filter((one) => one.seed !== seed), draw] });
     claims.forEach((one, i) => out.write(shown(one, i, itemOf.get(one.item)?.text ?? '')));
     return 0;

@@ -14,6 +14,7 @@ CALL (claim) {
 CREATE (subject)-[relation:$(claim.relationship)]->(object)
 SET relation = claim {
   .id, .article, .modality, .date, .dateFrom, .confidence, .title, .starting, .ending, .startDate, .endDate, .role, .kind, .basis,
-  .groupSize, .weight, .status, .period, .amount, .share, .year, .issuer
+  .groupSize, .weight, .status, .period, .amount, .share, .year, .issuer,
+  .saidBy, .saidIn
 }
 SET relation.quote = evidence.quote

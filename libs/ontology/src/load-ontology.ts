@@ -44,6 +44,7 @@ const relationShape = z
   .refine((relation) => (relation.pairs === undefined) === (relation.from !== undefined && relation.to !== undefined), {
     error: 'give either from and to, or pairs',
   });
+const qualifiersShape = z.strictObject({ qualifiers: properties });
 const payloadShape = z.strictObject({ type: text, ...described, from: names, payload: properties });
 const vocabularyShape = z.strictObject({
   vocabulary: text,
@@ -77,6 +78,7 @@ export function loadOntology(root: URL = SCHEMA): Ontology {
 
   const entityFiles = readAll('entities', entityShape);
   const groupsFile = readSchemaFile(root, 'groups.yaml', groupsShape, problems);
+  const sharedFile = readSchemaFile(root, 'qualifiers.yaml', qualifiersShape, problems);
   const relationFiles = readAll('relations', relationShape);
   const claimFiles = readAll('claims', payloadShape);
   const vocabularyFiles = readAll('vocabularies', vocabularyShape);
@@ -144,6 +146,7 @@ export function loadOntology(root: URL = SCHEMA): Ontology {
     }),
     problems,
   );
+  const shared = sharedFile ? definitions(sharedFile.value.qualifiers, sharedFile, 'qualifiers') : [];
   const relations = keyed(
     relationFiles,
     (file) => [file.value.type, file.at('type')],
@@ -163,7 +166,7 @@ export function loadOntology(root: URL = SCHEMA): Ontology {
         to: inOrder(pairs.map(([, to]) => to)),
         pairs,
         symmetric: value.symmetric,
-        qualifiers: definitions(value.qualifiers, file, 'qualifiers'),
+        qualifiers: new Map([...definitions(value.qualifiers, file, 'qualifiers'), ...shared]),
       };
     },
     problems,

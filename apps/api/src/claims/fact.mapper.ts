@@ -27,6 +27,8 @@ export function toFact<T extends Fact, F>(fact: T, record: ClaimRecord, fields: 
     date: toDate(record.date),
     issued: toDate(record.issued),
     modality: record.modality,
+    saidBy: qualifier(record, 'saidBy'),
+    saidIn: qualifier(record, 'saidIn'),
     confidence: record.confidence,
     extractor: record.by,
     evidence: record.evidence.map(toEvidence),

@@ -1,6 +1,6 @@
 import type { ClaimType, Modality } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
-import { Field, Float, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { TextSpan } from '../articles/article.model.js';
 import { connectionType } from '../connections/connection.model.js';
 import { Node } from '../nodes/node.model.js';
@@ -40,6 +40,18 @@ export abstract class Fact extends Node {
 
   @Field(() => ModalityEnum, { description: 'Whether it happened. 情态。' })
   modality!: Modality;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'In whose words it stands; null where the paper itself says it. 见于谁的言论。',
+  })
+  saidBy!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the statement in whose words it stands, for `node`; null where the paper says it. 所在言论。',
+  })
+  saidIn!: string | null;
 
   @Field(() => Float, { description: '0 to 1: the share of facts of this kind that are right. 置信度。' })
   confidence!: number;

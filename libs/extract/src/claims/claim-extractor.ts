@@ -20,6 +20,11 @@ interface DraftBase {
   readonly qualifiers?: Readonly<Record<string, string | number | boolean>>;
   /** Reading range that says it: the clause where one is clear, else the sentence. Becomes the evidence. */
   readonly range: TextRange;
+  /**
+   * Reading offset of the words that say it, where the range begins before them: a clause that opens with whose words it is
+   * (赵敏表示,甲县已实施…). The range's start without it.
+   */
+  readonly at?: number | undefined;
   readonly confidence: number;
   /** Rule or stage, `name@version`. */
   readonly by: string;

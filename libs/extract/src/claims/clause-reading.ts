@@ -131,11 +131,15 @@ const reading = new WeakMap<ClaimContext, ArticleReading>();
 /** How many signs before a verb its actor and its 要 or 将 may stand: sentences without a stop go on for pages where the scan lost it. */
 const REACH = 400;
 
+/** Words of a clause that has begun without its actor; what is said, and what says when or whose, comes before one. */
+const UNDER_WAY =
+  /^(?!.*(?:[的中下后时]|表示|认为|指出|[说称]|显示|来自)$)[\p{Script=Han}\d]{4,}$|(?:覆盖|惠及|遍及|涵盖|辐射|带动|服务|保障|满足|助力|推动|促进|加快|提升|增强|打造|建设|引领|拉动|方便|连接|联通|贯通|途经|横跨|串联|串起|供应|输送|面向|展示|推介|占)$/u;
+
 /** Longest clause that only says when: 在接下来的三年里. */
 const WHEN = 8;
 
 /** Signs between which an actor, and the words that plan or deny, are looked for, clause by clause. */
-const INNER_MARKS = codesOf(',;:“”。!?');
+const INNER_MARKS = codesOf(',;:“”。!? ');
 
 /** An article as claim readers share it: sentences folded into slots, name lists, subjects, and the region it is about. */
 export class ArticleReading {
@@ -356,16 +360,23 @@ export class ArticleReading {
         const when = this.whenIn(sentence, start, end);
         if (when) return when === 'ahead' ? 'planned' : 'happened';
       }
-      if (start === 0 || !/[,“”]/u.test(shape.charAt(start - 1))) return 'happened';
+      if (start === 0 || !/[,“” ]/u.test(shape.charAt(start - 1))) return 'happened';
       // 将设立“甲乙创业园”,探索…: nobody acts in a quoted name.
       const quoted = end !== index && shape.charAt(start - 1) === '“' && shape.charAt(end) === '”';
       for (let i = quoted ? end : start; i < end; i += 1) {
-        if (/[\uf000-\uf003]/u.test(shape.charAt(i)) && this.canAct(sentence, i))
+        if (/[\uf000-\uf003]/u.test(shape.charAt(i)) && this.leads(sentence, start, i) && this.canAct(sentence, i))
           return end === index && this.isAnnounced(sentence, start - 1, type) ? 'planned' : 'happened';
       }
       end = start - 1;
     }
     return 'happened';
+  }
+
+  /** Whether a slot leads its clause: a place behind a verb and its object's first words (集中展示甲国成果) does not. */
+  private leads({ shape }: ReadSentence, start: number, index: number): boolean {
+    if (shape.charAt(index) !== LETTER.Place && shape.charAt(index) !== LETTER.Facility) return true;
+    const before = shape.slice(start, index);
+    return !UNDER_WAY.test(before);
   }
 
   /** Whether a clause that ends at an index only says when, and that it is yet to come: 下一步,…; 明年,…. */
@@ -411,6 +422,11 @@ export class ArticleReading {
         (issued?.precision === 'day' && first.slice(0, 10) < issued.value && first.length >= 10);
     }
     return past ? 'past' : null;
+  }
+
+  /** Reading offset of an index of the slot text: where the verb stands that makes a claim. */
+  offsetAt(sentence: ReadSentence, index: number): number {
+    return sentence.slots.rangeOf(index, index + 1).start;
   }
 
   /** Index of the slot text at which a reading offset stands or is first passed. */

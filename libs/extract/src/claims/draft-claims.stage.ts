@@ -21,11 +21,10 @@ import { isOccasion } from './claim-dates.js';
 import { Calibration } from './calibration.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor, Refusal } from './claim-extractor.js';
 import { claimExtractors } from './extractors.js';
+import { attributed, type Attributed, type StatedDraft } from './attribution.js';
 
 /** Most items of a list whose heading may date them. */
 const LONGEST_LIST = 40;
-
-type StatedDraft = Extract<ClaimDraft, { readonly type: 'stated' }>;
 
 /** Index of the first of a list in reading order that starts at an offset or behind it. */
 function firstFrom(list: readonly { readonly range: TextRange }[], offset: number): number {
@@ -178,7 +177,7 @@ function isSymmetric(type: ClaimType): boolean {
 }
 
 /** Puts the ends of a relation that reads the same both ways into one order. */
-function ordered(draft: ClaimDraft): ClaimDraft {
+function ordered(draft: Attributed): Attributed {
   return 'object' in draft && isSymmetric(draft.type) && draft.subject > draft.object
     ? { ...draft, subject: draft.object, object: draft.subject }
     : draft;
@@ -198,10 +197,16 @@ function refusalOf(draft: ClaimDraft, reason: string): Refusal {
   return { type, by, range, subject, object: 'object' in draft ? draft.object : undefined, reason };
 }
 
+/** What the paper says itself stands over what somebody says in it; then the surer draft, then the first. */
+function isBetter(one: Attributed, other: Attributed): boolean {
+  if ((one.said === null) !== (other.said === null)) return one.said === null;
+  return one.confidence === other.confidence ? one.range.start < other.range.start : one.confidence > other.confidence;
+}
+
 /** Keeps one draft for each thing said: the surest, then the first, with the qualifiers that only the others give. */
-function withoutRepeats(drafts: readonly ClaimDraft[], refuse: ClaimContext['refuse']): ClaimDraft[] {
-  const kept = new Map<string, ClaimDraft>();
-  for (const draft of drafts.map(ordered)) {
+function withoutRepeats(drafts: readonly Attributed[], refuse: ClaimContext['refuse']): Attributed[] {
+  const kept = new Map<string, Attributed>();
+  for (const draft of drafts) {
     if (objectOf(draft) === draft.subject) {
       refuse?.(refusalOf(draft, 'both ends are one and the same'));
       continue;
@@ -212,12 +217,13 @@ function withoutRepeats(drafts: readonly ClaimDraft[], refuse: ClaimContext['ref
       kept.set(key, draft);
       continue;
     }
-    const better =
-      draft.confidence > rival.confidence ||
-      (draft.confidence === rival.confidence && draft.range.start < rival.range.start);
+    const better = isBetter(draft, rival);
     const [best, other] = better ? [draft, rival] : [rival, draft];
     refuse?.(
-      refusalOf(other, `said again: ${best.by} ${best.confidence > other.confidence ? 'is surer' : 'comes first'}`),
+      refusalOf(
+        other,
+        `said again: ${best.by} ${!best.said && other.said ? 'is the paper’s own word' : best.confidence > other.confidence ? 'is surer' : 'comes first'}`,
+      ),
     );
     kept.set(key, {
       ...best,
@@ -242,26 +248,46 @@ function withoutRepeats(drafts: readonly ClaimDraft[], refuse: ClaimContext['ref
   });
 }
 
-function toClaim(page: ResolvedPage, article: Article, draft: ClaimDraft, calibration: Calibration): Claim | null {
+function idOf(page: ResolvedPage, article: Article, draft: ClaimDraft, first: Evidence): string {
+  return claimId(page.id, [
+    article.id,
+    draft.type,
+    draft.subject,
+    objectOf(draft),
+    distinction(draft),
+    `${first.span.start}-${first.span.end}`,
+  ]);
+}
+
+/** Whose words a claim stands in, as its qualifiers say it: the speaker's name, and the statement's id. */
+function attributionOf(
+  page: ResolvedPage,
+  article: Article,
+  said: StatedDraft | null,
+  registry: PageEntities,
+): Readonly<Record<string, string>> {
+  const [first] = said ? evidenceOf(page, article, said.range) : [];
+  return said && first ? { saidBy: registry.get(said.subject).name, saidIn: idOf(page, article, said, first) } : {};
+}
+
+function toClaim(
+  page: ResolvedPage,
+  article: Article,
+  draft: Attributed,
+  calibration: Calibration,
+  registry: PageEntities,
+): Claim | null {
   const evidence = evidenceOf(page, article, draft.range);
   const [first] = evidence;
   if (!first) return null;
+  const qualifiers = { ...draft.qualifiers, ...attributionOf(page, article, draft.said, registry) };
   const base = {
-    id: claimId(page.id, [
-      article.id,
-      draft.type,
-      draft.subject,
-      objectOf(draft),
-      distinction(draft),
-      `${first.span.start}-${first.span.end}`,
-    ]),
+    id: idOf(page, article, draft, first),
     article: article.id,
     subject: draft.subject,
     date: draft.date,
     modality: draft.modality,
-    qualifiers: Object.fromEntries(
-      Object.entries(draft.qualifiers ?? {}).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
-    ),
+    qualifiers: Object.fromEntries(Object.entries(qualifiers).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
     evidence,
     confidence: calibration.confidence(draft.type, draft.by, draft.confidence),
     by: draft.by,
@@ -350,8 +376,8 @@ export function draftClaimsWith(
         for (const extractor of extractors) {
           context.drafted = [...context.drafted, ...extractor.extract(context)];
         }
-        for (const draft of withoutRepeats(context.drafted, refuse)) {
-          const claim = toClaim(page, article, draft, calibration);
+        for (const draft of withoutRepeats(attributed(context.drafted).map(ordered), refuse)) {
+          const claim = toClaim(page, article, draft, calibration, registry);
           if (claim) claims.push(claim);
           else refuse?.(refusalOf(draft, 'nothing on the page stands behind it'));
         }

@@ -9,6 +9,9 @@ export const meetingRules = ClaimRules.load(new URL('../../rules/meetings.yaml',
 /** Verbs that put the one before and the other behind: 甲会见乙. All others join two with 与. */
 const RECEIVING = /^(?:会见|接见|拜会|拜访|约见|看望|慰问|走访慰问)$/u;
 
+/** Frames led by the one who receives or comes. */
+const JOINING: ReadonlySet<string> = new Set(['meetings.receives', 'meetings.with']);
+
 interface Meeting {
   readonly event: SourceEntity;
   readonly principals: readonly string[];
@@ -29,9 +32,20 @@ function verbIndex(sentence: ReadSentence, reading: ArticleReading, match: Claim
   return after >= 0 ? after : Math.max(0, sentence.slots.text.lastIndexOf(verb, from));
 }
 
+/** 在甲地会见乙,在丙地同丁会谈: whoever met 乙 also met 丁; who only invited met nobody. */
+function whoMeets(reading: ArticleReading, sentence: ReadSentence, match: ClaimMatch, first: Mention): Mention | null {
+  if (!JOINING.has(match.rule.id)) return first;
+  const index = reading.indexOf(sentence, first);
+  const acts = reading.canAct(sentence, index) && !/^邀请?/u.test(sentence.shape.slice(index + 1, index + 3));
+  return acts ? first : reading.actorBefore(sentence, index, ['Person']);
+}
+
 /** People of a list; a list of 会见 ends where the sentence goes on to somebody else's doing. */
 function peopleWith(reading: ArticleReading, sentence: ReadSentence, mention: Mention | undefined): Mention[] {
-  return mention ? reading.listOf(sentence, mention).filter(({ type }) => type === 'Person') : [];
+  if (!mention) return [];
+  // 在白岩同议长甲会谈: a foreign place that was taken for a person.
+  const isWhere = (one: Mention) => /[在赴抵]$/u.test(sentence.shape.slice(0, reading.indexOf(sentence, one)));
+  return reading.listOf(sentence, mention).filter((one) => one.type === 'Person' && (one === mention || !isWhere(one)));
 }
 
 /**
@@ -96,6 +110,7 @@ export const meetings: ClaimExtractor = {
         date,
         modality,
         range: reading.clauseOf(sentence, match.range),
+        at: reading.offsetAt(sentence, verbIndex(sentence, reading, match)),
         confidence: match.rule.confidence,
         by: match.by,
       };
@@ -126,9 +141,19 @@ export const meetings: ClaimExtractor = {
     const read = (sentence: ReadSentence) => {
       for (const match of meetingRules.apply(sentence.slots)) {
         if (match.rule.claim !== 'metWith') continue;
-        const [left] = match.captures['s'] ?? [];
+        const [first] = match.captures['s'] ?? [];
         const [right] = match.captures['o'] ?? [];
-        if (!left || !right) continue;
+        if (!first || !right) continue;
+        const left = whoMeets(reading, sentence, match, first);
+        if (!left || left === right) {
+          context.refuse?.({
+            type: 'metWith',
+            by: match.by,
+            range: match.range,
+            reason: `${first.text} cannot be the one who meets, and nobody before can`,
+          });
+          continue;
+        }
         const entities = (mentions: readonly Mention[]) => [
           ...new Set(mentions.flatMap((mention) => context.entityOf(mention) ?? [])),
         ];
@@ -201,6 +226,7 @@ export const meetings: ClaimExtractor = {
             date,
             modality,
             range: reading.clauseOf(sentence, match.range),
+            at: reading.offsetAt(sentence, verbIndex(sentence, reading, match)),
             confidence: match.rule.confidence,
             by: match.by,
           });

@@ -50,6 +50,7 @@ export const participants: ClaimExtractor = {
         date: context.dateAt(match.range.start),
         modality: reading.modalityBefore(sentence, verbAt, 'participatedIn'),
         range: reading.clauseOf(sentence, match.range),
+        at: match.range.start,
         confidence: match.rule.confidence,
         by: match.by,
       });
@@ -189,6 +190,7 @@ export const participants: ClaimExtractor = {
         date: draft.date,
         modality: 'happened',
         range: draft.range,
+        at: draft.at,
         confidence: 0.75,
         by: 'participants.quoted@1',
       });

@@ -91,6 +91,7 @@ export const programs: ClaimExtractor = {
               date,
               modality,
               range,
+              at: first.range.start,
               confidence: match.rule.confidence,
               by: match.by,
             });

@@ -43,6 +43,7 @@ export const projects: ClaimExtractor = {
               date: carriedOutIn(context, datesOf(sentence), match.range),
               modality: reading.modalityBefore(sentence, at, 'undertakes'),
               range: reading.clauseOf(sentence, match.range),
+              at: first.range.start,
               confidence: match.rule.confidence,
               by: match.by,
             });

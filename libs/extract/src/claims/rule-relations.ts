@@ -95,6 +95,7 @@ export function relationsByRules(context: ClaimContext, rules: ClaimRules): Clai
         modality,
         qualifiers: { ...match.rule.qualifiers, ...(kind === undefined ? {} : { kind }) },
         range: match.range,
+        at: match.captures['o']?.[0]?.range.start,
         confidence: match.rule.confidence,
         by: match.by,
       })),

@@ -253,6 +253,7 @@ class Speech {
       date: this.context.dateAt(match.range.start),
       modality: 'happened',
       range: { start: from, end: to },
+      at: match.range.start,
       confidence: match.rule.confidence,
       by: match.by,
     });

@@ -50,11 +50,8 @@ export const visits: ClaimExtractor = {
           }
         }
         const [goal] = match.captures['o'] ?? [];
-        const modality = reading.modalityBefore(
-          sentence,
-          goal ? reading.indexOf(sentence, goal) : reading.indexAt(sentence, match.range.end),
-          'visited',
-        );
+        const at = goal ? reading.indexOf(sentence, goal) : reading.indexAt(sentence, match.range.end);
+        const modality = reading.modalityBefore(sentence, at, 'visited');
         for (const visitor of reading.listOf(sentence, nearest)) {
           // 在甲公司,A与经理B交流: B was at home.
           if (match.rule.id === 'visits.scene' && visitor.range.start > nearest.range.start) continue;
@@ -73,6 +70,7 @@ export const visits: ClaimExtractor = {
               date: dateOf(context, match.range, visitor),
               modality,
               range: reading.clauseOf(sentence, match.range),
+              at: goal ? goal.range.start : match.range.start,
               confidence: match.rule.confidence,
               by: match.by,
             });
