@@ -10,6 +10,7 @@ import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import { awardYear } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { refuseMatch } from './refusal.js';
 import { modalityOf } from './rule-relations.js';
 
 /** Frames of honours: 获评, 被授予, 授予…称号, rolls under a heading. */
@@ -63,6 +64,7 @@ function fromMatch(
   }
   if (match.rule.claim === 'roll') winners = of(reading.rollFrom(sentence, reading.indexAt(sentence, match.range.end)));
   const issuer = of(match.captures['by'])[0]?.name;
+  if (winners.length === 0) refuseMatch(context, 'awarded', match, 'who was honoured is not named', null, honour);
   const modality = modalityOf(context, match, 'awarded');
   return winners.flatMap((winner) =>
     honours.flatMap((mention): ClaimDraft[] => {
@@ -130,7 +132,11 @@ function praised(context: ClaimContext, reading: ArticleReading, said: readonly 
   const paragraphEnd = text.indexOf('\n', from);
   const to = paragraphEnd < 0 ? text.length : paragraphEnd;
   const award = honourOf(context, reading, from);
-  if (!award) return [];
+  if (!award) {
+    const by = `awards.praised@${VERSION}`;
+    refuseMatch(context, 'awarded', { by, range: roll.sentence.range }, 'the report gives no honour, or several');
+    return [];
+  }
   const drafts: ClaimDraft[] = [];
   for (const sentence of reading.body) {
     const { range } = sentence.sentence;

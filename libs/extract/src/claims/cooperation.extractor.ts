@@ -3,6 +3,7 @@ import { ClaimRules } from '../rules/claim-rule.js';
 import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { refuseMatch } from './refusal.js';
 
 /** Frames of acting together: 与…签约, 会同, 加强与…的合作. */
 export const cooperationRules = ClaimRules.load(new URL('../../rules/cooperation.yaml', import.meta.url));
@@ -28,19 +29,35 @@ export const cooperation: ClaimExtractor = {
         const [left] = match.captures['s'] ?? [];
         const [right] = match.captures['o'] ?? [];
         if (!right) continue;
-        if (left && !reading.canAct(sentence, reading.indexOf(sentence, left))) continue;
+        if (left && !reading.canAct(sentence, reading.indexOf(sentence, left))) {
+          refuseMatch(
+            context,
+            'cooperatesWith',
+            match,
+            'the name before the verb cannot be the one who acts',
+            left,
+            right,
+          );
+          continue;
+        }
         const area = match.rule.claim === 'saidPlace' ? placeSaid(context, reading, match.range.start) : null;
         const actor =
           match.rule.claim === 'elided'
             ? reading.actorBefore(sentence, reading.indexAt(sentence, match.range.start), PARTIES)
             : null;
-        if (match.rule.claim === 'elided' && (!actor || actor.type === 'Person')) continue;
+        if (match.rule.claim === 'elided' && (!actor || actor.type === 'Person')) {
+          refuseMatch(context, 'cooperatesWith', match, 'no body or area acts before the verb', actor, right);
+          continue;
+        }
         const first = actor
           ? context.entityOf(actor)
           : left
             ? context.entityOf(left)
             : (area ?? reading.lastBody(match.range.start));
-        if (!first) continue;
+        if (!first) {
+          refuseMatch(context, 'cooperatesWith', match, 'one side is nobody the page knows', null, right);
+          continue;
+        }
         const members = reading
           .listOf(sentence, endOfChain(reading, sentence, right))
           .filter((mention) => mention !== left && mention.range.start >= right.range.start);
@@ -48,18 +65,33 @@ export const cooperation: ClaimExtractor = {
         const at = sentence.slots.text.indexOf(kind, reading.indexOf(sentence, right));
         // 愿同…加强合作 is a wish of diplomats, no cooperation yet.
         const clause = context.article.reading.slice(match.range);
-        if (/愿(?:意|与|同|和)|希望|期待/u.test(clause)) continue;
+        if (/愿(?:意|与|同|和)|希望|期待/u.test(clause)) {
+          refuseMatch(context, 'cooperatesWith', match, 'a wish, no cooperation yet', left, right);
+          continue;
+        }
         for (const member of members) {
           const partner = context.entityOf(member);
           // 该区's own bureau does not cooperate with the district.
-          if (member.type === 'Place' && (member.deictic || first.name.startsWith(partner?.name ?? ' '))) continue;
+          if (member.type === 'Place' && (member.deictic || first.name.startsWith(partner?.name ?? ' '))) {
+            refuseMatch(context, 'cooperatesWith', match, 'an area and a body of its own', left, member);
+            continue;
+          }
           if (
             !partner ||
             partner.id === first.id ||
             isPartOf(sentence, reading, left, member) ||
             isWithin(first, partner)
-          )
+          ) {
+            refuseMatch(
+              context,
+              'cooperatesWith',
+              match,
+              'both sides are one, or one is part of the other',
+              left,
+              member,
+            );
             continue;
+          }
           drafts.push({
             type: 'cooperatesWith',
             subject: first.id,

@@ -1,5 +1,6 @@
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { refuseMatch } from './refusal.js';
 import { lastPersonBefore, matchesIn } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/family.yaml', import.meta.url));
@@ -27,7 +28,10 @@ export const family: ClaimExtractor = {
           match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0),
           relatives,
         );
-      if (!person) return [];
+      if (!person || named.length === 0) {
+        refuseMatch(context, 'familyOf', match, 'whose relative it is, or who, is not named', match.captures['s']?.[0]);
+        return [];
+      }
       return named.map((relative): ClaimDraft => ({
         type: 'familyOf',
         subject: relative.id,

@@ -3,6 +3,7 @@ import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
 import { periodAt } from './programs.extractor.js';
+import { refuseMatch } from './refusal.js';
 
 /** Numbers with their measure words. */
 export const figureRules = ClaimRules.load(new URL('../../rules/figures.yaml', import.meta.url));
@@ -160,19 +161,27 @@ export const figures: ClaimExtractor = {
           number = Number(((100 * (/^\d/u.test(value) ? Number(value) : number)) / whole).toFixed(2));
           unit = '%';
         }
-        if (!Number.isFinite(number) || number === 0) continue;
+        if (!Number.isFinite(number) || number === 0) {
+          refuseMatch(context, 'figure', match, 'no number, or nought');
+          continue;
+        }
         if (
           unit === '年' &&
           (number > 200 || /^(?:来|度|级|前|后)/u.test(after) === false) &&
           !/^(?:里|间|内|来|多|以来|时间|,|。|的)/u.test(after)
-        )
+        ) {
+          refuseMatch(context, 'figure', match, 'a year, and no number of years');
           continue;
+        }
         if (/%$|百分点$/u.test(unit) && FALLS.test(before)) number = -number;
         // 每小时分拣8000件 is 件/小时, 每人每月1660元 is 元/人·月.
         const [, per, and] = RATE.exec(before) ?? [];
         if (per !== undefined) unit = `${unit}/${per}${and === undefined ? '' : `·${and}`}`;
         const subject = subjectOf(context, reading, sentence, index);
-        if (!subject) continue;
+        if (!subject) {
+          refuseMatch(context, 'figure', match, 'nothing is known that it measures something of');
+          continue;
+        }
         const clause = before.slice(Math.max(before.lastIndexOf(','), before.lastIndexOf(';')) + 1);
         const comparison =
           [...`${clause}${printed}`.matchAll(COMPARISON)].at(-1)?.[0] ??

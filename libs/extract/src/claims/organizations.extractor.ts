@@ -4,6 +4,7 @@ import { NamePrefixes } from '../entities/name-prefixes.js';
 import { ClaimRules } from '../rules/claim-rule.js';
 import { citedOn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { refuseMatch } from './refusal.js';
 import { lastPersonBefore, matchesIn, relationsByRules } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/organizations-claims.yaml', import.meta.url));
@@ -98,7 +99,13 @@ function namedAfterBody(context: ClaimContext): ClaimDraft[] {
     const after = mentions[at + 1];
     const last = mentions[at];
     // A title behind the names makes it a post: 某医院|赵敏、钱立|教授.
-    if (!last || (after?.type === 'Post' && after.range.start === last.range.end)) return [];
+    if (!last) return [];
+    if (after?.type === 'Post' && after.range.start === last.range.end) {
+      const found = { by: `organizations.member@${VERSION}`, range: { start: body.range.start, end: last.range.end } };
+      if (names.length > 0)
+        refuseMatch(context, 'memberOf', found, 'the title behind the names makes it a post', last, body);
+      return [];
+    }
     return names.map((person) => ({
       type: 'memberOf' as const,
       subject: person.id,
@@ -139,7 +146,10 @@ function partyMembers(context: ClaimContext): ClaimDraft[] {
     const range = { start: match.index, end: match.index + match[0].length };
     const sentence = context.sentenceAt(range.start)?.range;
     const person = sentence ? lastPersonBefore(context, range.start, sentence.start) : null;
-    if (!person || !sentence) return [];
+    if (!person || !sentence) {
+      refuseMatch(context, 'memberOf', { by: `organizations.party@${VERSION}`, range }, 'nobody is named before');
+      return [];
+    }
     const one = context
       .mentionsIn({ start: sentence.start, end: range.start })
       .findLast(({ type }) => type === 'Person');

@@ -3,6 +3,7 @@ import { gazetteer } from '#libs/lexicon';
 import { type NamedEntity, NamePrefixes } from '../entities/name-prefixes.js';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { refuseMatch } from './refusal.js';
 import { relationsByRules } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/places-claims.yaml', import.meta.url));
@@ -84,7 +85,18 @@ function chains(context: ClaimContext): ClaimDraft[] {
     const inner = context.entityOf(next);
     if (!inner) return;
     if (next.type === 'Place') {
-      if (!mayLieIn(inner, region)) return;
+      if (!mayLieIn(inner, region)) {
+        const range = { start: outer.range.start, end: next.range.end };
+        refuseMatch(
+          context,
+          'locatedIn',
+          { by: BY, range },
+          'by their levels the one does not lie in the other',
+          next,
+          outer,
+        );
+        return;
+      }
       draft(inner, region, { start: outer.range.start, end: next.range.end }, gap === '' ? 0.95 : 0.85);
       // 我省|长沙、株洲、岳阳等地 puts the whole list into the province.
       for (const sibling of siblings(context, i + 1)) {
@@ -237,7 +249,17 @@ export const places: ClaimExtractor = {
       const a = rankOf(inner);
       const b = rankOf(context.registry.get(draft.object));
       // A county may lie in a mountain range, but no province in a city: 位于某市的某省….
-      return inner.type !== 'Place' || a === null || b === null || a > b;
+      const lies = inner.type !== 'Place' || a === null || b === null || a > b;
+      if (!lies)
+        context.refuse?.({
+          type: draft.type,
+          by: draft.by,
+          range: draft.range,
+          subject: draft.subject,
+          object: draft.object,
+          reason: 'by their levels the one does not lie in the other',
+        });
+      return lies;
     });
     return [...chains(context), ...said, ...namedAfterPlace(context)];
   },

@@ -3,6 +3,7 @@ import { ClaimRules } from '../rules/claim-rule.js';
 import { carriedOutIn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { refuseMatch } from './refusal.js';
 
 /** Verbs of carrying out a programme. */
 export const programRules = ClaimRules.load(new URL('../../rules/programs-claims.yaml', import.meta.url));
@@ -70,17 +71,24 @@ export const programs: ClaimExtractor = {
         const [first] = match.captures['o'] ?? [];
         if (!first) continue;
         // A document demands of everybody; it does not say that anybody carries it out.
-        if (documents.some(({ start, end }) => start <= match.range.start && match.range.start < end)) continue;
+        if (documents.some(({ start, end }) => start <= match.range.start && match.range.start < end)) {
+          refuseMatch(context, 'implements', match, 'a document demands it of everybody', null, first);
+          continue;
+        }
         const carriedOut = listedWith(sentence, reading, first).flatMap((mention) =>
           NOT_CARRIED_OUT.test(mention.text) ? [] : (context.entityOf(mention) ?? []),
         );
-        if (carriedOut.length === 0) continue;
+        if (carriedOut.length === 0) {
+          refuseMatch(context, 'implements', match, 'a body of thought guides; nobody carries it out', null, first);
+          continue;
+        }
         const at = verbIndex(sentence, match.words['verb'], reading.indexOf(sentence, first));
         const modality = reading.modalityBefore(sentence, at, 'implements');
         const period = periodAt(sentence, match.range.start);
         const date = carriedOutIn(context, datesOf(sentence), match.range);
         const range = reading.clauseOf(sentence, match.range);
         const doers = doersOf(context, reading, sentence, at);
+        if (doers.length === 0) refuseMatch(context, 'implements', match, 'nobody is known to do it', null, first);
         for (const program of carriedOut) {
           for (const doer of doers) {
             drafts.push({

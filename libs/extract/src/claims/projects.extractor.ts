@@ -3,6 +3,7 @@ import { carriedOutIn } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading } from './clause-reading.js';
 import { datesOf, doersOf, listedWith, verbIndex } from './programs.extractor.js';
+import { refuseMatch } from './refusal.js';
 
 /** Verbs of taking on a project. */
 export const projectRules = ClaimRules.load(new URL('../../rules/projects-claims.yaml', import.meta.url));
@@ -30,6 +31,7 @@ export const projects: ClaimExtractor = {
         const [named] = match.captures['s'] ?? [];
         const builder = named && context.entityOf(named);
         const doers = builder ? [builder] : doersOf(context, reading, sentence, at);
+        if (doers.length === 0) refuseMatch(context, 'undertakes', match, 'nobody is known to do it', null, first);
         const amount = AMOUNT.exec(context.article.reading.slice(reading.clauseOf(sentence, match.range)))?.[0];
         for (const mention of listedWith(sentence, reading, first)) {
           const project = context.entityOf(mention);

@@ -3,6 +3,7 @@ import { type ClaimMatch, ClaimRules, SlotText } from '../rules/claim-rule.js';
 import { governingRule } from '../rules/modality-rule.js';
 import type { ClaimContext, ClaimDraft } from './claim-extractor.js';
 import { ArticleReading } from './clause-reading.js';
+import { refuseMatch } from './refusal.js';
 
 /** What rules found in an article, sentence by sentence. */
 export function matchesIn(context: ClaimContext, rules: ClaimRules): ClaimMatch[] {
@@ -58,6 +59,9 @@ export function modalityOf(context: ClaimContext, match: ClaimMatch, type: Relat
   if (!sentence) return 'happened';
   const starts = names.flatMap((name) => match.captures[name]?.[0]?.range.start ?? []);
   const verb = reading.indexAt(sentence, starts.length > 0 ? Math.max(...starts) : match.range.end);
+  // 未批准甲国《某公约》: a name right beside another is a claim without a verb.
+  const first = Math.min(...starts);
+  if (starts.length > 1 && verb - reading.indexAt(sentence, first) <= 2) return 'happened';
   const own =
     STANDING.includes(type) || STANDING.includes(match.rule.id)
       ? reading.indexAt(sentence, Math.min(...starts, match.range.start))
@@ -85,6 +89,8 @@ export function relationsByRules(context: ClaimContext, rules: ClaimRules): Clai
     const subjects = named.length > 0 ? named : implied ? [implied] : [];
     const kind = match.words['kind'];
     const type = match.rule.claim as RelationType;
+    if (subjects.length === 0)
+      refuseMatch(context, type, match, 'nobody is named before', null, match.captures['o']?.[0]);
     const modality = objects.length > 0 ? modalityOf(context, match, type) : 'happened';
     return subjects.flatMap((subject) =>
       objects.map((object): ClaimDraft => ({

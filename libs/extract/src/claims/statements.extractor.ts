@@ -3,6 +3,7 @@ import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence, shapeLetter } from './clause-reading.js';
 import { ArticleEvents } from './events-in-article.js';
+import { refuseMatch } from './refusal.js';
 
 /** Words that introduce speech. */
 export const statementRules = ClaimRules.load(new URL('../../rules/statements.yaml', import.meta.url));
@@ -152,14 +153,21 @@ class Speech {
     let lastCue = -1;
     for (const { match, at } of cues) {
       const cue = match.words['cue'] ?? '';
-      if (at < lastCue) continue;
+      if (at < lastCue) {
+        refuseMatch(this.context, 'stated', match, 'part of the cue before');
+        continue;
+      }
       const role = this.reading.roleAt(match.range.start);
       if (role !== 'body' && role !== 'caption') continue;
-      if (this.quoted[at] === 1 && match.rule.claim !== 'statedNoun') continue;
+      if (this.quoted[at] === 1 && match.rule.claim !== 'statedNoun') {
+        refuseMatch(this.context, 'stated', match, 'the cue stands inside a quotation');
+        continue;
+      }
       const before = this.drafts.length;
       if (match.rule.claim === 'statedNoun') this.readNoun(match, at, cue);
       else this.readCue(match, at, cue);
       if (this.drafts.length > before) lastCue = at + cue.length;
+      else refuseMatch(this.context, 'stated', match, 'no speaker is known, or no words follow');
     }
     return this.drafts;
   }

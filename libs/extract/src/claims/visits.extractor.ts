@@ -2,6 +2,7 @@ import type { Mention, MentionType } from '#libs/domain';
 import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { refuseMatch } from './refusal.js';
 
 /** Frames of going somewhere: 前往, 到…调研, 考察, 访华. */
 export const visitRules = ClaimRules.load(new URL('../../rules/visits.yaml', import.meta.url));
@@ -28,10 +29,16 @@ export const visits: ClaimExtractor = {
           match.rule.claim === 'visitsOn'
             ? (visitorBefore(reading, sentence, match) ?? undefined)
             : match.captures['s']?.[0];
-        if (!nearest) continue;
+        if (!nearest) {
+          refuseMatch(context, 'visited', match, 'nobody is named who goes on from clause to clause');
+          continue;
+        }
         const index = reading.indexOf(sentence, nearest);
         // 接待X访华: the guest stands behind the host's verb and still is the one who came.
-        if (match.rule.claim !== 'visitedChina' && !reading.canAct(sentence, index)) continue;
+        if (match.rule.claim !== 'visitedChina' && !reading.canAct(sentence, index)) {
+          refuseMatch(context, 'visited', match, 'the name before the verb cannot be the one who acts', nearest);
+          continue;
+        }
         const goals: string[] = [];
         if (match.rule.claim === 'visitedChina' && !match.captures['o']) {
           const china =
@@ -43,7 +50,10 @@ export const visits: ClaimExtractor = {
           goals.push(china.id);
         } else {
           const [first] = match.captures['o'] ?? [];
-          if (!first) continue;
+          if (!first) {
+            refuseMatch(context, 'visited', match, 'where to is not named', nearest);
+            continue;
+          }
           for (const goal of goalsFrom(reading, sentence, first)) {
             const entity = context.entityOf(goal);
             if (entity) goals.push(entity.id);
@@ -60,8 +70,10 @@ export const visits: ClaimExtractor = {
             !subject ||
             subject.attributes['reporter'] === true ||
             (visitor.type !== 'Person' && !/军|部队|队|组|团/u.test(visitor.text))
-          )
+          ) {
+            refuseMatch(context, 'visited', match, 'a reporter, or neither a person nor a troop', visitor);
             continue;
+          }
           for (const object of goals) {
             drafts.push({
               type: 'visited',

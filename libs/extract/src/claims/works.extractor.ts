@@ -1,6 +1,7 @@
 import type { SourceEntity } from '#libs/domain';
 import { ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import { refuseMatch } from './refusal.js';
 import { lastPersonBefore, relationsByRules } from './rule-relations.js';
 
 const RULES = ClaimRules.load(new URL('../../rules/works-claims.yaml', import.meta.url));
@@ -15,7 +16,11 @@ function signedSeries(context: ClaimContext): ClaimDraft[] {
     const start = context.sentenceAt(match.index)?.range.start ?? match.index;
     const signer = lastPersonBefore(context, match.index, start);
     const noun = match[1] ?? '令';
-    if (!signer) return [];
+    if (!signer) {
+      const by = `works.series@${VERSION}`;
+      refuseMatch(context, 'authored', { by, range: { start, end } }, 'nobody is named who signs');
+      return [];
+    }
     const orders = new Map<string, SourceEntity>();
     for (const mention of context.mentions) {
       const order = mention.type === 'Work' && mention.range.end >= match.index ? context.entityOf(mention) : null;
@@ -49,7 +54,19 @@ function issuersInTitle(context: ClaimContext): ClaimDraft[] {
       work.name,
     )?.[1];
     const names = title?.split(/[ 、]/u) ?? [];
-    if (names.length === 0 || !names.every((name) => ISSUER.test(name))) return [];
+    if (names.length === 0) return [];
+    if (!names.every((name) => ISSUER.test(name))) {
+      const by = `works.title@${VERSION}`;
+      refuseMatch(
+        context,
+        'authored',
+        { by, range: mention.range },
+        'the title does not begin with bodies',
+        null,
+        mention,
+      );
+      return [];
+    }
     return names.map((name) => {
       const body = context.registry.imply(
         {
