@@ -18,6 +18,12 @@ describe('the form of personal names', () => {
     expect(names.formOf(word)).toBe(want);
   });
 
+  it('Japanese surnames are told from Chinese ones', () => {
+    expect(names.japaneseSurnameLength('铃木一郎')).toBe(2);
+    expect(names.japaneseSurnameLength('长谷川明')).toBe(3);
+    expect(names.japaneseSurnameLength('王海平')).toBe(0);
+  });
+
   it('transcribed names are told by their characters', () => {
     expect(names.isTransliteration('别尔德洛夫')).toBe(true);
     expect(names.isTransliteration('马丁·克洛斯')).toBe(true);

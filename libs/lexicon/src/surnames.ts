@@ -19,6 +19,7 @@ export class PersonNames {
   private readonly lookalikes: ReadonlySet<string>;
   private readonly transliteration: ReadonlySet<string>;
   private readonly dottedTransliteration: ReadonlySet<string>;
+  private readonly japaneseSurnames: ReadonlySet<string>;
 
   private constructor() {
     this.surnames = new Map(
@@ -39,6 +40,7 @@ export class PersonNames {
       'lookalikes',
       'transliteration',
       'dottedTransliteration',
+      'japaneseSurnames',
     ]);
     this.neverGiven = new Set(lists['neverGiven']);
     this.seldomGiven = new Set(lists['seldomGiven']);
@@ -46,6 +48,7 @@ export class PersonNames {
     this.lookalikes = new Set(lists['lookalikes']);
     this.transliteration = new Set(lists['transliteration']);
     this.dottedTransliteration = new Set(lists['dottedTransliteration']);
+    this.japaneseSurnames = new Set(lists['japaneseSurnames']);
   }
 
   /** Reads the data files of this room. */
@@ -57,6 +60,12 @@ export class PersonNames {
   surnameLength(word: string): 0 | 1 | 2 {
     if (word.length > 2 && this.surnames.has(word.slice(0, 2))) return 2;
     return this.surnames.has(word.charAt(0)) ? 1 : 0;
+  }
+
+  /** Length of the Japanese surname that a word begins with: 3 for 长谷川, 2 for 铃木, 0 where there is none. */
+  japaneseSurnameLength(word: string): 0 | 2 | 3 {
+    if (this.japaneseSurnames.has(word.slice(0, 3))) return 3;
+    return this.japaneseSurnames.has(word.slice(0, 2)) ? 2 : 0;
   }
 
   /** Whether a surname begins at a place of a text; a table look-up for most places where none does. */

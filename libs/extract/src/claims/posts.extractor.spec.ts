@@ -84,6 +84,12 @@ describe('posts held', () => {
       'a run of titles with a body each',
     ],
     [
+      '⟦某工程院|Institution⟧⟦院士|Post⟧、北河对话⟦牵头人|Post⟧⟦赵敏|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 某工程院 title=院士'],
+      'a body that nobody recognised keeps its title to itself',
+    ],
+    [
       '⟦某科学院|Institution⟧⟦院士|Post⟧⟦赵敏|Person⟧、⟦钱立|Person⟧、⟦孙成|Person⟧到会。',
       '晋城市',
       ['孙成 → 某科学院 title=院士', '赵敏 → 某科学院 title=院士', '钱立 → 某科学院 title=院士'],

@@ -26,6 +26,8 @@ const BEFORE_TITLE =
   /^(?:[”》]?(?: |的|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
 const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
+/** Between two titles of one holder where the second one's body was not recognised: 副总理、|中外经济对话中方|牵头人. */
+const OF_UNKNOWN = /^、(?:[\p{Script=Han}A-Za-z\d]|·){2,18}$/u;
 /** Who is sent to another state, printed behind 驻 and that state: 中国|驻|法国|大使. */
 const ENVOY = /^(?:特命全权)?(?:大使|(?:副)?总领事|领事|临时代办|代办|公使|参赞|武官)$/u;
 /** Between a title and its holder: 省委书记|的|习近平, 主席| |习近平. */
@@ -44,6 +46,8 @@ interface TitleItem {
   readonly former: boolean;
   /** Held when the story happened (时任), not now. */
   readonly atTheTime: boolean;
+  /** Behind the name of a body that nobody recognised, so that nobody knows whose title it is: 局长、乙对话|牵头人. */
+  readonly ofUnknown: boolean;
 }
 
 /** Titles printed in one run, all of the same holder or holders. */
@@ -132,10 +136,12 @@ function chainsOf(context: ClaimContext): TitleChain[] {
         FORMER.test(lead) ||
         (first < i && FORMER.test(ahead) && !ahead.endsWith('目前')),
       atTheTime: THEN.test(lead) || THEN.test(ahead),
+      ofUnknown: false,
     };
     const joint = open && open.last === first - 1 ? (gapAfter(context, open.last) ?? 'x') : 'x';
-    if (open && (BETWEEN_TITLES.test(joint) || (joint === '和' && first === i))) {
-      open.items.push(item);
+    const unknown = open !== null && first === i && post.by?.startsWith('post.before-name') && OF_UNKNOWN.test(joint);
+    if (open && (unknown || BETWEEN_TITLES.test(joint) || (joint === '和' && first === i))) {
+      open.items.push(unknown ? { ...item, ofUnknown: true } : item);
       open.last = i;
     } else {
       open = { items: [item], first, last: i };
@@ -433,6 +439,7 @@ function draftsOf(
   for (const person of holding.holders) {
     let carried: SourceEntity | null = null;
     for (const item of holding.chain.items) {
+      if (item.ofUnknown) continue;
       const own = item.organization ? context.entityOf(item.organization) : null;
       const organization: SourceEntity | null = own ?? (item.place ? null : carried);
       const nearby = surroundings(context, item, organization);

@@ -20,6 +20,8 @@ const TITLE_PARTS: ReadonlySet<string> = new Set([
 /** Titles that only a company has: what stands before them is one, whatever it is called. */
 const OF_COMPANY =
   /(?:创始人|创办人|CEO|CFO|CTO|COO|CMO|CIO|董事长|董事会主席|总裁|总经理|首席[\p{Script=Han}]{1,4}官|合伙人|实际控制人|法定代表人|法人代表|法人|总监|董秘|老板|执行董事|独立董事|监事)$/u;
+/** Of these, the ones that stand behind the company's name and never behind a colleague's. */
+const OF_OFFICER = /(?:创始人|创办人|CEO|CFO|CTO|COO|董事长|总裁|总经理|董秘)$/u;
 /** Titles of companies that other bodies have as well. */
 const OF_BUSINESS = /(?:经理|主管|代表|高管|分析师|经济学家|策略师|研究员|工程师|设计师|董事|店长|厂长)$/u;
 const OF_CLUB = /(?:教练|主帅|球员|前锋|后卫|中场|门将|队长|领队|主席)$/u;
@@ -48,11 +50,11 @@ const JOINED = /^[和与及、]|[和与及、]$/u;
 /** Words for bodies and people that name none by themselves, nor behind a word that says what kind (科技公司). */
 const KIND_WORDS = WordMatcher.of(
   (
-    '公司 集团 企业 品牌 平台 基金 基金会 项目 工厂 厂 酒店 商店 超市 餐厅 餐馆 饭店 旅行社 中心 机构 协会 学校 学院 医院 银行 部门 单位 团队 ' +
+    '公司 集团 企业 商会 公社 论坛 智库 品牌 平台 基金 基金会 项目 工厂 厂 酒店 商店 超市 餐厅 餐馆 饭店 旅行社 中心 机构 协会 学校 学院 医院 银行 部门 单位 团队 ' +
     '小组 球队 俱乐部 国家队 组委会 委员会 董事会 事务所 支部 大学 工地 剧组 乐队 节目 电影 影片 杂志 媒体 出版社 研究所 研究院 投行 券商 保险 家族 ' +
     '行业 产业 领域 地区 全球 亚太 亚太区 中国区 大中华区 国际 国家 社会 政府 内阁 军方 警方 反对派 本届 论坛 大会 峰会 会议 联盟 组织 代表团 电商 ' +
     '互联网 餐饮 地产 汽车 手机 游戏 软件 影视 能源 金融 酒类 白酒 区域 大区 分公司 子公司 母公司 央企 国企 民企 外企 洗衣店 店 网站 客户端 ' +
-    '飞机 列车 客机 航班 车队 船 战队 选手 影业 公众号 微信 群 本 县 市 省 区 镇 村 乡'
+    '武装部队 部队 军队 同盟 盟军 军方 战队 乐队 飞机 列车 客机 航班 车队 船 战队 选手 影业 公众号 微信 群 本 县 市 省 区 镇 村 乡'
   ).split(' '),
 );
 const NO_BEGINNING =
@@ -185,12 +187,22 @@ function typeOf(name: string, title: string): OrganizationType {
 const OF_PLACE =
   /^(?!(?:特|开发|新|园|景|地|社|库|山|城|郊|校|厂|矿|林)?区$)[\p{Script=Han}\d]{1,16}?(?:办|局|厅|委|处|所|站|院|中心|工委|委员会|管委会|组|领导小组|办公室|指挥部|专班|专家组|大队|支队|总队|组织|部队|部门|总统室|总统府|总统办公室|总理府|首相府|(?<!部)议会|国会|参议院|众议院|内阁|过渡政府|临时政府|卫队|司令部|海军|陆军|空军|武装部队|军区|法院|检察院|警察局|交易所|协会|学会|商会|联合会|基金会|研究院|研究所|实验室|医院|监督委员会|合作社|饭庄|酒楼|监狱)$/u;
 
+/** Bodies that a place has without a further word: 苏丹|过渡政府, 元朗区|议会. */
+const WHOLE_OF_PLACE =
+  /^(?:立法会|区议会|市议会|州议会|议会|国会|参议院|众议院|内阁|总统府|总理府|首相府|过渡政府|临时政府|联邦政府|当局|军方|警方|海军|陆军|空军|武装部队|警察局|公社|法院|检察院|监狱|商会|足协|篮协|奥委会|央行|证监会|银保监会|气象局|海关|党部)$/u;
+
 /** A body that is a place and what kind of body, where no rule of names knows it: 泥塘村|村务监督委员会. */
 function bodyOfPlace(text: string, end: number, { named }: Surroundings): Candidate | null {
   const place = named.nearest(end, 18);
   if (!place) return null;
   const rest = text.slice(place.range.end, end);
-  if (rest.length < 2 || !OF_PLACE.test(rest) || NOT_INSIDE.test(rest) || JOINED.test(rest)) return null;
+  if (
+    rest.length < 2 ||
+    !(OF_PLACE.test(rest) || WHOLE_OF_PLACE.test(rest)) ||
+    NOT_INSIDE.test(rest) ||
+    JOINED.test(rest)
+  )
+    return null;
   if (titlesIn(rest).length > 0 || OF_TITLE.test(rest)) return null;
   const name = text.slice(place.range.start, end);
   const type = /(?:饭庄|酒楼|合作社)$/u.test(rest)
@@ -295,6 +307,35 @@ function bareBody(text: string, end: number): Candidate | null {
   if (!BARE_UNIT.test(unit) || NO_BEGINNING.test(unit) || NOT_INSIDE.test(unit) || titlesIn(unit).length > 0)
     return null;
   return { type: typeOf(unit, ''), range: { start, end }, confidence: 0.72, by: 'holder-bodies.unit@1' };
+}
+
+/** Ends of names that say what kind of body it is, so that a title and a name behind them show the body: 新阳党|主席, 长丰公社|主任. */
+const BODY_END =
+  /(?:[党派帮盟]|(?<![机政社国世都城省京只不学])会|公社|[商报影剧杂旅]社|联盟|阵线|联合体|部队|(?<![将学冠亚季])军|集团|乐团|剧团|歌舞团|代表团|考察团|乐队|球队|车队|舰队|国家队|男足|女足|男篮|女篮|女排|男排|组织|能源|科技|电器|电子|光电|传媒|娱乐|酒业|药业|控股|证券|基金|资本|在线|电视|广播|周刊|日报|晚报|早报|杂志|新闻社|通讯社|书店|书屋|俱乐部|兄弟会|基金会|委员会|事业群|事业部|大区|亚太区|中国区|论坛|智库|电台|战队|车间|作坊|工坊|山庄|农庄|农场|牧场|渔场|林场)$/u;
+
+/**
+ * Where a body begins that is nouns to the tagger and ends as bodies do, before a title with its holder: 联阳党|党首, 凤鸣公社|副主任. The verb, particle or
+ * mark before it bounds it. Null where nothing in it is a name.
+ */
+function nounBody(text: string, end: number, tokens: readonly Token[], index: TokenIndex): number | null {
+  if (tokens.length === 0 || !index.endsAt(end)) return null;
+  let start = end;
+  for (let i = tokenEndingAt(tokens, end); i >= 0; i -= 1) {
+    const token = tokens[i];
+    if (!token || token.range.end !== start || end - token.range.start > 14) break;
+    if (!/^(?:n|nz|nt|nw|nr|PER|ORG|LOC|ns|vn|an|s)$/u.test(token.tag)) break;
+    start = token.range.start;
+  }
+  const before = tokens[tokenEndingAt(tokens, start)];
+  const touching = before?.range.end === start ? before : undefined;
+  // 内政和|国土部议会, 联合民主|同盟, 民族联盟—|爱国阵线: the name begins further left.
+  if (touching && /^(?:a|m|q|b|xc|an|f)$/u.test(touching.tag)) return null;
+  if (/[—-]/u.test(text.charAt(start - 1))) return null;
+  if (touching?.tag === 'c' && !/^(?:PER|nr)$/u.test(tokens[tokenEndingAt(tokens, touching.range.start)]?.tag ?? ''))
+    return null;
+  const name = text.slice(start, end);
+  if (name.length < 3 || !BODY_END.test(name) || NOT_INSIDE.test(name) || titlesIn(name).length > 0) return null;
+  return start;
 }
 
 /** Where a name without any form of its own begins, before a title that only companies have; null where nothing bounds it. */
@@ -467,7 +508,7 @@ export const holderBodiesRecogniser: Recogniser = {
       const [facility] = around.facilities.at(end);
       if (facility && /[馆院站厂园场]/u.test(text.charAt(end - 1))) {
         // 故宫博物院|院长: who has a head is a body here, not a site.
-        found.push({ ...facility, type: 'Institution', confidence: 0.99, by: 'holder-bodies.facility@1' });
+        found.push({ ...facility, type: 'Institution', confidence: 0.995, by: 'holder-bodies.facility@1' });
         continue;
       }
       if (around.places.at(end).length > 0 && !OF_COMPANY.test(run.title)) continue;
@@ -484,11 +525,26 @@ export const holderBodiesRecogniser: Recogniser = {
       const start = tagged ?? bounded;
       if (
         start === null ||
-        !isName(text.slice(start, end)) ||
+        !isName(tagged === null ? text.slice(start, end) : text.slice(start, end).replace(/^新(?=..)/u, '')) ||
         (inner && inner.range.end > start && (tagged === null || inner.range.start < start))
       ) {
         const bare = bareBody(text, end);
         if (bare) found.push(bare);
+        else {
+          const nouns = nounBody(text, end, tokens, index);
+          const plain = nouns === null ? '' : text.slice(nouns, end).replace(/^新(?=.)/u, '');
+          if (
+            nouns !== null &&
+            isName(plain) &&
+            (inner === undefined || inner.range.start >= nouns || inner.range.end <= nouns)
+          )
+            found.push({
+              type: typeOf(text.slice(nouns, end), run.title),
+              range: { start: nouns, end },
+              confidence: 0.86,
+              by: 'holder-bodies.nouns@1',
+            });
+        }
         continue;
       }
       const place = around.places.at(start)[0];
@@ -496,7 +552,8 @@ export const holderBodiesRecogniser: Recogniser = {
       found.push({
         type: typeOf(name, run.title),
         range: { start: place && tagged !== null ? place.range.start : start, end },
-        confidence: tagged === null ? 0.8 : 0.88,
+        // 华昌达|现任|董事长: what the tagger takes for a person is the company whose officer follows.
+        confidence: OF_OFFICER.test(run.title) && end - start <= 6 ? 0.96 : tagged === null ? 0.8 : 0.88,
         by: tagged === null ? 'holder-bodies.company-title@1' : 'holder-bodies.tagger@1',
       });
     }

@@ -165,6 +165,8 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
   for (const end of [start + surname + 2, start + surname + 1]) {
     const form = end > text.length ? null : names.formOf(text.slice(start, end));
     if (form === null || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
+    // 阿比|通电话.
+    if (text.charAt(end - 1) === '通' && /^电?话/u.test(text.slice(end, end + 2))) continue;
     // 林武和省长: a conjunction ends the name, unless the clause ends with it (胡和平, 张永和。).
     if (end - start > 2 && /[和与及同对]/u.test(text.charAt(end - 1)) && /[\u3400-\u9fff]/u.test(text.charAt(end)))
       continue;
@@ -178,6 +180,11 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
     const token = reading.words.at(start);
     const named =
       token && /^(?:PER|nr)$/u.test(token.tag) ? options.find(({ end }) => end === token.range.end) : undefined;
+    // 白鸦|曾|透露: what is a word of time or manner to the tagger ends no name that ends well without it.
+    const [long, short] = aligned;
+    const loose = short && reading.words.at(short.end);
+    if (long && loose && loose.range.end === long.end && loose.tag === 'd' && endsWell(reading, short.end))
+      return punctuated ?? titled ?? named ?? short;
     return punctuated ?? titled ?? named ?? aligned.find(({ end }) => endsWell(reading, end)) ?? null;
   }
   return (
@@ -221,6 +228,12 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       end -= 1;
       word = word.slice(0, 3);
     }
+    // 阮富仲夫妇, 萨苏独家专访: whose they are, and no part of a name.
+    const drawn = /(?:夫妇|伉俪|独家)$/u.exec(word);
+    if (drawn && drawn.index >= 2) {
+      end = start + drawn.index;
+      word = word.slice(0, drawn.index);
+    }
     // 特朗普 | 通电话, 藤冈淳一 | 说: what the tagger drew into the name.
     if (word.length >= 3 && /^通电?话/u.test(text.slice(end - 1, end + 2)) && word.endsWith('通')) {
       end -= 1;
@@ -230,8 +243,19 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       word = word.slice(0, -1);
     }
     if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
-    if (ADDRESSED.test(word) || (COUNTRY_SIDE.test(word) && word.length <= 3)) return;
+    if (ADDRESSED.test(word)) return;
+    // 韩国 and 韩方 are sides; 市长韩国瑜 is called so.
+    if (
+      COUNTRY_SIDE.test(word) &&
+      (word.length === 2 || (word.length === 3 && announcedBy(reading, start) !== 'title'))
+    )
+      return;
     if (word.length === 2 && OF_AREA.test(text.slice(end, end + 36)) && gazetteer().lookup(word).length > 0) return;
+    // 特朗 | 普通电话: no transcribed name ends where 普 goes on.
+    if (text.startsWith('普通电话', end) && names.isTransliteration(word)) {
+      end += 1;
+      word = text.slice(start, end);
+    }
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
     if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1))) return;
     let form = names.formOf(word);
@@ -268,7 +292,14 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       return;
     }
     // 邢未央, 瓜尔佳明, 藤原宪太郎: what no rule of form would take, a title and the tagger together say.
-    if (form === null && word.length >= 2 && word.length <= 8 && announced === 'title' && endsWell(reading, end)) {
+    // What follows need not be known where the tagger sees one name of three characters or more: 总统文在寅|访问.
+    if (
+      form === null &&
+      word.length >= 2 &&
+      word.length <= 8 &&
+      announced === 'title' &&
+      (word.length >= 3 || endsWell(reading, end))
+    ) {
       if (
         names.couldBe(word) ||
         (word.length >= 3 && /^[\u3400-\u9fff]+$/u.test(word) && !names.isLookalike(word.slice(0, 2)))
@@ -325,7 +356,10 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         !SAYS.test(text.slice(end, end + 6))
       )
         return;
-      found.push({ range: { start, end }, confidence: token.tag === 'PER' ? 0.93 : 0.8, by: 'person.tagger@1' });
+      // 助理博尔顿 is a person though a club of that name is known.
+      const sure = token.tag === 'PER' && word.length >= 3 && announcedBy(reading, start) === 'title';
+      const confidence = sure ? 0.955 : token.tag === 'PER' ? 0.93 : 0.8;
+      found.push({ range: { start, end }, confidence, by: 'person.tagger@1' });
     } else if (token.tag === 'PER' && isForeignName(word) && !names.isLookalike(word)) {
       if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
       // 茹拉夫 | 廖夫: one name that the tagger sees as two.
@@ -377,6 +411,7 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
       return end;
     }
     const last = text.charAt(end - 1);
+    if (last === '曾' && words.at(end - 1)?.tag === 'd') continue;
     if (names.frequency(text.charAt(start)) < 15 && surname === 1) continue;
     if (/[性化型式级度率者们地得上下中里外时会话]/u.test(last)) continue;
     // 常态化 is one word; 阳光|远 is a word and a rest that belongs to nothing else.
@@ -392,7 +427,7 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
 
 /** What a name goes on with behind a title, however the tagger cut it: a mark, a date, an act of one person. */
 const BEHIND_TITLE = new RegExp(
-  `${STRICT.source}|^(?:(?:\\d{1,4}|[一二三四五六七八九十]{1,3})[年月日]|[当同今昨前本]日|上[周月]|日前|近期|此前|随后|当天|在(?![职任岗编线建])|坦[言然]|直言|认为|回应|对(?:记者|此|媒体|[\u3400-\u9fff]{2,8}(?:表示|说))|向(?:记者|[\u3400-\u9fff]{2,8}(?:表示|介绍))|接受|涉嫌|严重违|受贿|回国|投案|病逝|逝世|去世|落马|获刑|充满|一向|被(?!动)|也(?!门)|则|还|就(?!业)|曾(?!经济)|已经|将)`,
+  `${STRICT.source}|^(?:(?:\\d{1,4}|[一二三四五六七八九十]{1,3})[年月日]|[当同今昨前本]日|[今昨前明][天晚早]|上[周月]|日前|近期|此前|随后|当天|在(?![职任岗编线建])|坦[言然]|直言|认为|回应|对(?:记者|此|媒体|[\u3400-\u9fff]{2,8}(?:表示|说))|向(?:记者|[\u3400-\u9fff]{2,8}(?:表示|介绍))|接受|涉嫌|严重违|受贿|回国|投案|病逝|逝世|去世|落马|获刑|充满|一向|被(?!动)|也(?!门)|则|还|就(?!业)|曾(?!经济)|已经|将)`,
   'u',
 );
 
@@ -454,6 +489,8 @@ function coveredName(reading: Reading, start: number): number | null {
     if (!BEHIND_TITLE.test(text.slice(end, end + 24)) || NOT_A_PERSON.test(text.slice(end, end + 6))) continue;
     const named = token.tag === 'PER' || token.tag === 'nr';
     if (token.tag === 'p' && end - start < 3) continue;
+    // 白鸦|曾|透露: a word of time or manner ends no name.
+    if (token.range.end === end - 1 && words.at(end - 1)?.tag === 'd' && words.endsAt(end)) continue;
     if (!named && word.length === 2 && token.range.end === end) continue;
     if (!named && names.formOf(word) === null && !words.endsAt(end)) continue;
     // 行长|称|美元: a surname that is above all a word needs the tagger.
@@ -518,7 +555,10 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     const range = { start, end: name.end };
     const after = text.slice(name.end, name.end + 6);
     // 韩国 is a country, and 副市长韩国武介绍 a person.
-    const speaks = announced === 'title' && name.end - start === 3 && ACTS.test(after);
+    const speaks =
+      announced === 'title' &&
+      name.end - start === 3 &&
+      (ACTS.test(after) || wordIs(reading, start, name.end) === 'name');
     if (text.charAt(name.end) === '·' || (!speaks && COUNTRY_SIDE.test(text.slice(start, start + 3)))) continue;
     const word = wordIs(reading, start, name.end);
     const said = announced === 'title' && word === 'unknown' && SAYS.test(after);
@@ -683,8 +723,12 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     let stop = lastDot + 1;
     while (stop < end && transcribesDotted(text.charAt(stop))) stop += 1;
     const word = reading.tokens.find(({ range }) => range.start <= lastDot + 1 && range.end > lastDot + 1);
-    if (word && word.tag === 'PER') end = Math.min(Math.max(word.range.end, lastDot + 2), end);
-    else {
+    const rest = word ? reading.words.at(word.range.end) : undefined;
+    if (word && word.tag === 'PER') {
+      // 特里 | 夸尔: one name that the tagger sees as two.
+      const cut = rest?.tag === 'PER' && names.isTransliteration(text.slice(lastDot + 1, rest.range.end));
+      end = Math.min(Math.max(cut ? rest.range.end : word.range.end, lastDot + 2), end);
+    } else {
       for (let i = lastDot + 2; i <= stop; i += 1) {
         if (reading.titleStarts.has(i) || (SAYS.test(text.slice(i, i + 6)) && i > lastDot + 2)) {
           stop = i;
@@ -701,6 +745,27 @@ function foreignPersons(reading: Reading): FoundPerson[] {
       continue;
     if (/[。,]/u.test(name) || text.charAt(end) === '号') continue;
     found.push({ range: { start, end }, confidence: 0.93, by: 'person.dotted@1' });
+  }
+  for (const token of reading.tokens) {
+    if (token.tag !== 'PER') continue;
+    const { start } = token.range;
+    if (/[-.·]/u.test(text.charAt(start - 1))) continue;
+    // 安德鲁.卡内基, 普密蓬-阿杜德: parts of a transcribed name joined by another mark than its own.
+    let { end } = token.range;
+    while (/^[-.·]$/u.test(text.charAt(end))) {
+      const next = reading.words.at(end + 1);
+      const parts = next ? text.slice(end + 1, next.range.end).split('·') : [];
+      if (!next || !/^(?:PER|LOC|nz|n)$/u.test(next.tag) || !parts.every((part) => names.isTransliteration(part)))
+        break;
+      ({ end } = next.range);
+      // 梅利克-巴格达|萨罗夫.
+      const cut = reading.words.at(end);
+      if (cut && /^(?:PER|nz)$/u.test(cut.tag) && names.isTransliteration(text.slice(end, cut.range.end)))
+        ({ end } = cut.range);
+    }
+    const first = text.slice(start, token.range.end);
+    if (end > token.range.end && /[-.]/u.test(text.slice(start, end)) && [...first].every(transcribesDotted))
+      found.push({ range: { start, end }, confidence: 0.94, by: 'person.joined@1' });
   }
   for (const title of titlesOf(reading.article)) {
     const start = title.range.end;
@@ -732,7 +797,8 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     const name = text.slice(start, end);
     const state = HEADS_OF_STATE.test(head);
     const own = names.formOf(name);
-    if (name.length < (state ? 2 : 3) || !endsWell(reading, end)) continue;
+    if (name.length < (state ? 2 : 3)) continue;
+    if (!endsWell(reading, end) && !BEHIND_TITLE.test(text.slice(end, end + 24))) continue;
     // 哈米德 behind 总统: 哈 is a surname hardly anyone has.
     const body = reading.words.at(start);
     const misread = body?.range.end === end && /^(?:ORG|nt)$/u.test(body.tag);
@@ -747,6 +813,56 @@ function foreignPersons(reading: Reading): FoundPerson[] {
     // Behind other titles, ordinary words of such characters stand as well: the tagger must see a name.
     if (!state && tagged === null && !(reading.tokens.length > 0 && name.length >= 4)) continue;
     found.push({ range: { start, end }, confidence: 0.82, by: 'person.foreign-title@1' });
+  }
+  return found;
+}
+
+/** A name in Latin letters: Jeremy Hunter, JamesGrossman. */
+const LATIN =
+  /(?<![A-Za-z\d])[A-Z][a-z]{1,15}(?:(?: |-|·|\. ?)?[A-Z](?:[a-z]{1,15}|\.(?= ?[A-Z]))){1,3}(?![A-Za-z\d])/uy;
+
+/** End of the Japanese name that begins at a place behind a title, however the tagger cut it: 总经理藤冈淳一|说; null where there is none. */
+function japaneseName(reading: Reading, start: number): number | null {
+  const { text, words } = reading;
+  const surname = names.japaneseSurnameLength(text.slice(start, start + 3));
+  if (surname === 0 || reading.titleStarts.has(start)) return null;
+  const token = words.at(start);
+  const options = [2, 1, 3].map((given) => start + surname + given);
+  const given = (end: number): boolean =>
+    end <= text.length &&
+    /^[\u3400-\u9fff]+$/u.test(text.slice(start, end)) &&
+    !/[的了是在将被]/u.test(text.slice(start + surname, end));
+  const whole = token && /^(?:PER|nr)$/u.test(token.tag) ? options.find((end) => end === token.range.end) : undefined;
+  const ends = (end: number): boolean =>
+    reading.titleStarts.has(end) ||
+    MARKS_AFTER[text.charCodeAt(end)] === 1 ||
+    BEHIND_TITLE.test(text.slice(end, end + 24)) ||
+    (words.endsAt(end) && endsWell(reading, end));
+  if (whole !== undefined && given(whole) && (ends(whole) || whole - start >= 4)) return whole;
+  return options.find((end) => given(end) && ends(end)) ?? null;
+}
+
+/** Names behind a title that no rule of Chinese forms knows: in Latin letters, and of Japan. */
+function strangersBehindTitles(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const { text } = reading;
+  for (const title of titlesOf(reading.article)) {
+    const start = text.charAt(title.range.end) === ' ' ? title.range.end + 1 : title.range.end;
+    LATIN.lastIndex = start;
+    const latin = LATIN.exec(text);
+    if (latin) {
+      found.push({ range: { start, end: start + latin[0].length }, confidence: 0.93, by: 'person.latin@1' });
+      continue;
+    }
+    const japanese = japaneseName(reading, start);
+    if (japanese !== null) found.push({ range: { start, end: japanese }, confidence: 0.955, by: 'person.japanese@1' });
+  }
+  for (const { range, tag } of reading.tokens) {
+    // 尾田信直,原为…: four characters that begin as names of Japan do, one name to the tagger.
+    if (tag !== 'PER' || range.end - range.start !== 4) continue;
+    const word = text.slice(range.start, range.end);
+    if (names.japaneseSurnameLength(word) === 2 && names.formOf(word) === null && !names.isTransliteration(word))
+      found.push({ range, confidence: 0.88, by: 'person.japanese@1' });
   }
   return found;
 }
@@ -768,6 +884,7 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
     ...listedPersons(reading),
     ...bracketedPersons(reading),
     ...foreignPersons(reading),
+    ...strangersBehindTitles(reading),
     ...(tokens.length === 0 ? recurrentPersons(reading) : []),
   ];
   for (const person of continuedPersons(reading, found)) found.push(person);

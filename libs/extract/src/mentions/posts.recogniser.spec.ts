@@ -43,6 +43,32 @@ describe('posts', () => {
     expect(found.map(({ range }) => text.slice(range.start, range.end))).toContain('寄递经理');
   });
 
+  it.each<[string, string[], string]>([
+    [
+      '王海平/PER 是/v 天元大学/ORG 教授/n 、/w 北国科学院/ORG 院士/n 。/w',
+      ['教授', '院士'],
+      'a weak title beside its own body goes on a list',
+    ],
+    ['王海平/PER 担任/v 天元集团/ORG 总裁/n (/w 总经理/n )/w 。/w', ['总裁'], 'a remark behind the title'],
+    [
+      '作为/v 天元集团/ORG 的/u 董事/n 兼/v 总经理/n ,/w 王海平/PER 说/v',
+      ['董事兼总经理'],
+      '的 between a body and its titles',
+    ],
+    [
+      '天元大学/ORG 校长/n 、/w 北河/n 对话/v 牵头人/n 王海平/PER 说/v',
+      ['校长', '牵头人'],
+      'a body that nobody recognised stands before the last title',
+    ],
+    ['天元大学/ORG 校长/n 、/w 来访/v 的/u 局长/n 王海平/PER 说/v', ['局长'], 'no body can hold 的'],
+  ])('%s', (tagged, want) => {
+    const { text, tokens } = words(tagged);
+    const found = propose([organizationsRecogniser, postsRecogniser], text, tokens);
+    expect(found.filter(({ type }) => type === 'Post').map(({ range }) => text.slice(range.start, range.end))).toEqual(
+      want,
+    );
+  });
+
   it('a headline that leaves the name out holds the post the story gives to someone', () => {
     const text = '李峰会见天元集团有限公司董事长\n天元集团有限公司董事长王海平到访。';
     expect(posts(text)).toEqual(['董事长', '董事长']);

@@ -23,6 +23,9 @@ const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新�
 const DEPARTMENT = /^(?:宣传部|组织部|统战部|政法委|办公室|政研室|项目部|武装部|工作部|研究室|机关)(?=..)/u;
 /** A body by its bare level that ends where a title begins: 省委宣传部 in 省委常委、省委宣传部部长. */
 const BARE_BODY = /(?<=^|[\s,。;:、!?”(任为是])(?:自治区|省|市|县|区|州|盟|旗|镇|乡)[\u3400-\u9fff]{1,14}$/u;
+/** What was taken for one body and is a title with a further body: 书记、县脱贫攻坚领导小组, 联合创始人兼天元小店. */
+const HOLDS_TITLE =
+  /(?:书记|[局市县区厅处科镇乡校院所队部会事]长|主任|总裁|经理|总监|创始人|委员|代表|董事|教授|主席|院士)(?:[、兼暨]|以及)./u;
 const KINDS = titleWords().kinds;
 const ROLES: ReadonlySet<string> = new Set(titleWords().rolesOfBody);
 const HEAD_END =
@@ -47,8 +50,11 @@ export const postsRecogniser: Recogniser = {
     const personStarts = new Set(persons.map(({ range }) => range.start));
     const personEnds = new Set(persons.map(({ range }) => range.end));
     const bodies = proposed.filter(
-      ({ type, deictic, confidence }) =>
-        (isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility',
+      ({ type, deictic, confidence, range }) =>
+        ((isOrganization(type) && confidence >= 0.6) ||
+          (type === 'Place' && deictic !== true) ||
+          type === 'Facility') &&
+        !HOLDS_TITLE.test(text.slice(range.start, range.end)),
     );
     const groups = groupTitles(text, titlesOf(article), bodies);
     for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
@@ -62,6 +68,8 @@ export const postsRecogniser: Recogniser = {
       let start = at;
       const tense = /(?:原|前|现任|时任)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
       if (tense > 0 && bodyEnds.has(at - tense)) start -= tense;
+      // 作为天元电源的|董事: the body's own.
+      if (text.charAt(start - 1) === '的' && bodyEnds.has(start - 1)) start -= 1;
       for (let next = bodyEnds.get(start); next !== undefined; next = bodyEnds.get(start)) start = next;
       const bare = start === at ? BARE_BODY.exec(text.slice(Math.max(0, at - 20), at)) : null;
       const level = bare && /[委府协局厅办部院会室队人大中心]$/u.test(bare[0]) ? bare[0].length : 0;
@@ -91,7 +99,7 @@ export const postsRecogniser: Recogniser = {
       } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons);
     }
     appositions(text, groups, beforeBodies, personEnds);
-    chain(text, groups, beforeBodies);
+    chain(text, groups, beforeBodies, indexOf(tokens));
     headlines(text, groups, beforeBodies);
     addressed(text, groups);
     generalSecretary(text, groups);
@@ -231,7 +239,7 @@ function namedElsewhere(
   const lead = text.slice(sentence, before);
   const bare = lead.replace(/(?:了|的|其|一名|一位|该|原)$/u, '');
   const after = text.slice(group.end, group.end + 3);
-  if (!/^(?:$|[\s,。;、:!?)”]|职务|一职|的|后|期间|以来|时)/u.test(after)) return null;
+  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|的|后|期间|以来|时)/u.test(after)) return null;
   const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
   // Below 免去 a decision lists X的…局长职务, one after the other.
   const entry =
@@ -274,7 +282,9 @@ function appositions(
         before?.evidence?.startsWith('post.given') ||
         before?.evidence?.startsWith('post.is')
       ) {
-        if (!group.weak && text.slice(before.end, from) === '、') group.evidence = before.evidence;
+        // 刘建国是甲大学教授、乙科学院院士: a weak title beside a body of its own is one, and a member holds none.
+        const own = from < group.start && text.slice(group.start, group.end) !== '成员';
+        if ((!group.weak || own) && text.slice(before.end, from) === '、') group.evidence = before.evidence;
       }
     }
     before = group;
@@ -282,7 +292,12 @@ function appositions(
 }
 
 /** Walks chains from their named end: 中共中央总书记、国家主席、中央军委主席习近平. */
-function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: number) => number): void {
+function chain(
+  text: string,
+  groups: readonly TitleGroup[],
+  beforeBodies: (at: number) => number,
+  words: TokenIndex,
+): void {
   /** The groups behind the one in hand that have evidence, the nearest last. */
   const proven: TitleGroup[] = [];
   for (const group of groups.toReversed()) {
@@ -295,12 +310,27 @@ function chain(text: string, groups: readonly TitleGroup[], beforeBodies: (at: n
     const between = text.slice(group.end, from);
     if (
       /^(?:、|,|、?兼任?|[及暨]|、(?:时任|现任|原|前))$/u.test(between) ||
-      (between === '和' && from === next.start)
+      (between === '和' && from === next.start) ||
+      // 市委书记、乙对话|牵头人|刘建国: a body that nobody recognised stands between, nouns only.
+      (beforeBodies(group.start) < group.start && isUnknownBody(words, group.end, from, text))
     ) {
       group.evidence = 'post.chain@1';
       proven.push(group);
     }
   }
+}
+
+/** Whether a 、 and then nothing but nouns stand from one title to the next, where a body's name might stand. */
+function isUnknownBody(words: TokenIndex, from: number, to: number, text: string): boolean {
+  if (text.charAt(from) !== '、' || to - from > 20 || to - from < 3) return false;
+  for (let at = from + 1; at < to;) {
+    const token = words.at(at);
+    if (!token || !/^(?:n|vn|nz|nt|nw|ORG|LOC|ns|a|an|s|m|v|f|b)$/u.test(token.tag)) return false;
+    if (token.tag === 'v' && token.range.end - at < 2) return false;
+    at = token.range.end;
+    if (at > to) return false;
+  }
+  return true;
 }
 
 /** A headline names the post alone (会见怡和控股执行主席); the story names its holder. */
