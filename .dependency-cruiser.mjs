@@ -9,7 +9,7 @@ const mayImport = {
   store: ['domain', 'ontology'],
   identity: ['domain', 'ontology', 'lexicon'],
   analysis: ['domain', 'ontology', 'store'],
-  ingest: ['domain', 'pipeline', 'reading', 'extract', 'identity', 'store'],
+  ingest: ['domain', 'pipeline', 'lexicon', 'reading', 'extract', 'identity', 'store'],
   exchange: ['domain', 'ontology', 'store'],
   access: ['domain'],
   platform: ['domain'],

@@ -31,6 +31,38 @@ async function fingerprint(file: string): Promise<string> {
 }
 const json = (text: string) => JSON.parse(text) as Record<string, never>;
 
+describe('yaowen import', () => {
+  const list = ['姓名,单位,职务', '林远山,长治市人民政府,副市长', '柳青禾,长治市教育局,局长', ''].join('\n');
+
+  it('takes in a list of names, sets bad rows aside with what to do, and changes nothing the second time', async () => {
+    writeFileSync(join(folder, '名录.csv'), `${list},长治市教育局,局长\n`);
+    const first = await run('import', '名录.csv', '--kind', 'officials', '--as-of', '2025-03', '--json');
+    expect(first).toMatchObject({ code: 10, stderr: '' });
+    expect(json(first.stdout)).toMatchObject({
+      source: '名录',
+      rows: 3,
+      taken: 2,
+      pages: { added: 1 },
+      problems: [{ row: 4, column: '姓名', severity: 'error', code: 'list.no-name' }],
+    });
+    const again = await run('import', '名录.csv', '--kind', 'officials', '--as-of', '2025-03');
+    expect(again.stdout).toContain('2 of 3 rows taken in, 2 claims (it is there as it is, nothing was changed)');
+    expect(again.stderr).toContain('名录.csv: row 4, 姓名 (A): there is no name');
+  });
+
+  it.each([
+    [['import', '名录.csv'], 2, "option '--kind <kind>' not specified"],
+    [['import', '名录.csv', '--kind', 'people'], 2, '--kind is "people"'],
+    [['import', '无.csv', '--kind', 'officials'], 4, '无.csv: cannot be read (ENOENT)'],
+    [['import', '名录.csv', '--kind', 'companies'], 4, 'no column of a list of companies is headed 名称'],
+  ])('%j ends with %d and says what is wrong', async (args, code, message) => {
+    writeFileSync(join(folder, '名录.csv'), list);
+    const result = await yaowen(args, folder);
+    expect(result.code).toBe(code);
+    expect(result.stderr).toContain(message);
+  });
+});
+
 describe('yaowen ingest', () => {
   it('reads a folder of pages into the store, and changes nothing the second time', async () => {
     const first = await run('ingest', samples, '--tagger', 'none', '--json');

@@ -17,6 +17,8 @@ const PAGE = {
   issued: '2025-06-05',
 };
 
+const IMPORT = `mutation ($list: NameListInput!) {
+  importList(list: $list) { rows taken changed replaced problems { row column severity code } } }`;
 const INGEST = 'mutation ($page: PageInput!) { ingest(page: $page) { id state page pageId } }';
 const JOB = 'query ($id: ID!) { job(id: $id) { state outcome articles claims error ended } }';
 const SUGGESTIONS = `{ suggestions(first: 10, type: PERSON) { totalCount totalIsExact pageInfo { hasNextPage } nodes {
@@ -120,6 +122,42 @@ describe('changing the graph over GraphQL', () => {
     expect(noReason.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
+  it('takes in a list of companies, finds one by its code, and replaces it with a newer list', async () => {
+    const code = '91140403MA0LY88X25';
+    const text = `名称,统一社会信用代码,注册地,成立日期\n长治市青禾农资有限公司,${code},潞州区,不详\n,,,\n,1,,\n`;
+    const list = { name: '企业.csv', text, kind: 'COMPANIES', source: '市企业名录', region: '长治市', asOf: '2025-03' };
+    const { importList } = await data('write', IMPORT, { list });
+    expect(importList).toMatchObject({
+      rows: 2,
+      taken: 1,
+      changed: true,
+      replaced: false,
+      problems: [
+        { row: 2, column: '成立日期', severity: 'WARNING', code: 'list.bad-date' },
+        { row: 4, column: '名称', severity: 'ERROR', code: 'list.no-name' },
+      ],
+    });
+    const find = `{ search(text: "${code}", first: 3) { nodes { matched entity { name aliases ... on Organization { code } } } } }`;
+    expect((await data('read', find)).search.nodes).toEqual([
+      { matched: code, entity: { name: '长治市青禾农资有限公司', aliases: [], code } },
+    ]);
+    expect((await data('write', IMPORT, { list })).importList).toMatchObject({ changed: false });
+    const newer = { ...list, text: '名称\n远鉴演艺有限公司\n', asOf: '2025-04' };
+    expect((await data('write', IMPORT, { list: newer })).importList).toMatchObject({ changed: true, replaced: true });
+    expect((await data('read', find)).search.nodes).toEqual([]);
+    const { errors } = await ask('write', IMPORT, { list });
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'ingest.list-older' });
+    const refused = await ask('read', IMPORT, { list });
+    expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const trail = '{ auditTrail(first: 9) { nodes { action subject details { name value } outcome } } }';
+    expect((await data('admin', trail)).auditTrail.nodes).toContainEqual({
+      action: 'importList',
+      subject: '企业.csv',
+      details: expect.arrayContaining([{ name: 'source', value: '市企业名录' }]) as unknown,
+      outcome: 'DONE',
+    });
+  });
+
   it('reads a page in, says how it went, and takes an article of it back', async () => {
     const { ingest } = await data('write', INGEST, { page: PAGE });
     expect(ingest).toMatchObject({ state: 'QUEUED', page: 'new.txt' });
@@ -183,6 +221,10 @@ describe('changing the graph over GraphQL', () => {
       'retractArticle DONE',
       'ingest DONE',
       'ingest DONE',
+      'importList FAILED',
+      'importList DONE',
+      'importList DONE',
+      'importList DONE',
       'unmerge FAILED',
       'unmerge FAILED',
       'unmerge DONE',

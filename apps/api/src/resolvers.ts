@@ -21,6 +21,7 @@ import {
 } from './claims/relation.resolver.js';
 import { EventResolver } from './events/event.resolver.js';
 import { JobResolver } from './jobs/job.resolver.js';
+import { ListResolver } from './lists/list.resolver.js';
 import { GatheringResolver } from './networks/gathering.resolver.js';
 import { NetworkResolver } from './networks/network.resolver.js';
 import { LinkResolver, SharedEventResolver, TieResolver } from './networks/tie.resolver.js';
@@ -78,6 +79,7 @@ export const RESOLVERS: Type[] = [
   IdentityJudgementResolver,
   ImplementationResolver,
   JobResolver,
+  ListResolver,
   LinkResolver,
   MeetingResolver,
   MembershipResolver,

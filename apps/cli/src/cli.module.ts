@@ -4,6 +4,7 @@ import { CopyCommand } from './commands/copy.command.js';
 import { ExplainCommand } from './commands/explain.command.js';
 import { ExportCommand } from './commands/export.command.js';
 import { ExtractCommand } from './commands/extract.command.js';
+import { ImportCommand } from './commands/import.command.js';
 import { IngestCommand } from './commands/ingest.command.js';
 import { CreateKeyCommand, KeysCommand, ListKeysCommand, RevokeKeyCommand } from './commands/keys.command.js';
 import { ListPagesCommand } from './commands/list-pages.command.js';
@@ -20,6 +21,7 @@ import { VerifyCommand } from './commands/verify.command.js';
 @Module({
   providers: [
     IngestCommand,
+    ImportCommand,
     ExtractCommand,
     ExportCommand,
     ExplainCommand,

@@ -1,6 +1,7 @@
 export * from './article.js';
 export * from './block.js';
 export * from './claim.js';
+export * from './credit-code.js';
 export * from './date-value.js';
 export * from './diagnostic.js';
 export * from './entity.js';

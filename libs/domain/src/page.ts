@@ -25,6 +25,8 @@ export interface PageMetadata {
   /** Home region of the paper by its full name, e.g. 晋中市; 中国 for a national outlet. */
   readonly region?: Sourced<string>;
   readonly url?: Sourced<string>;
+  /** Terms under which an imported list may be used. */
+  readonly licence?: Sourced<string>;
 }
 
 /** A page as it was read from a file: decoded text and what is known about it. */

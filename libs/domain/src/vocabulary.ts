@@ -133,5 +133,14 @@ export const MODALITIES = ['happened', 'planned', 'required', 'denied'] as const
 export type Modality = (typeof MODALITIES)[number];
 
 /** What a segmented piece of a page is. */
-export const ARTICLE_KINDS = ['news', 'feature', 'caption', 'notice', 'masthead', 'fragment', 'slogan'] as const;
+export const ARTICLE_KINDS = [
+  'news',
+  'feature',
+  'caption',
+  'notice',
+  'masthead',
+  'fragment',
+  'slogan',
+  'entry',
+] as const;
 export type ArticleKind = (typeof ARTICLE_KINDS)[number];

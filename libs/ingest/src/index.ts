@@ -1,6 +1,9 @@
 export { canUseWorkers, inThisThread, WorkerPool, type ExtractionPool } from './extraction-pool.js';
 export * from './find-pages.js';
 export * from './ingest-pages.js';
+export { importNameList, isNameList, type ImportReport } from './lists/import-name-list.js';
+export { LIST_HEADINGS, LIST_KINDS, type ListKind } from './lists/list-columns.js';
+export { type GivenList, type ListProblem, type NameList, readNameList } from './lists/name-list.js';
 export * from './load-page.js';
 export * from './open-extraction.js';
 export type { PageTask } from './page-task.js';

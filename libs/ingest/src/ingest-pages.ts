@@ -5,6 +5,7 @@ import type { GivenMetadata } from '#libs/reading';
 import { type GraphStore, type PutPageOutcome, type StorablePage } from '#libs/store';
 import type { PageHead } from './batch-extractor.js';
 import { type ExtractionPool, inThisThread } from './extraction-pool.js';
+import { isNameList } from './lists/import-name-list.js';
 import { loadPage } from './load-page.js';
 import type { Extraction } from './open-extraction.js';
 import { type PageTask, taskName } from './page-task.js';
@@ -74,12 +75,15 @@ export async function pagesInFiles(paths: readonly string[]): Promise<PageTasks>
   };
 }
 
-/** The pages of the store that another extractor read, an older one in the rule, from the texts the store keeps. */
+/**
+ * The pages of the store that another extractor read, an older one in the rule, from the texts the store keeps; pages of imported
+ * lists are none of them.
+ */
 export async function outdatedPages(store: GraphStore, extractor: string): Promise<PageTasks> {
   const old: { readonly id: string; readonly name: string }[] = [];
   for (let after: string | undefined; ;) {
     const { items, cursors, hasNext } = await store.pages({ first: 1_000, after });
-    for (const { id, name, extractor: by } of items) if (by !== extractor) old.push({ id, name });
+    for (const { id, name, extractor: by } of items) if (by !== extractor && !isNameList(by)) old.push({ id, name });
     if (!hasNext) break;
     after = cursors.at(-1);
   }

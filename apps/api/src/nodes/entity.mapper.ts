@@ -1,6 +1,7 @@
 import {
   BODY_CLASSIFICATIONS,
   EVENT_TYPES,
+  isCreditCode,
   isOrganization,
   type Judgement,
   PLACE_LEVELS,
@@ -26,7 +27,7 @@ function text(record: EntityRecord, attribute: string): string | null {
 }
 
 const MODELS = {
-  Person: (record) => Object.assign(new Person(), { gender: text(record, 'gender') }),
+  Person: (record) => Object.assign(new Person(), { gender: text(record, 'gender'), birth: text(record, 'birth') }),
   Place: (record) =>
     Object.assign(new Place(), {
       level: wordOf(PLACE_LEVELS, record.attributes['level']),
@@ -50,6 +51,7 @@ function organization(record: EntityRecord): Organization {
   return Object.assign(new Organization(), {
     classification: wordOf(BODY_CLASSIFICATIONS, record.attributes['classification']),
     jurisdiction: text(record, 'jurisdiction'),
+    code: text(record, 'code'),
   });
 }
 
@@ -60,7 +62,8 @@ export function toEntity(record: EntityRecord): Entity {
     id: record.id,
     type: record.type,
     name: record.name,
-    aliases: [...record.aliases],
+    // A credit code stands among them so that search finds it; it is no name.
+    aliases: record.aliases.filter((alias) => !isCreditCode(alias)),
     attributes: Object.entries(record.attributes)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => ({ name, value: String(value) })),

@@ -20,6 +20,13 @@ export class Organization extends Entity {
     description: 'Full name of the place it acts for; null where none is known. 管辖地。',
   })
   jurisdiction!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Unified social credit code, which search finds as well; null where no imported list gives one. 统一社会信用代码。',
+  })
+  code!: string | null;
 }
 
 export const OrganizationConnection = connectionType<Organization>('Organization', () => Organization);
