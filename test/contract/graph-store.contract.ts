@@ -1,7 +1,16 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { articleId, blockOf, YaowenError, type ExtractedPage, type Judgement } from '#libs/domain';
-import type { ClaimFilter, GraphStore, SliceRequest, StorablePage } from '#libs/store';
+import {
+  articleId,
+  blockOf,
+  compare,
+  dateValue,
+  YaowenError,
+  type Correction,
+  type ExtractedPage,
+  type Judgement,
+} from '#libs/domain';
+import { copyStore, type ClaimFilter, type GraphStore, type SliceRequest, type StorablePage } from '#libs/store';
 import {
   aBody,
   aClaim,
@@ -794,6 +803,274 @@ export function describeGraphStore(
       });
     });
 
+    describe('corrections', () => {
+      const [lin, liu, body, county] = [aPerson('林远山'), aPerson('柳青禾'), aBody(), aBody('柳湾县人民政府')];
+      const page = aPage({
+        articles: [
+          anArticle({
+            sentences: ['2024年,副市长林远山和柳青禾在晋中市人民政府会面。', '柳湾县人民政府投资3亿元。'],
+            claims: [
+              { type: 'holdsPost', subject: lin, object: body, qualifiers: { title: '副市长', starting: true } },
+              { type: 'metWith', subject: lin, object: liu, date: '2024', event: anEvent('会面') },
+              { type: 'figure', subject: county, indicator: '投资', value: 3, unit: '亿元' },
+            ],
+          }),
+        ],
+      });
+      const elsewhere = aPage({
+        name: 'other.txt',
+        articles: [anArticle({ title: '别处', sentences: ['柳湾县县长来了。'], entities: [county], claims: [] })],
+      });
+      const claimOf = (type: string): string => page.claims.find((claim) => claim.type === type)?.id ?? '';
+      const idOf = (entity: EntitySpec): string => sourceId(page, entity);
+      const correction = (type: string, change: Correction['change'] = {}): Correction => ({
+        claim: claimOf(type),
+        verdict: Object.keys(change).length === 0 ? 'refuted' : 'amended',
+        change,
+        note: '原文不是这个意思',
+        by: 'person:馆员',
+        at: '2026-11-22T12:00:00Z',
+      });
+      const neighbours = async (entity: EntitySpec): Promise<string[]> =>
+        (await store.neighbourhood(idOf(entity), { depth: 1, limit: 50 })).entities.map(({ name }) => name).slice(1);
+
+      it('leave a refuted claim out of every list, walk and count, unless it is asked for', async () => {
+        await put(page);
+        await store.putCorrections([correction('metWith'), correction('figure')]);
+        expect((await claimsAt(idOf(lin))).map(({ type }) => type)).toEqual(['holdsPost']);
+        expect(await claimsAt(idOf(liu))).toEqual([]);
+        expect(await claimsAt(idOf(county))).toEqual([]);
+        expect(await neighbours(lin)).toEqual(['晋中市人民政府']);
+        expect(await store.paths(idOf(lin), idOf(liu), { maxLength: 3, limit: 5 })).toEqual([]);
+        const [said] = await store.claimsOfArticles([articleId(page.id, 'a1')]);
+        expect(said?.map(({ type }) => type)).toEqual(['holdsPost']);
+        expect((await store.stats()).claims).toEqual({ holdsPost: 1 });
+        expect((await store.stats()).corrections).toBe(2);
+        for (const direction of ['both', 'out', 'in'] as const) {
+          const [outlines] = await store.claimOutlinesOf([idOf(lin)], { setAside: true, direction }, { first: 10 });
+          const records = await claimsAt(idOf(lin), { setAside: true, direction });
+          expect(records.map(({ id }) => id)).toEqual(outlines?.items.map(({ id }) => id));
+          expect(records.map(({ type }) => type)).toEqual(direction === 'in' ? ['metWith'] : ['holdsPost', 'metWith']);
+          expect(outlines?.total).toBe(records.length);
+        }
+        const [all] = await store.claimsOfArticles([articleId(page.id, 'a1')], undefined, { setAside: true });
+        expect(all?.map(({ type, corrected }) => [type, corrected?.isSetAside])).toEqual(
+          expect.arrayContaining([
+            ['figure', true],
+            ['metWith', true],
+            ['holdsPost', undefined],
+          ]),
+        );
+        const [one] = await store.claimsByIds([claimOf('metWith')]);
+        expect(one).toMatchObject({
+          subject: idOf(lin),
+          object: idOf(liu),
+          corrected: { verdict: 'refuted', by: 'person:馆员', at: '2026-11-22T12:00:00Z', note: '原文不是这个意思' },
+        });
+      });
+
+      it('put dates, modality, qualifiers, values and objects in the place of what was read, and keep that', async () => {
+        await put(page);
+        await put(elsewhere);
+        await store.putCorrections([
+          correction('holdsPost', {
+            object: sourceId(elsewhere, county),
+            qualifiers: { title: '县长', starting: null },
+            date: dateValue('2019-03'),
+          }),
+          correction('metWith', { date: null, modality: 'planned' }),
+          correction('figure', { value: 30, unit: '万元' }),
+        ]);
+        const [post] = await claimsAt(idOf(lin), { types: ['holdsPost'] });
+        expect(post).toMatchObject({
+          object: sourceId(elsewhere, county),
+          date: { value: '2019-03', precision: 'month' },
+          qualifiers: { title: '县长' },
+          corrected: {
+            verdict: 'amended',
+            isSetAside: false,
+            original: { object: idOf(body), date: null, qualifiers: { title: '副市长', starting: true } },
+          },
+        });
+        expect(post?.qualifiers).not.toHaveProperty('starting');
+        expect(await claimsAt(idOf(lin), { types: ['holdsPost'], to: '2020' })).toHaveLength(1);
+        expect(await claimsAt(idOf(lin), { types: ['holdsPost'], from: '2020' })).toEqual([]);
+        expect(await claimsAt(idOf(body))).toEqual([]);
+        expect((await claimsAt(sourceId(elsewhere, county))).map(({ id }) => id)).toEqual([claimOf('holdsPost')]);
+        expect((await neighbours(lin)).sort()).toEqual(['柳湾县人民政府', '柳青禾'].sort());
+        const [met] = await claimsAt(idOf(liu));
+        expect(met).toMatchObject({
+          date: null,
+          modality: 'planned',
+          qualifiers: { event: idOf(anEvent('会面')) },
+          corrected: { original: { date: { value: '2024', precision: 'year' }, modality: 'happened' } },
+        });
+        const [figure] = await claimsAt(idOf(county));
+        expect(figure).toMatchObject({
+          indicator: '投资',
+          value: 30,
+          unit: '万元',
+          corrected: { original: { value: 3, unit: '亿元' } },
+        });
+      });
+
+      it('are taken back without a trace', async () => {
+        await put(page);
+        await put(elsewhere);
+        const before = await store.fingerprint();
+        await store.putCorrections([
+          correction('holdsPost', { object: sourceId(elsewhere, county) }),
+          correction('metWith'),
+          correction('figure', { value: 30 }),
+        ]);
+        expect(await store.fingerprint()).not.toBe(before);
+        for (const type of ['holdsPost', 'metWith', 'figure']) {
+          expect(await store.retractCorrection(claimOf(type))).toBe(true);
+          expect(await store.retractCorrection(claimOf(type))).toBe(false);
+        }
+        expect(await store.fingerprint()).toBe(before);
+        expect((await neighbours(lin)).sort()).toEqual(['晋中市人民政府', '柳青禾'].sort());
+      });
+
+      it('outlive readings of their page, and wait where a claim no longer comes out', async () => {
+        await put(page);
+        await store.putCorrections([correction('metWith'), correction('figure', { value: 30 })]);
+        const want = await store.fingerprint();
+        expect(await put(page)).toBe('unchanged');
+        expect(await store.putPage(page, 'test@2')).toBe('replaced');
+        expect(await put(page)).toBe('replaced');
+        expect(await store.fingerprint()).toBe(want);
+        await put({ ...page, claims: page.claims.filter(({ type }) => type === 'holdsPost') });
+        const waiting = await store.corrections({ first: 10, withoutClaim: true });
+        expect(waiting.items.map(({ claim, state }) => [claim, state]).sort()).toEqual(
+          [
+            [claimOf('metWith'), 'withoutClaim'],
+            [claimOf('figure'), 'withoutClaim'],
+          ].sort(),
+        );
+        expect(waiting.total).toBe(2);
+        await store.retractPage(page.id);
+        expect((await store.corrections({ first: 10 })).total).toBe(2);
+        await put(page);
+        expect(await store.fingerprint()).toBe(want);
+        expect((await store.corrections({ first: 10, withoutClaim: true })).items).toEqual([]);
+      });
+
+      it('end the same whether they or the pages they speak of come first', async () => {
+        const corrections = [
+          correction('holdsPost', { object: sourceId(elsewhere, county) }),
+          correction('metWith', { modality: 'denied' }),
+        ];
+        await store.putCorrections(corrections);
+        await put(elsewhere);
+        await put(page);
+        const early = await store.fingerprint();
+        for (const { claim } of corrections) await store.retractCorrection(claim);
+        await store.putCorrections(corrections);
+        expect(await store.fingerprint()).toBe(early);
+      });
+
+      it('set a claim aside while the thing put in its object’s place is not there', async () => {
+        await put(page);
+        await put(elsewhere);
+        await store.putCorrections([correction('holdsPost', { object: sourceId(elsewhere, county) })]);
+        const want = await store.fingerprint();
+        await store.retractPage(elsewhere.id);
+        expect(await claimsAt(idOf(lin), { types: ['holdsPost'] })).toEqual([]);
+        expect(await claimsAt(idOf(body))).toEqual([]);
+        expect((await store.corrections({ first: 1 })).items[0]?.state).toBe('withoutObject');
+        await put(elsewhere);
+        expect((await store.corrections({ first: 1 })).items[0]?.state).toBe('applied');
+        expect(await store.fingerprint()).toBe(want);
+      });
+
+      it('go along with merges and partings, and are no ground for them', async () => {
+        await put(page);
+        await put(elsewhere);
+        const [a, b] = pair(sourceId(page, county), sourceId(elsewhere, county));
+        const block = blockOf({ type: 'Person', name: '林远山' });
+        const judge = 'name@1';
+        await store.putResolution([], [], { judge });
+        await store.putCorrections([
+          correction('holdsPost', { object: sourceId(elsewhere, county) }),
+          correction('metWith'),
+        ]);
+        const unresolved = (await store.unresolvedBlocks(judge, { first: 50 })).items.map((one) => one.block);
+        expect(unresolved).toContain(block);
+        expect(unresolved).toContain(blockOf({ type: 'PublicBody', name: '晋中市人民政府' }));
+        const [context] = await store.sourcesOfBlocks([block]);
+        expect(context?.relations).toEqual([]);
+        const parted = await store.fingerprint();
+        await store.putResolution([{ id: a, members: [a, b] }], []);
+        const [post] = await claimsAt(idOf(lin));
+        expect(post).toMatchObject({ object: a, type: 'holdsPost' });
+        expect(await claimsAt(a, { types: ['holdsPost'] })).toHaveLength(1);
+        await store.putResolution([], []);
+        expect(await store.fingerprint()).toBe(parted);
+        await store.retractCorrection(claimOf('metWith'));
+        const [free] = await store.sourcesOfBlocks([block]);
+        expect(free?.relations.map(({ type }) => type)).toEqual(['metWith']);
+      });
+
+      it('leave the page as it was put, so that a copy with the corrections is the same', async () => {
+        await put(page);
+        await put(elsewhere);
+        const plain = await store.storedPage(page.id);
+        await store.putCorrections([
+          correction('holdsPost', { object: sourceId(elsewhere, county), qualifiers: { title: '县长' } }),
+          correction('metWith'),
+          correction('figure', { value: 30 }),
+        ]);
+        expect(await store.storedPage(page.id)).toEqual(plain);
+        const made = await makeOther();
+        try {
+          await made.store.open();
+          await copyStore(store, made.store);
+          expect(await made.store.fingerprint()).toBe(await store.fingerprint());
+        } finally {
+          await made.store.close();
+          await made.dispose();
+        }
+      });
+
+      it('are one a claim, the last that was put, listed by claim', async () => {
+        await put(page);
+        await store.putCorrections([correction('metWith'), correction('figure')]);
+        const later = { ...correction('metWith', { modality: 'planned' as const }), by: 'person:副馆长' };
+        await store.putCorrections([later]);
+        const all = await store.corrections({ first: 10 });
+        expect(all.items.map(({ claim }) => claim)).toEqual([claimOf('metWith'), claimOf('figure')].sort());
+        expect(all.items.find(({ claim }) => claim === later.claim)).toEqual({ ...later, state: 'applied' });
+        expect((await claimsAt(idOf(liu)))[0]).toMatchObject({
+          modality: 'planned',
+          corrected: { verdict: 'amended' },
+        });
+        const [one, other] = [
+          await store.corrections({ first: 1 }),
+          await store.corrections({ first: 1, after: all.cursors[0] }),
+        ];
+        expect([...one.items, ...other.items]).toEqual(all.items);
+        expect([one.hasNext, other.hasNext, one.total]).toEqual([true, false, 2]);
+      });
+
+      it.each([
+        ['nobody signed', { ...correction('metWith'), by: 'rule@1' }],
+        ['has no time', { ...correction('metWith'), at: '' }],
+        ['refutes and changes', { ...correction('metWith'), change: { modality: 'planned' as const } }],
+        ['changes nothing', { ...correction('metWith'), verdict: 'amended' as const }],
+        ['gives a relation a value', correction('metWith', { value: 3 })],
+        ['gives a figure an object', correction('figure', { object: 'en_0000000000000000' })],
+        ['changes the event', correction('metWith', { qualifiers: { event: 'en_0000000000000000' } })],
+      ])('are refused where one %s, and nothing is changed', async (_why, bad) => {
+        await put(page);
+        const before = await store.fingerprint();
+        await expect(store.putCorrections([correction('holdsPost'), bad])).rejects.toMatchObject({
+          code: 'store.bad-correction',
+        });
+        expect(await store.fingerprint()).toBe(before);
+      });
+    });
+
     describe('identity', () => {
       const one = aPage({ name: '1.txt', articles: [anArticle({ title: '其一' })] });
       const two = aPage({ name: '2.txt', articles: [anArticle({ title: '其二' })] });
@@ -1266,6 +1543,55 @@ export function describeGraphStore(
         expect(more.total).toBe(12);
       });
 
+      it('lists entities by how many articles speak of them, walked by cursors that survive inserts', async () => {
+        const wanted = async (): Promise<string[]> => {
+          const all = await store.entities({}, { first: 500 });
+          const order = (a: EntityOf, b: EntityOf): number =>
+            b.articleCount - a.articleCount || compare(a.name, b.name) || compare(a.id, b.id);
+          return all.items.toSorted(order).map(({ id }) => id);
+        };
+        const totals = new Set<number>();
+        const walked = async (types?: EntityOf['type'][], first = 2): Promise<string[]> => {
+          const seen: string[] = [];
+          for (let after: string | undefined; ;) {
+            const slice = await store.entities(types ? { types } : {}, { first, after, order: 'articles' });
+            seen.push(...slice.items.map(({ id }) => id));
+            after = slice.cursors.at(-1);
+            totals.add(slice.total);
+            if (!slice.hasNext) return seen;
+          }
+        };
+        const more = aPage({
+          name: 'more.txt',
+          articles: [
+            anArticle({ title: '甲' }),
+            anArticle({ title: '乙', claims: [], entities: [aPerson(), aPlace()] }),
+          ],
+        });
+        await put(more);
+        const all = await wanted();
+        expect(new Set((await store.entitiesByIds(all)).map((each) => each?.articleCount)).size).toBeGreaterThan(1);
+        expect(await walked()).toEqual(all);
+        expect([...totals]).toEqual([all.length]);
+        const of = new Map((await store.entities({}, { first: 500 })).items.map(({ id, type }) => [id, type]));
+        expect(await walked(['Person', 'Place'], 1)).toEqual(
+          all.filter((id) => of.get(id) === 'Person' || of.get(id) === 'Place'),
+        );
+        expect(await walked([])).toEqual([]);
+        const first = await store.entities({}, { first: 2, order: 'articles' });
+        await put(
+          aPage({ name: 'yet.txt', articles: [anArticle({ title: '丙', claims: [], entities: [aPerson('新人')] })] }),
+        );
+        const rest = await store.entities({}, { first: 500, after: first.cursors[1], order: 'articles' });
+        const now = await wanted();
+        expect(rest.items.map(({ id }) => id)).toEqual(now.slice(now.indexOf(first.items[1]?.id ?? '') + 1));
+        await expect(store.entities({}, { first: 1, after: first.cursors[0] })).rejects.toMatchObject({
+          code: 'store.bad-cursor',
+        });
+        await store.retractPage(more.id);
+        expect(await walked()).toEqual(await wanted());
+      });
+
       it('answers a slice of none with the total', async () => {
         await put(page);
         expect(await store.entities({}, { first: 0 })).toMatchObject({ items: [], total: 10, hasNext: true });
@@ -1435,6 +1761,7 @@ export function describeGraphStore(
   });
 }
 
+type EntityOf = NonNullable<Awaited<ReturnType<GraphStore['entitiesByIds']>>[number]>;
 type ClaimRecordOf = NonNullable<Awaited<ReturnType<GraphStore['claimsByIds']>>[number]>;
 
 function pair(a: string, b: string): readonly [string, string] {

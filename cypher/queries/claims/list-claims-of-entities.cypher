@@ -1,5 +1,5 @@
 // Claims at each of some entities that a filter lets through, newest first, then by id: how many, and those after a given place.
-// $entities: LIST<STRING>, $types: LIST<STRING>, $asSubject: BOOLEAN, $asObject: BOOLEAN, $symmetric: LIST<STRING>, $from: STRING, $to: STRING, $minConfidence: FLOAT, $afterDate: STRING, $afterId: STRING, $first: INTEGER
+// $entities: LIST<STRING>, $types: LIST<STRING>, $asSubject: BOOLEAN, $asObject: BOOLEAN, $symmetric: LIST<STRING>, $from: STRING, $to: STRING, $minConfidence: FLOAT, $setAside: BOOLEAN, $afterDate: STRING, $afterId: STRING, $first: INTEGER
 // columns: entity, total, skipped, claims
 // cost: the claims at these entities
 UNWIND $entities AS entityId
@@ -11,6 +11,7 @@ CALL (entity) {
     AND ($from IS NULL OR claim.dateTo >= $from)
     AND ($to IS NULL OR (claim.dateFrom <> '' AND claim.dateFrom <= $to))
     AND ($minConfidence IS NULL OR claim.confidence >= $minConfidence)
+    AND ($setAside OR NOT claim:SetAside)
   WITH DISTINCT claim
   ORDER BY claim.dateFrom DESC, claim.id
   RETURN collect([claim.id, claim.dateFrom]) AS claims

@@ -1,4 +1,4 @@
-// Every source of some blocks with its page and the relations it is an end of.
+// Every source of some blocks with its page and the relations it is an end of, but for those that persons corrected.
 // $blocks: LIST<STRING>
 // columns: source, block, articles, paper, region, issued, issuedPrecision, relations
 // cost: the sources of the blocks and what is said of them
@@ -9,7 +9,7 @@ RETURN properties(source) AS source, block.name AS block,
   page.paper AS paper, page.region AS region, page.issued AS issued, page.issuedPrecision AS issuedPrecision,
   COLLECT {
     MATCH (source)<-[here:SUBJECT|OBJECT]-(claim:Claim:Relation)-[there:SUBJECT|OBJECT]->(other:SourceEntity)
-    WHERE here <> there AND (other <> source OR type(here) = 'SUBJECT')
+    WHERE claim.original IS NULL AND here <> there AND (other <> source OR type(here) = 'SUBJECT')
     RETURN {
       claim: claim.id, type: claim.type, end: CASE type(here) WHEN 'SUBJECT' THEN 'subject' ELSE 'object' END,
       otherId: other.id, otherType: other.type, otherName: other.name,

@@ -10,3 +10,5 @@ UNION ALL
 MATCH (n:SourceEntity) WITH count(n) AS count RETURN 'sourceEntities' AS kind, count
 UNION ALL
 MATCH ()-[n:JUDGED]->() WITH count(n) AS count RETURN 'judgements' AS kind, count
+UNION ALL
+MATCH (n:Correction) WITH count(n) AS count RETURN 'corrections' AS kind, count

@@ -2,6 +2,7 @@ export * from './article.js';
 export * from './block.js';
 export * from './claim.js';
 export * from './credit-code.js';
+export * from './correction.js';
 export * from './date-value.js';
 export * from './diagnostic.js';
 export * from './entity.js';

@@ -1,4 +1,5 @@
 import { blockOf, YaowenError, type CanonicalEntity, type Judgement } from '#libs/domain';
+import { asSaid } from './claim-correction.js';
 import { everyItem } from './every-item.js';
 import { fingerprintRecords, type FingerprintRecord } from './fingerprint.js';
 import type { GraphStore } from './graph-store.port.js';
@@ -14,11 +15,12 @@ export interface CopyReport {
   readonly pages: number;
   readonly entities: number;
   readonly judgements: number;
+  readonly corrections: number;
   readonly redirects: number;
 }
 
 /**
- * Copies a graph into another store: pages as they were put, groups, judgements and redirects. Both have one fingerprint
+ * Copies a graph into another store: pages as they were put, groups, judgements, corrections and redirects. Both have one fingerprint
  * afterwards. What a copy that was cut short has left in the target is kept and completed.
  *
  * @param judge whose resolution counts (`identity@1`): where the graph is resolved, so is the copy.
@@ -39,12 +41,21 @@ export async function copyStore(
     );
   }
   const pages = await copyPages(from, to, options.onPage);
+  // Before the groups, for a correction makes the blocks of its claim count as changed.
+  const corrections = await everyItem((request) => from.corrections(request));
+  await to.putCorrections(corrections.map(asSaid));
   const judgements = await everyItem((request) => from.judgements(request));
   const entities = await copyGroups(from, to, judgements, options.judge);
   await to.putJudgements(judgements.filter(isPersons));
   const redirects = await everyItem((request) => from.redirects(request));
   await to.putRedirects(redirects);
-  return { pages, entities, judgements: judgements.length, redirects: redirects.length };
+  return {
+    pages,
+    entities,
+    judgements: judgements.length,
+    corrections: corrections.length,
+    redirects: redirects.length,
+  };
 }
 
 async function copyPages(
@@ -138,7 +149,7 @@ async function copyGroups(
 
 /** Where two stores differ first, in the order a fingerprint reads them. */
 export interface StoreDifference {
-  /** page, article, sentence, mention, claim, source, entity or judgement. */
+  /** page, article, sentence, mention, claim, source, entity, judgement or correction. */
   readonly kind: string;
   /** The records that should be equal; null where the store has no more. */
   readonly from: string | null;

@@ -3,6 +3,7 @@ import type { Judgement, SourceEntity } from '#libs/domain';
 import type {
   ArticleRecord,
   ClaimRecord,
+  CorrectionRecord,
   EntityRecord,
   MentionRecord,
   PageRecord,
@@ -19,7 +20,12 @@ export interface FingerprintSource {
   articles(request: SliceRequest): Promise<Slice<ArticleRecord>>;
   sentencesOf(articles: readonly string[]): Promise<SentenceRecord[]>;
   mentionsOf(articles: readonly string[]): Promise<MentionRecord[]>;
-  claimsOfArticles(articles: readonly string[]): Promise<ClaimRecord[][]>;
+  claimsOfArticles(
+    articles: readonly string[],
+    types?: undefined,
+    options?: { readonly setAside: boolean },
+  ): Promise<ClaimRecord[][]>;
+  corrections(request: SliceRequest): Promise<Slice<CorrectionRecord>>;
   sourceEntities(): AsyncIterable<SourceEntity & { readonly page: string }>;
   entities(filter: object, request: SliceRequest): Promise<Slice<EntityRecord>>;
   judgements(request: SliceRequest): Promise<Slice<Judgement>>;
@@ -27,7 +33,7 @@ export interface FingerprintSource {
 
 /**
  * SHA-256 over everything a store holds, read through the port in the port's order: pages with their text layer and
- * claims, source entities, entities, judgements. Two stores of one graph have one fingerprint, whichever engine keeps
+ * claims, source entities, entities, judgements, corrections. Two stores of one graph have one fingerprint, whichever engine keeps
  * them and in whatever order the pages came.
  */
 export async function fingerprintOf(store: FingerprintSource): Promise<string> {
@@ -38,7 +44,7 @@ export async function fingerprintOf(store: FingerprintSource): Promise<string> {
 
 /** One record of a store as the fingerprint sees it: JSON with sorted keys. */
 export interface FingerprintRecord {
-  /** page, article, sentence, mention, claim, source, entity or judgement. */
+  /** page, article, sentence, mention, claim, source, entity, judgement or correction. */
   readonly kind: string;
   readonly json: string;
 }
@@ -55,11 +61,13 @@ export async function* fingerprintRecords(store: FingerprintSource): AsyncIterab
     for (const article of articles) yield record('article', article);
     for (const sentence of await store.sentencesOf(ids)) yield record('sentence', sentence);
     for (const mention of await store.mentionsOf(ids)) yield record('mention', mention);
-    for (const claims of await store.claimsOfArticles(ids)) for (const claim of claims) yield record('claim', claim);
+    const said = await store.claimsOfArticles(ids, undefined, { setAside: true });
+    for (const claims of said) for (const claim of claims) yield record('claim', claim);
   }
   for await (const source of store.sourceEntities()) yield record('source', source);
   for await (const entity of all((request) => store.entities({}, request))) yield record('entity', entity);
   for await (const judgement of all((request) => store.judgements(request))) yield record('judgement', judgement);
+  for await (const correction of all((request) => store.corrections(request))) yield record('correction', correction);
 }
 
 async function* batches<T>(list: (request: SliceRequest) => Promise<Slice<T>>): AsyncIterable<readonly T[]> {

@@ -2,6 +2,7 @@ import {
   YaowenError,
   type CanonicalEntity,
   type ClaimType,
+  type Correction,
   type EntityType,
   type Judgement,
   type RawPage,
@@ -15,8 +16,9 @@ import type {
   ArticleHit,
   ArticleRecord,
   BlockRecord,
-  ClaimRecord,
   ClaimOutline,
+  ClaimRecord,
+  CorrectionRecord,
   EntityRecord,
   GraphPath,
   MentionRecord,
@@ -51,12 +53,23 @@ export interface ClaimFilter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly minConfidence?: number | undefined;
+  /** Also those that count for nothing because a person refuted them. */
+  readonly setAside?: boolean | undefined;
+}
+
+/** Which corrections are wanted. */
+export interface CorrectionFilter {
+  /** Only those whose claim no page says (any more). */
+  readonly withoutClaim?: boolean | undefined;
 }
 
 /** Which entities are wanted. */
 export interface EntityFilter {
   readonly types?: readonly EntityType[] | undefined;
 }
+
+/** Order of entities. */
+export type EntityOrder = 'name' | 'articles';
 
 /** Which articles are wanted. Everything left out does not restrict. */
 export interface ArticleFilter {
@@ -161,6 +174,15 @@ export abstract class GraphStore {
     judgements: readonly Judgement[],
     scope?: ResolutionScope,
   ): Promise<void>;
+  /**
+   * Puts down what persons say of claims, one correction a claim; a later one takes the place of the former. The claim then
+   * is what they say in every list, walk and count; a refuted one is left out of them. For claims that no page says, they wait.
+   * Identity rests on uncorrected claims only, so the blocks of a claim's ends count as changed.
+   * @throws YaowenError `store.bad-correction`, and nothing is changed.
+   */
+  abstract putCorrections(corrections: readonly Correction[]): Promise<void>;
+  /** Takes a correction back: the claim is what the machine read. False where there is none. */
+  abstract retractCorrection(claim: string): Promise<boolean>;
   /** Adds redirects from ids that are gone; for copies of a store. Those from ids that are there, or to unknown ones, are skipped. */
   abstract putRedirects(redirects: readonly Redirect[]): Promise<void>;
 
@@ -213,12 +235,18 @@ export abstract class GraphStore {
   /** By the id that is gone. */
   abstract redirects(request: SliceRequest): Promise<Slice<Redirect>>;
 
+  /** By claim. */
+  abstract corrections(request: SliceRequest & CorrectionFilter): Promise<Slice<CorrectionRecord>>;
+
   // — the graph —
 
   /** In the order asked; null where there is none. */
   abstract entitiesByIds(ids: readonly string[]): Promise<(EntityRecord | null)[]>;
-  /** In the order of name, then id. */
-  abstract entities(filter: EntityFilter, request: SliceRequest): Promise<Slice<EntityRecord>>;
+  /** In the order of name, or of the number of articles that speak of each, the most first, and then of name; then of id. */
+  abstract entities(
+    filter: EntityFilter,
+    request: SliceRequest & { readonly order?: EntityOrder | undefined },
+  ): Promise<Slice<EntityRecord>>;
   /** Exact names first, then prefixes, then parts; matches names of two characters, aliases, pinyin and initials. */
   abstract search(text: string, filter: EntityFilter, request: SliceRequest): Promise<Slice<SearchHit>>;
   /** In the order asked; null where there is none. */
@@ -239,7 +267,11 @@ export abstract class GraphStore {
     request: SliceRequest,
   ): Promise<Slice<ClaimOutline>[]>;
   /** Claims whose evidence lies in each article; only those of some types, where these are named. */
-  abstract claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]>;
+  abstract claimsOfArticles(
+    articles: readonly string[],
+    types?: readonly ClaimType[],
+    options?: Pick<ClaimFilter, 'setAside'>,
+  ): Promise<ClaimRecord[][]>;
   /** Relations within `depth` steps (1 to 3), at most `limit` claims, nearest and most confident first. */
   abstract neighbourhood(
     entity: string,
@@ -262,8 +294,8 @@ export abstract class GraphStore {
    * nothing across processes. This one counts; an adapter that knows more of its writes overrides it.
    */
   async version(): Promise<string> {
-    const { pages, articles, mentions, sourceEntities, entities, claims, judgements } = await this.stats();
-    return JSON.stringify([pages, articles, mentions, sourceEntities, entities, claims, judgements]);
+    const { pages, articles, mentions, sourceEntities, entities, claims, judgements, corrections } = await this.stats();
+    return JSON.stringify([pages, articles, mentions, sourceEntities, entities, claims, judgements, corrections]);
   }
 
   /**

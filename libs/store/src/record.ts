@@ -2,11 +2,13 @@ import type {
   Article,
   ArticleKind,
   Claim,
+  Correction,
   DateValue,
   EntityType,
   Evidence,
   ExtractedPage,
   Mention,
+  Modality,
   PageMetadata,
   Sentence,
   Span,
@@ -159,6 +161,33 @@ export type ClaimRecord = Claim & {
   /** Date of the issue, as exact as known. */
   readonly issued: DateValue | null;
   readonly evidence: readonly Evidence[];
+  /** Where a person corrected it: everything else is what counts now. */
+  readonly corrected?: ClaimCorrection;
+};
+
+/** What a person made of a claim, and what it was. */
+export interface ClaimCorrection {
+  readonly verdict: Correction['verdict'];
+  readonly by: string;
+  readonly at: string;
+  readonly note: string;
+  /** Whether the claim counts for nothing: refuted, or its new object is not in the store. */
+  readonly isSetAside: boolean;
+  /** What the machine read; the object as canonical id. */
+  readonly original: {
+    readonly object: string | null;
+    readonly date: DateValue | null;
+    readonly modality: Modality;
+    readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
+    readonly value: number | null;
+    readonly unit: string | null;
+  };
+}
+
+/** A correction in the store, and what has become of it. */
+export type CorrectionRecord = Correction & {
+  /** `withoutClaim`: no page says it (any more). `withoutObject`: the new object is not in the store; the claim is set aside. */
+  readonly state: 'applied' | 'withoutClaim' | 'withoutObject';
 };
 
 /**
@@ -232,6 +261,7 @@ export interface StoreStats {
   readonly entities: Readonly<Record<string, number>>;
   readonly claims: Readonly<Record<string, number>>;
   readonly judgements: number;
+  readonly corrections: number;
   readonly schemaVersion: number;
   /** Size on disk in bytes, where the adapter can tell. */
   readonly bytes?: number;

@@ -116,7 +116,7 @@ export class ArticleIndex {
         limit: first + 1,
       },
     );
-    const total = this.sql.count(
+    const total = this.sql.total(
       `SELECT count(*) AS n FROM article_text t ${
         where.length > 1 ? 'CROSS JOIN article a ON a.id = t.rowid CROSS JOIN page p ON p.id = a.page' : ''
       } WHERE ${where.join(' AND ')}`,

@@ -3,17 +3,19 @@ import {
   SYMMETRIC_RELATIONS,
   type Claim,
   type ClaimType,
+  type Correction,
   type DatePrecision,
   type DateValue,
   type EntityType,
   type Modality,
 } from '#libs/domain';
 import type { ClaimFilter } from '../graph-store.port.js';
-import type { ClaimOutline, ClaimRecord, Slice, SliceRequest } from '../record.js';
+import type { ClaimCorrection, ClaimOutline, ClaimRecord, Slice, SliceRequest } from '../record.js';
 import { codeList, SYMMETRIC_CODES, typeOf } from './claim-code.js';
 import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
+import { figureOf, NOBODY } from './correction-layer.js';
 import type { IdentityLayer } from './identity-layer.js';
-import { splitArticleId, type PackedEvidence } from './page-rows.js';
+import { splitArticleId, type PackedEvidence, type PackedOriginal } from './page-rows.js';
 import type { Bound, Statements } from './statements.js';
 import { dateOf, unpackEvidence, unpackPayload, type TextLayer } from './text-layer.js';
 
@@ -39,6 +41,12 @@ interface ClaimRow {
   readonly evidence: string;
   readonly issued: string | null;
   readonly issued_precision: DatePrecision | null;
+  readonly is_aside: number;
+  readonly original: string | null;
+  readonly verdict: Correction['verdict'] | null;
+  readonly note: string | null;
+  readonly corrected_by: string | null;
+  readonly corrected_at: string | null;
 }
 
 /** A claim at an entity, as its list is sorted. */
@@ -66,10 +74,12 @@ const OUTLINED = `${LISTED}, article, type, subject, object, source_event, date,
 
 const CLAIM = `SELECT c.id, c.key, a.page, p.key AS page_key, a.local_id, c.type, ss.key AS source_subject,
     so.key AS source_object, es.key AS subject, eo.key AS object, ee.key AS event, c.date, c.date_precision, c.modality,
-    c.qualifiers, c.payload, c.confidence, m.name AS made_by, c.evidence, p.issued, p.issued_precision
+    c.qualifiers, c.payload, c.confidence, m.name AS made_by, c.evidence, p.issued, p.issued_precision,
+    c.subject = ${NOBODY} AS is_aside, c.original, k.verdict, k.note, k.made_by AS corrected_by, k.made_at AS corrected_at
   FROM claim c JOIN article a ON a.id = c.article JOIN page p ON p.id = a.page JOIN maker m ON m.id = c.maker
-  JOIN source ss ON ss.id = c.source_subject JOIN entity es ON es.id = c.subject
-  LEFT JOIN source so ON so.id = c.source_object LEFT JOIN entity eo ON eo.id = c.object
+  JOIN source ss ON ss.id = c.source_subject JOIN entity es ON es.id = ss.entity
+  LEFT JOIN source so ON so.id = c.source_object LEFT JOIN entity eo ON eo.id = so.entity
+  LEFT JOIN correction k ON c.original IS NOT NULL AND k.claim = c.key
   LEFT JOIN source sv ON sv.id = c.source_event LEFT JOIN entity ee ON ee.id = sv.entity`;
 
 /** Claims with their evidence, ends as canonical ids. */
@@ -77,6 +87,12 @@ export class ClaimReader {
   constructor(
     private readonly sql: Statements,
     private readonly identity: IdentityLayer,
+/** Claims that are set aside, as if they still were at the entities of their ends. */
+const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, ss.entity AS subject, so.entity AS object, c.source_event,
+    c.date, c.date_precision, c.modality, c.qualifiers, c.confidence
+  FROM correction k CROSS JOIN claim c ON c.key = k.claim JOIN source ss ON ss.id = c.source_subject
+  LEFT JOIN source so ON so.id = c.source_object WHERE c.subject = ${NOBODY})`;
+
     private readonly text: TextLayer,
   ) {}
 
@@ -148,9 +164,11 @@ export class ClaimReader {
       ...(direction !== 'out' || isSymmetric ? [object] : []),
     ].map((conditions) => conditions.join(' AND '));
     const past = after ? '(date_from < :afterDate OR (date_from = :afterDate AND key > :afterKey))' : '1';
-    const list = (conditions: string): string =>
-      `SELECT ${columns} FROM claim WHERE ${conditions} AND ${past} ORDER BY date_from DESC, key LIMIT :limit`;
-    const count = (conditions: string): string => `SELECT count(*) AS n FROM claim WHERE ${conditions}`;
+    const tables = filter.setAside === true ? ['claim', ASIDE] : ['claim'];
+    const stretches = tables.flatMap((table) => ends.map((conditions) => `${table} WHERE ${conditions}`));
+    const list = (stretch: string): string =>
+      `SELECT ${columns} FROM ${stretch} AND ${past} ORDER BY date_from DESC, key LIMIT :limit`;
+    const count = (stretch: string): string => `SELECT count(*) AS n FROM ${stretch}`;
 
     const lists = new Map<number, { readonly listed: readonly Row[]; readonly total: number }>();
     for (const entity of entities) {
@@ -160,13 +178,13 @@ export class ClaimReader {
         limit: first + 1,
         ...(after && { afterDate: after[0] ?? '', afterKey: after[1] ?? '' }),
       };
-      const found = ends.map((conditions) => this.sql.all<Row>(list(conditions), page));
+      const found = stretches.map((stretch) => this.sql.all<Row>(list(stretch), page));
       const isAll = !after && found.every(({ length }) => length <= first);
       const total = isAll
         ? found.reduce((sum, { length }) => sum + length, 0)
-        : ends.reduce((sum, conditions) => sum + this.sql.total(count(conditions), values), 0);
-      const [one = [], other = []] = found;
-      const listed = other.length === 0 ? one : [...one, ...other].sort(newestFirst);
+        : stretches.reduce((sum, stretch) => sum + this.sql.total(count(stretch), values), 0);
+      const [one = [], ...others] = found;
+      const listed = others.every(({ length }) => length === 0) ? one : found.flat().sort(newestFirst);
       lists.set(entity, { listed: listed.slice(0, first + 1), total });
     }
     return lists;
@@ -240,16 +258,20 @@ export class ClaimReader {
   }
 
   /** One answer an article, in the order of the evidence on the page, then by id. */
-  ofArticles(articles: readonly string[], types?: readonly ClaimType[]): ClaimRecord[][] {
+  ofArticles(
+    articles: readonly string[],
+    types?: readonly ClaimType[],
+    { setAside = false }: Pick<ClaimFilter, 'setAside'> = {},
+  ): ClaimRecord[][] {
     const cache = new Map<string, ClaimRecord[]>();
     return articles.map((id) => {
       let found = cache.get(id);
-      if (!found) cache.set(id, (found = this.ofArticle(id, types)));
+      if (!found) cache.set(id, (found = this.ofArticle(id, types, setAside)));
       return found;
     });
   }
 
-  private ofArticle(id: string, types: readonly ClaimType[] | undefined): ClaimRecord[] {
+  private ofArticle(id: string, types: readonly ClaimType[] | undefined, setAside: boolean): ClaimRecord[] {
     const at = splitArticleId(id);
     const article =
       at &&
@@ -259,7 +281,7 @@ export class ClaimReader {
         at.local,
       );
     if (!article || types?.length === 0) return [];
-    const ofTypes = types ? `AND c.type IN ${codeList(types)}` : '';
+    const ofTypes = `${types ? `AND c.type IN ${codeList(types)}` : ''} ${setAside ? '' : `AND c.subject <> ${NOBODY}`}`;
     const rows = this.sql.all<{ id: number; key: string; own: number; evidence: string }>(
       `SELECT id, key, 1 AS own, evidence FROM claim c WHERE article = :article ${ofTypes}
        UNION SELECT c.id, c.key, 0, c.evidence FROM evidence_elsewhere e JOIN claim c ON c.id = e.claim
@@ -310,10 +332,35 @@ export class ClaimReader {
   private articleAt(page: number, ordinal: number): string {
     const row = this.sql.get<{ key: string; local_id: string }>(
       'SELECT p.key, a.local_id FROM article a JOIN page p ON p.id = a.page WHERE a.page = ? AND a.ordinal = ?',
+        ...(row.original !== null && { corrected: this.correctionOf(row, row.original) }),
       page,
       ordinal,
     );
     return row ? articleId(row.key, row.local_id) : '';
+  private correctionOf(row: ClaimRow, packed: string): ClaimCorrection {
+    const { object, date, modality, qualifiers, payload } = JSON.parse(packed) as PackedOriginal;
+    const entity = this.sql.get<{ key: string }>(
+      'SELECT e.key FROM source s JOIN entity e ON e.id = s.entity WHERE s.key = ?',
+      object,
+    );
+    const figure = figureOf(row.type, payload);
+    return {
+      verdict: row.verdict ?? 'refuted',
+      by: row.corrected_by ?? '',
+      at: row.corrected_at ?? '',
+      note: row.note ?? '',
+      isSetAside: row.is_aside === 1,
+      original: {
+        object: entity?.key ?? null,
+        date: date && dateOf(...date),
+        modality,
+        qualifiers: row.event === null ? qualifiers : { ...qualifiers, event: row.event },
+        value: figure?.value ?? null,
+        unit: figure?.unit ?? null,
+      },
+    };
+  }
+
   }
 }
 

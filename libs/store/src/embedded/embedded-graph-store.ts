@@ -6,6 +6,7 @@ import {
   YaowenError,
   type CanonicalEntity,
   type ClaimType,
+  type Correction,
   type EntityType,
   type Judgement,
   type RawPage,
@@ -19,7 +20,9 @@ import {
   type ArticleFilter,
   type ArticleOrder,
   type ClaimFilter,
+  type CorrectionFilter,
   type EntityFilter,
+  type EntityOrder,
   type JudgementFilter,
   type ResolutionScope,
 } from '../graph-store.port.js';
@@ -29,6 +32,7 @@ import type {
   BlockRecord,
   ClaimRecord,
   EntityRecord,
+  CorrectionRecord,
   GraphPath,
   ClaimOutline,
   MentionRecord,
@@ -46,6 +50,7 @@ import type {
 import { ArticleIndex } from './article-index.js';
 import { typeOf } from './claim-code.js';
 import { ClaimReader } from './claim-reader.js';
+import { CorrectionLayer, NOBODY } from './correction-layer.js';
 import { EntityIndex } from './entity-index.js';
 import { EntityReader } from './entity-reader.js';
 import { GraphWalker } from './graph-walker.js';
@@ -74,6 +79,7 @@ interface OpenStore {
   readonly identity: IdentityLayer;
   readonly entities: EntityReader;
   readonly claims: ClaimReader;
+  readonly corrections: CorrectionLayer;
   readonly walker: GraphWalker;
   readonly pages: PageWriter;
 }
@@ -214,6 +220,18 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.write((store) => store.identity.putJudgements(judgements));
   }
 
+  override putCorrections(corrections: readonly Correction[]): Promise<void> {
+    return this.write((store) => store.corrections.put(corrections));
+  }
+
+  override retractCorrection(claim: string): Promise<boolean> {
+    return this.write((store) => store.corrections.retract(claim));
+  }
+
+  override corrections(request: SliceRequest & CorrectionFilter): Promise<Slice<CorrectionRecord>> {
+    return this.read((store) => store.corrections.list(request));
+  }
+
   override putResolution(
     entities: readonly CanonicalEntity[],
     judgements: readonly Judgement[],
@@ -280,7 +298,10 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.read((store) => store.entities.byIds(ids));
   }
 
-  override entities(filter: EntityFilter, request: SliceRequest): Promise<Slice<EntityRecord>> {
+  override entities(
+    filter: EntityFilter,
+    request: SliceRequest & { readonly order?: EntityOrder | undefined },
+  ): Promise<Slice<EntityRecord>> {
     return this.read((store) => store.entities.list(filter, request));
   }
 
@@ -308,8 +329,12 @@ export class EmbeddedGraphStore extends GraphStore {
     return this.read((store) => store.claims.outlinesOf(entities, filter, request));
   }
 
-  override claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]> {
-    return this.read((store) => store.claims.ofArticles(articles, types));
+  override claimsOfArticles(
+    articles: readonly string[],
+    types?: readonly ClaimType[],
+    options?: Pick<ClaimFilter, 'setAside'>,
+  ): Promise<ClaimRecord[][]> {
+    return this.read((store) => store.claims.ofArticles(articles, types, options));
   }
 
   override neighbourhood(
@@ -366,7 +391,7 @@ export class EmbeddedGraphStore extends GraphStore {
         'SELECT type, count(*) AS n FROM entity GROUP BY type ORDER BY type',
       );
       const claims = sql.all<{ code: number; n: number }>(
-        'SELECT type AS code, count(*) AS n FROM claim GROUP BY type',
+        `SELECT type AS code, count(*) AS n FROM claim WHERE subject <> ${NOBODY} GROUP BY type`,
       );
       return {
         pages: count('page'),
@@ -378,6 +403,7 @@ export class EmbeddedGraphStore extends GraphStore {
           claims.map(({ code, n }): [string, number] => [typeOf(code) ?? '', n]).sort(([a], [b]) => (a < b ? -1 : 1)),
         ),
         judgements: count('judgement'),
+        corrections: count('correction'),
         schemaVersion: SCHEMA_VERSION,
         bytes: sql.count('SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size'),
       };
@@ -437,6 +463,7 @@ function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
   ontology ??= loadOntology();
   const lists = ontology;
   const isList = (type: EntityType, attribute: string): boolean => lists.isList(type, attribute);
+  const corrections = new CorrectionLayer(sql, identity, index);
   const sql = new Statements(db);
   const index = new EntityIndex(sql, isList);
   const identity = new IdentityLayer(sql, index);
@@ -448,12 +475,13 @@ function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
     db,
     lock,
     sql,
+    corrections,
     identity,
     entities,
     claims,
     text,
     articles,
     walker: new GraphWalker(sql, identity, entities, claims),
-    pages: new PageWriter(sql, index, identity, articles, isList),
+    pages: new PageWriter(sql, index, identity, articles, corrections, isList),
   };
 }

@@ -52,6 +52,19 @@ export class EntityIndex {
     for (const id of empty) this.forget(id);
   }
 
+  /** Counts anew the claims that entities are an end of. */
+  recount(entities: Iterable<number>): void {
+    for (const id of entities) this.sql.run('UPDATE entity SET degree = ? WHERE id = ?', this.degreeOf(id), id);
+  }
+
+  private degreeOf(id: number): number {
+    return this.sql.count(
+      `SELECT (SELECT count(*) FROM claim WHERE subject = ?) + (SELECT count(*) FROM claim WHERE object = ?) AS n`,
+      id,
+      id,
+    );
+  }
+
   private refreshOne(id: number): boolean {
     const members = this.sql.all<MemberRow>(
       'SELECT key, type, name, aliases, attributes FROM source WHERE entity = ?',
@@ -65,11 +78,7 @@ export class EntityIndex {
        FROM source s CROSS JOIN source_article a ON a.source = s.id WHERE s.entity = ?`,
       id,
     );
-    const degree = this.sql.count(
-      `SELECT (SELECT count(*) FROM claim WHERE subject = ?) + (SELECT count(*) FROM claim WHERE object = ?) AS n`,
-      id,
-      id,
-    );
+    const degree = this.degreeOf(id);
     const before = this.sql.get<{ type: string; name: string; aliases: string }>(
       'SELECT type, name, aliases FROM entity WHERE id = ?',
       id,

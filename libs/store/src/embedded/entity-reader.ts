@@ -1,5 +1,5 @@
-import type { EntityType } from '#libs/domain';
-import type { EntityFilter } from '../graph-store.port.js';
+import { ENTITY_TYPES, type EntityType } from '#libs/domain';
+import type { EntityFilter, EntityOrder } from '../graph-store.port.js';
 import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
 import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../cursor.js';
 import type { IdentityLayer } from './identity-layer.js';
@@ -62,8 +62,12 @@ export class EntityReader {
     });
   }
 
-  list(filter: EntityFilter, request: SliceRequest): Slice<EntityRecord> {
+  list(
+    filter: EntityFilter,
+    request: SliceRequest & { readonly order?: EntityOrder | undefined },
+  ): Slice<EntityRecord> {
     const first = checkedFirst(request);
+    if (request.order === 'articles') return this.listByArticles(filter, request, first);
     const [name, id] = decodeCursor(request.after, ['string', 'string']) ?? ['', ''];
     const types = filter.types ? JSON.stringify(filter.types) : null;
     const ofType = types === null ? '' : 'type IN (SELECT value FROM json_each(:types)) AND';
@@ -84,6 +88,43 @@ export class EntityReader {
       total,
       ({ row }) => [row.name, row.key],
       ({ record }) => record,
+    );
+  }
+
+  private listByArticles(filter: EntityFilter, request: SliceRequest, first: number): Slice<EntityRecord> {
+    const after = decodeCursor(request.after, ['number', 'string', 'string']);
+    const [count, name, key] = after ?? [];
+    const types = [...new Set(filter.types ?? ENTITY_TYPES)];
+    // Of each type what stands at the same number and what stands below it, for an index is entered at one place at a time.
+    const places = after ? ['article_count = :count AND (name, key) > (:name, :key)', 'article_count < :count'] : ['1'];
+    const stretches = types.flatMap((_, i) =>
+      places.map(
+        (place) =>
+          `SELECT * FROM (SELECT id, key, name, article_count FROM entity WHERE type = :type${i} AND ${place}
+             ORDER BY article_count DESC, name, key LIMIT :limit)`,
+      ),
+    );
+    const bound = Object.fromEntries(types.map((type, i) => [`type${i}`, type]));
+    const rows =
+      types.length === 0
+        ? []
+        : this.sql.all<{ id: number; key: string; name: string; article_count: number }>(
+            `SELECT * FROM (${stretches.join(' UNION ALL ')}) ORDER BY article_count DESC, name, key LIMIT :limit`,
+            { ...bound, limit: first + 1, ...(after && { count: count ?? 0, name: name ?? '', key: key ?? '' }) },
+          );
+    const total = types.reduce(
+      (sum, type) => sum + this.sql.total('SELECT count(*) AS n FROM entity WHERE type = ?', type),
+      0,
+    );
+    const records = new Map(
+      this.byNumbers(rows.map((row) => row.id)).map(({ number, record }) => [number, record] as const),
+    );
+    return sliceOf(
+      rows,
+      first,
+      total,
+      (row) => [row.article_count, row.name, row.key],
+      (row) => records.get(row.id) as EntityRecord,
     );
   }
 

@@ -261,7 +261,7 @@ export class IdentityLayer {
     const columns = `c.key, c.type, c.source_subject = :source AS is_subject, o.key AS other, o.type AS other_type,
       o.name AS other_name, c.date, c.date_precision, c.modality, c.qualifiers, v.key AS event`;
     const joins = `JOIN source o ON o.id = CASE WHEN c.source_subject = :source THEN c.source_object ELSE c.source_subject END
-      LEFT JOIN source v ON v.id = c.source_event WHERE c.type IN ${RELATION_CODES}`;
+      LEFT JOIN source v ON v.id = c.source_event WHERE c.original IS NULL AND c.type IN ${RELATION_CODES}`;
     const { entity, degree } = this.sql.get<{ entity: number; degree: number }>(
       'SELECT n.id AS entity, n.degree FROM source s JOIN entity n ON n.id = s.entity WHERE s.id = ?',
       source,
@@ -493,15 +493,25 @@ export class IdentityLayer {
     }
     // By page, because an entity may have very many claims and a page has few.
     this.sql.run(
-      'UPDATE claim SET subject = ? WHERE article IN (SELECT id FROM article WHERE page = ?) AND source_subject = ?',
+      `UPDATE claim SET subject = ? WHERE article IN (SELECT id FROM article WHERE page = ?) AND source_subject = ?
+         AND (original IS NULL OR subject <> 0)`,
       target,
       page,
       id,
     );
     this.sql.run(
-      'UPDATE claim SET object = ? WHERE article IN (SELECT id FROM article WHERE page = ?) AND source_object = ?',
+      `UPDATE claim SET object = ? WHERE article IN (SELECT id FROM article WHERE page = ?) AND source_object = ?
+         AND (original IS NULL OR subject <> 0)`,
       target,
       page,
+      id,
+    );
+    // A person may have put the source at the end of other pages' claims.
+    this.sql.run(
+      `UPDATE claim SET object = ? WHERE key IN (SELECT k.claim FROM source s JOIN correction k ON k.object = s.key WHERE s.id = ?)
+         AND source_object = ? AND subject <> 0`,
+      target,
+      id,
       id,
     );
   }

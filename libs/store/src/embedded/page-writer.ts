@@ -2,6 +2,7 @@ import { blockOf, type EntityType } from '#libs/domain';
 import type { PutPageOutcome, StorablePage } from '../record.js';
 import type { ArticleIndex } from './article-index.js';
 import { codeOf } from './claim-code.js';
+import type { CorrectionLayer } from './correction-layer.js';
 import type { EntityIndex } from './entity-index.js';
 import type { IdentityLayer } from './identity-layer.js';
 import { canonicalJson, rowsOf, splitArticleId, type PackedEvidence, type PageRows } from './page-rows.js';
@@ -24,6 +25,7 @@ export class PageWriter {
     private readonly entities: EntityIndex,
     private readonly identity: IdentityLayer,
     private readonly texts: ArticleIndex,
+    private readonly corrections: CorrectionLayer,
     private readonly isList: (type: EntityType, attribute: string) => boolean,
   ) {}
 
@@ -87,6 +89,10 @@ export class PageWriter {
       (source) => !this.sql.get('SELECT 1 FROM source_article WHERE source = ? LIMIT 1', source.id),
     );
     this.identity.removeSources(silent);
+    this.corrections.follow(
+      [],
+      silent.map(({ key }) => key),
+    );
     this.entities.refresh(touched);
     return true;
   }
@@ -106,6 +112,10 @@ export class PageWriter {
     this.sql.run('DELETE FROM article WHERE page = ?', page);
     const [kept, gone] = [sources.filter(({ key }) => keep.has(key)), sources.filter(({ key }) => !keep.has(key))];
     this.identity.removeSources(gone);
+    this.corrections.follow(
+      [],
+      gone.map(({ key }) => key),
+    );
     this.entities.refresh([...touched].filter((entity) => !kept.some((source) => source.entity === entity)));
     return kept;
   }
@@ -243,6 +253,10 @@ export class PageWriter {
     }
     this.identity.markChanged(kept.map(({ id }) => id));
     this.entities.refresh(kept.map(({ entity }) => entity));
+    this.corrections.follow(
+      rows.claims.map(({ key }) => key),
+      rows.sources.map(({ key }) => key),
+    );
   }
 
   private makerId(name: string): number {

@@ -25,7 +25,7 @@ import type {
 } from '../record.js';
 import { typeOf } from './claim-code.js';
 import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
-import { splitArticleId, type PackedEvidence, type PackedMentions } from './page-rows.js';
+import { splitArticleId, type PackedEvidence, type PackedMentions, type PackedOriginal } from './page-rows.js';
 import type { Statements } from './statements.js';
 
 interface PageRow {
@@ -76,6 +76,7 @@ interface ClaimRow {
   readonly confidence: number;
   readonly maker: string;
   readonly evidence: string;
+  readonly original: string | null;
 }
 
 const PAGE = `SELECT p.key AS id, p.name, p.metadata, p.extractor, p.whole,
@@ -171,13 +172,13 @@ export class TextLayer {
       claims: this.sql
         .all<ClaimRow>(
           `SELECT c.key, c.type, a.local_id AS article, s.key AS subject, o.key AS object, v.key AS event, c.date,
-             c.date_precision, c.modality, c.qualifiers, c.payload, c.confidence, m.name AS maker, c.evidence
+             c.date_precision, c.modality, c.qualifiers, c.payload, c.confidence, m.name AS maker, c.evidence, c.original
            FROM article a CROSS JOIN claim c ON c.article = a.id JOIN source s ON s.id = c.source_subject
            LEFT JOIN source o ON o.id = c.source_object LEFT JOIN source v ON v.id = c.source_event
            JOIN maker m ON m.id = c.maker WHERE a.page = ? ORDER BY c.id`,
           page.id,
         )
-        .map((row) => claimOf(row, text, (ordinal) => localIds.get(ordinal) ?? row.article)),
+        .map((row) => claimOf(asRead(row), text, (ordinal) => localIds.get(ordinal) ?? row.article)),
     };
   }
 
@@ -414,6 +415,22 @@ export function unpackPayload(type: string, payload: string | null, text: string
     string | null,
   ];
   return { indicator, value, unit, period: period && dateOf(...period), comparison };
+}
+
+/** A claim as the machine read it, whatever persons say of it. */
+function asRead(row: ClaimRow): ClaimRow {
+  if (row.original === null) return row;
+  const { object, date, modality, qualifiers, payload } = JSON.parse(row.original) as PackedOriginal;
+  const [value, precision] = date ?? [null, null];
+  return {
+    ...row,
+    object,
+    date: value,
+    date_precision: precision,
+    modality,
+    qualifiers: JSON.stringify(qualifiers),
+    payload,
+  };
 }
 
 function claimOf(row: ClaimRow, text: string, articleOf: (ordinal: number) => string): Claim {

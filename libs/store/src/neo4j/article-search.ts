@@ -1,13 +1,10 @@
 import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
 import type { ArticleFilter, ArticleOrder } from '../graph-store.port.js';
 import type { ArticleHit, Slice, SliceRequest } from '../record.js';
-import { placesOf, TEXT_INDEX, textQuery } from '../text-index.js';
+import { placesOf, textQuery } from '../text-index.js';
 import type { Run } from './connection.js';
-import { articleWords } from './page-rows.js';
 import { findArticles } from './text-reader.js';
 
-/** Articles cut at once when all are cut anew. */
-const AT_ONCE = 500;
 /** More than any article's score. */
 const BEST = 99;
 /** Sorts after every date. */
@@ -19,22 +16,6 @@ interface Hit {
   readonly issued: string;
   readonly page: string;
   readonly ordinal: number;
-}
-
-/** Cuts every article anew. */
-export async function rebuildArticleWords(run: Run): Promise<void> {
-  for (let after = ''; ;) {
-    const articles = await run<{ id: string; title: string | null; text: string }>('articles/list-article-texts', {
-      after,
-      limit: AT_ONCE,
-    });
-    const rows = articles.map(({ id, title, text }) => ({ id, ...articleWords(title, text) }));
-    await run('articles/put-article-words', { rows });
-    const last = articles.at(-1);
-    if (!last || articles.length < AT_ONCE) break;
-    after = last.id;
-  }
-  await run('store/put-text-index', { textIndex: TEXT_INDEX });
 }
 
 /** Articles in which every word stands; see the port. */

@@ -133,6 +133,7 @@ function listParameters(
     from,
     to,
     minConfidence: filter.minConfidence,
+    setAside: filter.setAside ?? false,
     afterDate,
     afterId,
     first: checkedFirst(request),
@@ -164,10 +165,12 @@ export async function listClaimsOfArticles(
   run: Run,
   articles: readonly string[],
   types?: readonly ClaimType[],
+  { setAside = false }: Pick<ClaimFilter, 'setAside'> = {},
 ): Promise<ClaimRecord[][]> {
   const rows = await run<{ article: string; id: string; start: number }>('claims/list-claims-of-articles', {
     articles: [...new Set(articles)],
     types,
+    setAside,
   });
   rows.sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
   const records = await findClaims(

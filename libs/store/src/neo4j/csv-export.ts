@@ -4,7 +4,8 @@ import { BLOCKING, blockOf, RELATION_TYPES } from '#libs/domain';
 import { loadOntology } from '#libs/ontology';
 import { eachItem } from '../every-item.js';
 import type { GraphStore } from '../graph-store.port.js';
-import { TEXT_INDEX } from '../text-index.js';
+import { DERIVED } from './derived.js';
+import { correctionRow } from './correction-layer.js';
 import { CsvFile, type ColumnType } from './csv-file.js';
 import { entityRow } from './entity-writer.js';
 import { relationshipOf, rowsOf, type Row } from './page-rows.js';
@@ -89,6 +90,7 @@ const ENTITY: Columns = {
   aliases: 'string[]',
   attributes: 'string',
   articleCount: 'int',
+  fewness: 'int',
   names: 'string[]',
   folded: 'string[]',
   lengths: 'int[]',
@@ -118,6 +120,16 @@ const RELATION: Columns = {
   quote: 'string',
 };
 
+const CORRECTION: Columns = {
+  claim: 'string',
+  verdict: 'string',
+  change: 'string',
+  object: 'string',
+  note: 'string',
+  by: 'string',
+  at: 'string',
+};
+
 const RELATIONS: ReadonlySet<string> = new Set(RELATION_TYPES);
 
 const loadOntologyOnce = once(() => loadOntology());
@@ -139,7 +151,7 @@ export async function exportNeo4jCsv(
   const { judge } = options;
   const isResolved = judge !== undefined && (await store.unresolvedBlocks(judge, { first: 0 })).total === 0;
   const writer = new GraphCsv(folder);
-  writer.store.write(['graph', 0, BLOCKING, isResolved ? judge : '', TEXT_INDEX]);
+  writer.store.write(['graph', 0, BLOCKING, isResolved ? judge : '', DERIVED, true]);
 
   const canonical = new Map<string, string>();
   for await (const entity of eachItem((request) => store.entities({}, request))) {
@@ -175,6 +187,9 @@ export async function exportNeo4jCsv(
       ...(features && { features: JSON.stringify(features) }),
     };
     writer.judged.write([judgement.a, judgement.b, ...cells(JUDGEMENT, properties)]);
+  }
+  for await (const correction of eachItem((request) => store.corrections(request))) {
+    writer.corrections.write(cells(CORRECTION, correctionRow(correction)));
   }
   for await (const { from, to } of eachItem((request) => store.redirects(request))) writer.redirects.write([from, to]);
   return writer.close();
@@ -218,7 +233,14 @@ class CsvFolder {
 
 /** The files of one export. */
 class GraphCsv extends CsvFolder {
-  readonly store = this.nodes('YaowenStore', ['key', 'revision:long', 'blocking', 'judge', 'textIndex']);
+  readonly store = this.nodes('YaowenStore', [
+    'key',
+    'revision:long',
+    'blocking',
+    'judge',
+    'derived',
+    'uncorrected:boolean',
+  ]);
   readonly pages = this.nodes('Page', ['id:ID(Page)', ...header(PAGE)]);
   readonly articles = this.nodes('Article', ['id:ID(Article)', ...header(ARTICLE)]);
   readonly sentences = this.nodes('Sentence', [':ID(Sentence)', ...header(SENTENCE)]);
@@ -233,6 +255,7 @@ class GraphCsv extends CsvFolder {
   ]);
   readonly claims = this.nodes('Claim', ['id:ID(Claim)', ...header(CLAIM), ...header(qualifierColumns()), ':LABEL']);
   readonly redirects = this.nodes('Redirect', ['from', 'to']);
+  readonly corrections = this.nodes('Correction', Object.keys(CORRECTION));
   readonly hasArticle = this.edges('HAS_ARTICLE', 'Page', 'Article');
   readonly hasSentence = this.edges('HAS_SENTENCE', 'Article', 'Sentence');
   readonly hasMention = this.edges('HAS_MENTION', 'Article', 'Mention');

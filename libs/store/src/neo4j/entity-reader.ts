@@ -1,7 +1,7 @@
-import type { EntityType } from '#libs/domain';
+import { ENTITY_TYPES, type EntityType } from '#libs/domain';
 import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../cursor.js';
 import { foldName, pinyinQuery, queryGrams } from '../name-index.js';
-import type { EntityFilter } from '../graph-store.port.js';
+import type { EntityFilter, EntityOrder } from '../graph-store.port.js';
 import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';
 import { sortKey } from './sort-key.js';
@@ -20,6 +20,8 @@ interface EntityRow {
 const MAX_QUERY = 200;
 /** More redirects, one leading to the next, than any history makes; ends a ring that a damaged store may hold. */
 const MOST_HOPS = 10_000;
+/** More articles than any store has. */
+const MOST_ARTICLES = 2 ** 40;
 /** Ranks before every tier. */
 const BEST = 99;
 
@@ -61,19 +63,33 @@ export async function findEntities(run: Run, ids: readonly string[]): Promise<(E
   return ids.map((id) => byId.get(canonical.get(id) ?? '') ?? null);
 }
 
-/** By name, then id. */
+interface ListedRow {
+  readonly id: string;
+  readonly name: string;
+  readonly articleCount?: number;
+}
+
+/** By name, or by the number of articles and then by name; then by id. */
 export async function listEntities(
   run: Run,
   filter: EntityFilter,
-  request: SliceRequest,
+  request: SliceRequest & { readonly order?: EntityOrder | undefined },
 ): Promise<Slice<EntityRecord>> {
   const first = checkedFirst(request);
-  const [name, id] = decodeCursor(request.after, ['string', 'string']) ?? ['', ''];
+  const byArticles = request.order === 'articles';
+  const key = decodeCursor(request.after, [...(byArticles ? ['number' as const] : []), 'string', 'string']);
+  const [name = '', id = ''] = key?.slice(byArticles ? 1 : 0) ?? [];
   const place = { name: sortKey(String(name)), id, limit: first + 1 };
   const types = filter.types && [...new Set(filter.types)];
-  const rows = types
-    ? await run<{ id: string; name: string }>('entities/list-entities-of-types', { ...place, types })
-    : await run<{ id: string; name: string }>('entities/list-entities', place);
+  const rows = byArticles
+    ? await run<ListedRow>('entities/list-entities-by-articles', {
+        ...place,
+        types: types ?? ENTITY_TYPES,
+        fewness: -Number(key?.[0] ?? MOST_ARTICLES),
+      })
+    : types
+      ? await run<ListedRow>('entities/list-entities-of-types', { ...place, types })
+      : await run<ListedRow>('entities/list-entities', place);
   const counts = Object.entries(await countsOf(run, 'store/count-entities'));
   const total = counts
     .filter(([type]) => !types || (types as readonly string[]).includes(type))
@@ -90,7 +106,7 @@ export async function listEntities(
     found,
     first,
     total,
-    ({ row }) => [row.name, row.id],
+    ({ row }) => [...(byArticles ? [row.articleCount ?? 0] : []), row.name, row.id],
     ({ record }) => record,
   );
 }

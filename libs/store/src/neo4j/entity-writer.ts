@@ -33,6 +33,7 @@ export function entityRow(
       aliases: facts.aliases,
       attributes: canonicalJson(facts.attributes),
       articleCount,
+      fewness: -articleCount,
       names,
       folded,
       lengths: folded.map((name) => name.length),

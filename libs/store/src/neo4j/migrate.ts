@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { BLOCKING, YaowenError } from '#libs/domain';
-import { TEXT_INDEX } from '../text-index.js';
+import { DERIVED } from './derived.js';
 import type { Connection } from './connection.js';
 
 /** One file of `cypher/migrations`. */
@@ -55,8 +55,10 @@ export interface MigrationPlan {
   readonly pending: readonly Neo4jMigration[];
   /** The blocking its blocks were made under; null where it is empty. */
   readonly blocking: string | null;
-  /** The cutting its articles are found by; null where there is none yet. */
-  readonly textIndex: string | null;
+  /** The version of what is worked out beside what pages say; null where there is none yet. */
+  readonly derived: string | null;
+  /** Whether what persons say of claims has yet to be brought to them, as after an import. */
+  readonly uncorrected: boolean;
 }
 
 /**
@@ -73,7 +75,8 @@ export async function planMigration(
     const [store] = await run<{
       revision: number | null;
       blocking: string | null;
-      textIndex: string | null;
+      derived: string | null;
+      uncorrected: boolean | null;
       hasNodes: boolean;
     }>('store/read-store');
     const applied = await run<AppliedMigration>('store/list-migrations');
@@ -111,7 +114,8 @@ export async function planMigration(
       version,
       pending: migrations.slice(version),
       blocking: store?.blocking ?? null,
-      textIndex: store?.textIndex ?? null,
+      derived: store?.derived ?? null,
+      uncorrected: store?.uncorrected ?? false,
     };
   });
 }
@@ -124,7 +128,7 @@ export async function migrateNeo4j(
   const before = await planMigration(connection, migrations);
   if (before.pending.length === 0 && before.blocking !== null) return before;
   for (const statement of BOOTSTRAP) await connection.command(statement);
-  await connection.prepare((run) => run('store/create-store', { blocking: BLOCKING, textIndex: TEXT_INDEX }));
+  await connection.prepare((run) => run('store/create-store', { blocking: BLOCKING, derived: DERIVED }));
   // The lock is held by data of this transaction; changes of the schema go beside it, in transactions of their own.
   return connection.transaction(async () => {
     const plan = await planMigration(connection, migrations);

@@ -2,6 +2,7 @@ import {
   BLOCKING,
   type CanonicalEntity,
   type ClaimType,
+  type Correction,
   type EntityType,
   type Judgement,
   type RawPage,
@@ -16,7 +17,9 @@ import {
   type ArticleFilter,
   type ArticleOrder,
   type ClaimFilter,
+  type CorrectionFilter,
   type EntityFilter,
+  type EntityOrder,
   type JudgementFilter,
   type ResolutionScope,
 } from '../graph-store.port.js';
@@ -24,10 +27,11 @@ import type {
   ArticleHit,
   ArticleRecord,
   BlockRecord,
+  ClaimOutline,
   ClaimRecord,
+  CorrectionRecord,
   EntityRecord,
   GraphPath,
-  ClaimOutline,
   MentionRecord,
   Neighbourhood,
   PageRecord,
@@ -40,11 +44,12 @@ import type {
   StorablePage,
   StoreStats,
 } from '../record.js';
-import { TEXT_INDEX } from '../text-index.js';
-import { rebuildArticleWords, searchArticles } from './article-search.js';
+import { searchArticles } from './article-search.js';
 import { findClaims, listClaimsOf, listClaimsOfArticles, listOutlinesOf } from './claim-reader.js';
 import { Connection, type Neo4jStoreOptions, type Run } from './connection.js';
 import { canonicalIds, countsOf, findEntities, listEntities, searchEntities } from './entity-reader.js';
+import { applyAllCorrections, listCorrections, putCorrections, retractCorrection } from './correction-layer.js';
+import { DERIVED, rebuildDerived } from './derived.js';
 import { EntityWriter } from './entity-writer.js';
 import { neighbourhoodOf, pathsBetween } from './graph-walker.js';
 import {
@@ -110,9 +115,10 @@ export class Neo4jGraphStore extends GraphStore {
       if (plan.blocking !== null && plan.blocking !== BLOCKING) {
         await this.connection.write((run) => this.identity.rebuildBlocks(run));
       }
-      if (plan.blocking !== null && plan.textIndex !== TEXT_INDEX) {
-        await this.connection.write((run) => rebuildArticleWords(run));
+      if (plan.blocking !== null && plan.derived !== DERIVED) {
+        await rebuildDerived((work) => this.connection.write(work));
       }
+      if (plan.uncorrected) await this.connection.write((run) => applyAllCorrections(run));
     } catch (error) {
       await this.connection.close();
       throw error;
@@ -161,6 +167,18 @@ export class Neo4jGraphStore extends GraphStore {
 
   override retractJudgement(a: string, b: string, by: string): Promise<boolean> {
     return this.connection.write((run) => this.identity.retractJudgement(run, a, b, by));
+  }
+
+  override putCorrections(corrections: readonly Correction[]): Promise<void> {
+    return this.connection.write((run) => putCorrections(run, corrections));
+  }
+
+  override retractCorrection(claim: string): Promise<boolean> {
+    return this.connection.write((run) => retractCorrection(run, claim));
+  }
+
+  override corrections(request: SliceRequest & CorrectionFilter): Promise<Slice<CorrectionRecord>> {
+    return this.read((run) => listCorrections(run, request));
   }
 
   override putResolution(
@@ -256,7 +274,10 @@ export class Neo4jGraphStore extends GraphStore {
     return this.read((run) => findEntities(run, ids));
   }
 
-  override entities(filter: EntityFilter, request: SliceRequest): Promise<Slice<EntityRecord>> {
+  override entities(
+    filter: EntityFilter,
+    request: SliceRequest & { readonly order?: EntityOrder | undefined },
+  ): Promise<Slice<EntityRecord>> {
     return this.read((run) => listEntities(run, filter, request));
   }
 
@@ -284,8 +305,12 @@ export class Neo4jGraphStore extends GraphStore {
     return this.read((run) => listOutlinesOf(run, entities, filter, request));
   }
 
-  override claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]> {
-    return this.read((run) => listClaimsOfArticles(run, articles, types));
+  override claimsOfArticles(
+    articles: readonly string[],
+    types?: readonly ClaimType[],
+    options?: Pick<ClaimFilter, 'setAside'>,
+  ): Promise<ClaimRecord[][]> {
+    return this.read((run) => listClaimsOfArticles(run, articles, types, options));
   }
 
   override neighbourhood(
@@ -314,7 +339,7 @@ export class Neo4jGraphStore extends GraphStore {
         countsOf(run, 'store/count-entities'),
         countsOf(run, 'store/count-claims'),
       ]);
-      const { pages = 0, articles = 0, mentions = 0, sourceEntities = 0, judgements = 0 } = records;
+      const { pages = 0, articles = 0, mentions = 0, sourceEntities = 0, judgements = 0, corrections = 0 } = records;
       return {
         pages,
         articles,
@@ -323,6 +348,7 @@ export class Neo4jGraphStore extends GraphStore {
         entities,
         claims,
         judgements,
+        corrections,
         schemaVersion: loadNeo4jMigrations().length,
       };
     });

@@ -122,7 +122,7 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
     const bounds = boundsOf(claim.date ?? issued);
     const payload = payloadOf(claim);
     return {
-      label: LABELS[claim.type] ?? 'Relation',
+      label: labelOf(claim.type),
       subject: claim.subject,
       object,
       event,
@@ -234,6 +234,11 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
 /** What full text finds an article by, as properties. Spaces around the headline's tokens part words from parts of words. */
 export function articleWords(title: string | null | undefined, text: string): Row {
   return { titleWords: ` ${indexedText(title ?? '')} `, textWords: indexedText(text) };
+}
+
+/** The second label of a claim's node. */
+export function labelOf(type: string): string {
+  return LABELS[type] ?? 'Relation';
 }
 
 /** `holdsPost` → `HOLDS_POST`, as the ontology names relationships. */

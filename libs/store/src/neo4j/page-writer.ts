@@ -1,6 +1,7 @@
 import { YaowenError, type EntityType, type SourceShare } from '#libs/domain';
 import type { PutPageOutcome, StorablePage } from '../record.js';
 import type { Connection, Run } from './connection.js';
+import { followCorrections } from './correction-layer.js';
 import { canonicalIds } from './entity-reader.js';
 import type { EntityWriter } from './entity-writer.js';
 import { canonicalJson, rowsOf, type PageRows, type Row } from './page-rows.js';
@@ -63,6 +64,7 @@ export class PageWriter {
       if (!stored) return false;
       await this.eraseText(run, [id]);
       const left = await this.eraseSources(run, stored.sources);
+      await followCorrections(run, [], stored.sources);
       await run('pages/erase-pages', { ids: [id] });
       await this.entities.refresh(run, left);
       return true;
@@ -81,7 +83,11 @@ export class PageWriter {
       const touched = await this.entitiesOf(run, stored?.sources ?? []);
       const kept = article.sources.filter(({ elsewhere }) => elsewhere).map(({ properties }) => properties);
       await this.takeShares(run, id, kept);
-      const spoken = await run<{ id: string }>('claims/list-claims-of-articles', { articles: [id] });
+      const spoken = await run<{ id: string }>('claims/list-claims-of-articles', {
+        articles: [id],
+        types: null,
+        setAside: true,
+      });
       await this.eraseClaims(run, article.claims);
       await run('articles/erase-article', { id });
       // Other claims that had evidence here may have been drawn with its words.
@@ -89,10 +95,9 @@ export class PageWriter {
       const left = spoken.map((claim) => claim.id).filter((claim) => !gone.has(claim));
       await run('relations/erase-relations', { claims: left });
       await run('relations/draw-relations', { claims: left });
-      const emptied = await this.eraseSources(
-        run,
-        article.sources.filter(({ elsewhere }) => !elsewhere).map(({ properties }) => properties.id),
-      );
+      const silent = article.sources.filter(({ elsewhere }) => !elsewhere).map(({ properties }) => properties.id);
+      const emptied = await this.eraseSources(run, silent);
+      await followCorrections(run, [], silent);
       await this.blank(run, article.page);
       await run('blocks/mark-blocks-of-sources', { ids: stored?.sources ?? [] });
       await this.entities.refresh(run, [...touched, ...emptied]);
@@ -163,6 +168,11 @@ export class PageWriter {
       this.entities.putNew(run, created, new Map(namedIn.map(({ source, articles }) => [source, articles.length]))),
     ]);
     if (touched.size > 0) await this.entities.refresh(run, touched);
+    await followCorrections(
+      run,
+      writing.flatMap(({ claims }) => claims.map(({ properties }) => (properties as { readonly id: string }).id)),
+      [...new Set([...there, ...ids])],
+    );
     return outcomes;
   }
 

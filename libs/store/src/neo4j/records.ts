@@ -1,6 +1,7 @@
 import type {
   ArticleKind,
   Claim,
+  Correction,
   DatePrecision,
   DateValue,
   EntityType,
@@ -13,7 +14,7 @@ import type {
   Span,
   Verdict,
 } from '#libs/domain';
-import type { ArticleRecord, ClaimRecord, MentionRecord, PageRecord } from '../record.js';
+import type { ArticleRecord, ClaimCorrection, ClaimRecord, MentionRecord, PageRecord } from '../record.js';
 
 /** The columns of `pages/find-page` and `pages/list-pages`. */
 export interface PageRow {
@@ -87,6 +88,7 @@ export interface ClaimColumns {
     readonly by: string;
     readonly issued: string | null;
     readonly issuedPrecision: DatePrecision | null;
+    readonly original: string | null;
   };
   readonly subject: string;
   readonly object: string | null;
@@ -95,6 +97,30 @@ export interface ClaimColumns {
   readonly sourceObject: string | null;
   readonly sourceEvent: string | null;
   readonly evidence: readonly (readonly [number, string, number, number, number, string])[];
+  readonly correction: CorrectionProperties | null;
+  readonly isSetAside: boolean;
+  /** Canonical id of the object that the machine read. */
+  readonly originalObject: string | null;
+}
+
+/** Properties of a Correction. */
+export interface CorrectionProperties {
+  readonly claim: string;
+  readonly verdict: Correction['verdict'];
+  readonly change: string;
+  readonly object?: string;
+  readonly note: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** What the machine read of a corrected claim, as it is packed; the object is a source id, the payload as in its property. */
+export interface PackedOriginal {
+  readonly object: string | null;
+  readonly date: readonly [string, DatePrecision] | null;
+  readonly modality: Modality;
+  readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
+  readonly payload: string | null;
 }
 
 /** Properties of a JUDGED relationship. */
@@ -179,13 +205,59 @@ export function storedSource(columns: SourceColumns): SourceEntity {
 }
 
 /** A claim as it was put: ends are sources, articles local to the page. */
-export function storedClaim(row: ClaimColumns): Claim {
+export function storedClaim(columns: ClaimColumns): Claim {
+  const row = asRead(columns);
   const claim = claimOf(row, { subject: row.sourceSubject, object: row.sourceObject, event: row.sourceEvent });
   const local = (article: string): string => article.slice(article.indexOf('.') + 1);
   return {
     ...claim,
     article: local(claim.article),
     evidence: claim.evidence.map((piece) => ({ ...piece, article: local(piece.article) })),
+  };
+}
+
+/** A claim as the machine read it, whatever persons say of it. */
+function asRead(row: ClaimColumns): ClaimColumns {
+  if (row.claim.original === null) return row;
+  const { object, date, modality, qualifiers, payload } = JSON.parse(row.claim.original) as PackedOriginal;
+  const [value, precision] = date ?? [null, null];
+  return {
+    ...row,
+    sourceObject: object,
+    claim: {
+      ...row.claim,
+      date: value,
+      datePrecision: precision,
+      modality,
+      payload,
+      qualifiers: JSON.stringify(qualifiers),
+    },
+  };
+}
+
+/** What a person says of a claim. */
+export function correctionOf({ claim, verdict, change, note, by, at }: CorrectionProperties): Correction {
+  return { claim, verdict, change: JSON.parse(change) as Correction['change'], note, by, at };
+}
+
+function correctedOf(row: ClaimColumns, packed: string): ClaimCorrection {
+  const { date, modality, qualifiers, payload } = JSON.parse(packed) as PackedOriginal;
+  const { value = null, unit = null } =
+    row.claim.type === 'figure' ? (JSON.parse(payload ?? '{}') as { value?: number; unit?: string }) : {};
+  return {
+    verdict: row.correction?.verdict ?? 'refuted',
+    by: row.correction?.by ?? '',
+    at: row.correction?.at ?? '',
+    note: row.correction?.note ?? '',
+    isSetAside: row.isSetAside,
+    original: {
+      object: row.originalObject,
+      date: date && dateOf(...date),
+      modality,
+      qualifiers: row.event === null ? qualifiers : { ...qualifiers, event: row.event },
+      value,
+      unit,
+    },
   };
 }
 
@@ -220,6 +292,7 @@ export function claimRecord(row: ClaimColumns): ClaimRecord {
     sourceObject: row.sourceObject,
     page: claim.page,
     issued: dateOf(claim.issued, claim.issuedPrecision),
+    ...(claim.original !== null && { corrected: correctedOf(row, claim.original) }),
   };
 }
 
