@@ -8,7 +8,8 @@ import { aPage, anArticle, TEST_EXTRACTOR } from '../builders/index.js';
 import { OwnNeo4jServer, releases } from '../support/neo4j-server.js';
 import { ingestAll, PAGES } from './neo4j-ingest.js';
 
-vi.setConfig({ testTimeout: 900_000 });
+// A server may take minutes to start on a machine that others use too.
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
 
 /** How many moments an ingest is killed at; `YAOWEN_KILL_MOMENTS=50` for a long run. */
 const MOMENTS = Number(process.env['YAOWEN_KILL_MOMENTS'] ?? 4);

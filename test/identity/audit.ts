@@ -1,21 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
-import {
-  blockOf,
-  dateValue,
-  type EntityType,
-  type ExtractedPage,
-  pageId,
-  type SourceContext,
-  type SourceRelation,
-} from '#libs/domain';
-import { createPipeline, LinearTagger } from '#libs/extract';
+import { readFileSync } from 'node:fs';
+import { blockOf, type EntityType, type SourceContext, type SourceRelation } from '#libs/domain';
 import { resolveBlocks } from '#libs/identity';
+import { type CorpusPage, hasCorpus, readCorpus, seeded } from './corpus.js';
 
-/** A news corpus beside the project; it belongs to its broadcaster and never enters the project. */
-const CORPUS = new URL('../../../shared/corpus/cctv-news.jsonl.gz', import.meta.url);
 /** Each audit is of merges that no other has looked at. */
-const RECORDS = ['audit.json', 'audit-2.json'].map((name) => new URL(name, import.meta.url));
+const RECORDS = ['audit.json', 'audit-2.json', 'audit-3.json'].map((name) => new URL(name, import.meta.url));
 
 /** Where a source is named: item of the corpus, and span of its first mention in the item's text. */
 interface Place {
@@ -42,36 +31,7 @@ interface Sample {
   readonly seed: number;
 }
 
-interface Read {
-  readonly item: string;
-  readonly date: string;
-  readonly page: ExtractedPage;
-}
-
-/** Items of the corpus in pairs of neighbours, so that one event told twice is among them: two of every `every`, from `offset` on. */
-async function readCorpus({ every, offset }: Sample): Promise<Read[]> {
-  const pipeline = createPipeline(LinearTagger.load());
-  const lines = gunzipSync(readFileSync(CORPUS)).toString('utf8').split('\n');
-  const read: Read[] = [];
-  const given = <T>(value: T) => ({ value, provenance: 'given' as const });
-  for (const [i, line] of lines.entries()) {
-    if (line === '' || (i + 1 + offset) % every >= 2) continue;
-    const { id, date, text } = JSON.parse(line) as { id: string; date: string; text: string };
-    const issued = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}`;
-    const page = await pipeline.run({
-      id: pageId(`${id}\n${text}`),
-      name: id,
-      text,
-      bodyStart: 0,
-      metadata: { paper: given('新闻联播'), region: given('中国'), issued: given(dateValue(issued)) },
-      diagnostics: [],
-    });
-    read.push({ item: id, date: issued, page });
-  }
-  return read;
-}
-
-function contextsOf({ page }: Read): SourceContext[] {
+function contextsOf({ page }: CorpusPage): SourceContext[] {
   const byId = new Map(page.entities.map((entity) => [entity.id, entity]));
   const relations = new Map<string, SourceRelation[]>();
   for (const claim of page.claims) {
@@ -122,19 +82,8 @@ const SHARES: Readonly<Partial<Record<EntityType, number>>> = {
   Work: 2,
 };
 
-/** A generator of numbers below 1 from a seed (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 async function draw(sample: Sample): Promise<number> {
-  const read = await readCorpus(sample);
+  const read = await readCorpus(sample.every, sample.offset);
   const contexts = read.flatMap(contextsOf);
   const { entities, judgements } = resolveBlocks(contexts, []);
   const byId = new Map(contexts.map((context) => [context.source.id, context]));
@@ -190,10 +139,7 @@ async function draw(sample: Sample): Promise<number> {
  */
 export async function main(args: readonly string[]): Promise<number> {
   if (args.includes('--draw')) {
-    if (!existsSync(CORPUS)) {
-      process.stderr.write('the corpus is not there (../shared/corpus/cctv-news.jsonl.gz)\n');
-      return 1;
-    }
+    if (!hasCorpus()) return 1;
     const number = (flag: string, otherwise: number): number =>
       args.includes(flag) ? Number(args[args.indexOf(flag) + 1]) : otherwise;
     return draw({

@@ -136,6 +136,7 @@ function joinWeak(members: readonly Member[], partition: Partition, judge: Judge
       }
     }
   }
+  const issued = new Map(members.map(({ subject }) => [subject.id, subject.issued]));
   const anchors = new Set(
     members.filter(({ features }) => features.weak.some((bond) => bond.anchors)).map(({ subject }) => subject.id),
   );
@@ -147,9 +148,35 @@ function joinWeak(members: readonly Member[], partition: Partition, judge: Judge
       chain(alone, bond, partition, judge);
       continue;
     }
-    if (bond.key.startsWith('nation=') && !outweighs(anchored, anchors, partition)) continue;
-    chain([anchor, ...plain], bond, partition, judge);
+    if (!bond.key.startsWith('nation=')) chain([anchor, ...plain], bond, partition, judge);
+    else if (outweighs(anchored, anchors, partition)) {
+      chain([anchor, ...nearInTime(plain, anchored, issued)], bond, partition, judge);
+    }
   }
+}
+
+/** How many days before or after a leader of some state was last named with the post a bare name may still mean that leader. */
+const IN_THE_NEWS = 400;
+
+/** Of the ids those whose issue is near one in which somebody of the group is named; those without a day are. */
+function nearInTime(
+  ids: readonly string[],
+  anchored: readonly string[],
+  issued: ReadonlyMap<string, number | null>,
+): string[] {
+  const days = anchored.flatMap((id) => issued.get(id) ?? []).sort((x, y) => x - y);
+  if (days.length === 0) return [...ids];
+  return ids.filter((id) => {
+    const day = issued.get(id) ?? null;
+    if (day === null) return true;
+    let [low, high] = [0, days.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((days[middle] ?? 0) < day) low = middle + 1;
+      else high = middle;
+    }
+    return [days[low], days[low - 1]].some((other) => other !== undefined && Math.abs(other - day) <= IN_THE_NEWS);
+  });
 }
 
 /**
@@ -253,6 +280,7 @@ const KINDS: Readonly<Record<string, string>> = {
   scope: 'another area',
   organ: 'another body',
   'full name': 'another full name',
+  office: 'another office',
 };
 
 /** Says of the groups that are left whether they are different or want a person's look. */

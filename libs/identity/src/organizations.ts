@@ -21,8 +21,8 @@ function placeWithin(name: string, region: PlaceEntry | null): PlaceEntry | null
   return (region && gazetteer().resolve(name, [region.code])) ?? placeOf(name);
 }
 
-/** 法国队 plays hockey today and badminton tomorrow. */
-const TEAM = /^#(?:国家|代表|选手)?队$/u;
+/** 法国队 plays hockey today and badminton tomorrow, and 法国代表团 goes to every talk. */
+const TEAM = /^#(?:(?:国家|代表|选手)?队|.{0,4}(?:代表|访问|考察|观察)团)$/u;
 
 /** Features of public bodies and institutions of one block. */
 export function organizations(block: readonly Subject[]): Features[] {

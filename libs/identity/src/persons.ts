@@ -139,6 +139,7 @@ function featuresOf(subject: Subject): Features {
     weak,
     exclusive: new Map([
       ...exclusive('full name', givenOf(context.source.name)),
+      ...exclusive('office', isForeignForm(context.source.name) ? officeAbroad(at) : null),
       ...(seats.length > 0 ? exclusive('place', ...seats, ...(leads || place === null ? [] : [place.code])) : []),
       ...listed.exclusive,
     ]),
@@ -150,6 +151,18 @@ function featuresOf(subject: Subject): Features {
 function givenOf(name: string): string | null {
   const at = name.indexOf('·');
   return at < 0 ? null : name.slice(0, at).normalize('NFKC');
+}
+
+const OFFICES: Readonly<Record<string, string>> = { 总统: '总统', 总理: '总理', 首相: '总理', 国王: '国王' };
+
+/**
+ * The office that only one holds in a state: of 扎帕罗夫 the prime minister and 扎帕罗夫 the president there were two at once.
+ * Null where a page gives none, or more than one.
+ */
+function officeAbroad(at: readonly PostAt[]): string | null {
+  const offices = new Set(at.flatMap(({ body, title }) => (isAbroad(body.place) ? (OFFICES[title] ?? []) : [])));
+  const [office] = offices;
+  return office !== undefined && offices.size === 1 ? office : null;
 }
 
 function isAbroad(place: PlaceEntry | null): boolean {
