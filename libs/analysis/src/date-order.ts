@@ -45,7 +45,8 @@ function clamped(day: string): string {
 function best(dates: Iterable<DateValue | null>, isBetter: (a: DateValue, b: DateValue) => boolean): DateValue | null {
   let found: DateValue | null = null;
   for (const date of dates) {
-    if (date === null) continue;
+    // Claims of one meeting are mostly of one day.
+    if (date === null || (date.value === found?.value && date.precision === found.precision)) continue;
     if (found === null || isBetter(date, found)) found = date;
     else if (!isBetter(found, date) && isMoreExact(date, found)) found = date;
   }

@@ -26,7 +26,10 @@ const ENTITIES_AT_ONCE = 500;
 export interface ClaimsRead<T = ClaimRecord> {
   /** One list an entity, in the order asked, newest first. */
   readonly claims: readonly T[][];
+  /** Whether any entity has more. */
   readonly truncated: boolean;
+  /** Whether each entity has more, in the order asked. */
+  readonly cut: readonly boolean[];
 }
 
 /** Every claim at each entity, in the order asked, read in batches over all of them at once. */
@@ -65,8 +68,7 @@ async function readUpTo<T>(
   most: number,
   atOnce: number,
 ): Promise<ClaimsRead<T>> {
-  let truncated = false;
-  const found: T[][] = [];
+  const found: { readonly claims: T[]; readonly isCut: boolean }[] = [];
   for (let at = 0; at < entities.length; at += ENTITIES_AT_ONCE) {
     const asked = entities.slice(at, at + ENTITIES_AT_ONCE);
     const slices = await read(asked, { first: Math.min(atOnce, most) });
@@ -74,9 +76,10 @@ async function readUpTo<T>(
       ...(await Promise.all(
         slices.map(async (slice, i) => {
           const claims = [...slice.items];
+          let isCut = false;
           for (let { hasNext, cursors } = slice; hasNext;) {
             if (claims.length >= most) {
-              truncated = true;
+              isCut = true;
               break;
             }
             const request = { first: Math.min(atOnce, most - claims.length), after: cursors.at(-1) };
@@ -85,12 +88,13 @@ async function readUpTo<T>(
             claims.push(...next.items);
             ({ hasNext, cursors } = next);
           }
-          return claims;
+          return { claims, isCut };
         }),
       )),
     );
   }
-  return { claims: found, truncated };
+  const cut = found.map(({ isCut }) => isCut);
+  return { claims: found.map(({ claims }) => claims), truncated: cut.includes(true), cut };
 }
 
 /** The canonical id of an entity that any of its ids names; null where there is none. */
@@ -120,8 +124,8 @@ export function otherEndOf(claim: ClaimRecord, entity: string): string | null {
 }
 
 /** The event a claim took part in or was part of; null for none. */
-export function eventOf(claim: ClaimRecord): string | null {
-  if (claim.type === 'participatedIn') return claim.object;
+export function eventOf(claim: ClaimRecord | ClaimOutline): string | null {
+  if (claim.type === 'participatedIn') return objectOf(claim);
   const event = claim.qualifiers['event'];
   return typeof event === 'string' ? event : null;
 }

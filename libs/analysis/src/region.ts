@@ -1,5 +1,5 @@
 import { compare } from '#libs/domain';
-import type { ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
+import type { ClaimOutline, ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
 import { canonicalEntity, claimsUpTo, eventOf, groupBy, objectOf, type GraphReader } from './graph-reader.js';
 
 /** A place with all that lies in it, as far as the graph tells. */
@@ -120,7 +120,7 @@ export async function regionOf(
 export async function placesOfEvents(
   reader: Pick<GraphReader, 'claimsOf'>,
   events: readonly string[],
-  visits: readonly ClaimRecord[] = [],
+  visits: readonly (ClaimRecord | ClaimOutline)[] = [],
 ): Promise<Map<string, string[]>> {
   const { claims } = await claimsUpTo(reader, events, { types: ['locatedIn'], direction: 'out' }, 100);
   const visited = groupBy(visits, (claim) => eventOf(claim) ?? '');

@@ -3,15 +3,7 @@ import { dijkstra } from 'graphology-shortest-path';
 import type { DateValue } from '#libs/domain';
 import type { ClaimOutline, ClaimRecord } from '#libs/store';
 import { citedOn, earliest, latest } from './date-order.js';
-import {
-  canonicalEntity,
-  claimsUpTo,
-  groupBy,
-  hasHappened,
-  objectOf,
-  outlinesUpTo,
-  type GraphReader,
-} from './graph-reader.js';
+import { eventOf, groupBy, hasHappened, objectOf, outlinesUpTo, type GraphReader } from './graph-reader.js';
 import { happenedIn, placesOfEvents, type Region } from './region.js';
 
 /** Whether an article says that two people met, or they only took part in one event. */
@@ -90,29 +82,61 @@ export async function tiesOf(reader: GraphReader, id: string, options: TieOption
   return [...(await readTies(reader, id, options)).ties];
 }
 
+/**
+ * Whom each of several people met, as {@link tiesOf}, in the order asked: what they took part in together is read once.
+ * For the circle of a circle (朋友的朋友).
+ */
+export async function tiesOfEach(
+  reader: GraphReader,
+  ids: readonly string[],
+  options: TieOptions = {},
+): Promise<Tie[][]> {
+  return (await readTiesOfEach(reader, ids, options)).map(({ ties }) => [...ties]);
+}
+
 /** Who somebody met, as {@link tiesOf}, and whether somebody met so many that some were left out. */
 export async function readTies(reader: GraphReader, id: string, options: TieOptions = {}): Promise<TiesRead> {
-  const person = await canonicalEntity(reader, id);
-  if (!person) return { ties: [], truncated: false };
+  const [read] = await readTiesOfEach(reader, [id], options);
+  return read ?? NO_TIES;
+}
+
+const NO_TIES: TiesRead = { ties: [], truncated: false };
+
+async function readTiesOfEach(reader: GraphReader, ids: readonly string[], options: TieOptions): Promise<TiesRead[]> {
+  const records = await reader.entitiesByIds(ids);
+  const people = [...new Set(records.flatMap((record) => record?.id ?? []))];
   const { from, to, region } = options;
   const filter = { types: ['metWith', 'participatedIn'], from, to } as const;
-  const read = await outlinesUpTo(reader, [person.id], filter, MAX_TIE_CLAIMS);
-  const [claims = []] = read.claims;
-  const all = [...new Set(claims.filter(hasHappened).flatMap(eventsOf))];
-  const events = all.slice(0, MAX_TIE_EVENTS).sort();
+  const read = await outlinesUpTo(reader, people, filter, MAX_TIE_CLAIMS);
+  const eventsAt = read.claims.map((claims) => [
+    ...new Set(claims.filter(hasHappened).flatMap((claim) => eventOf(claim) ?? [])),
+  ]);
+  const asked = eventsAt.map((all) => all.slice(0, MAX_TIE_EVENTS).sort());
+  const events = [...new Set(asked.flat())].sort();
   const attended = await outlinesUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_TIE_CLAIMS);
-  const attendance = attended.claims.flat();
-  const persons = new Set(attendance.flatMap(({ subject, subjectType }) => (subjectType === 'Person' ? subject : [])));
-  const ties = tiesFrom(person.id, claims, attendance, persons, options);
+  const attendanceOf = new Map(events.map((event, i) => [event, attended.claims[i] ?? []]));
+  const isCut = new Set(events.filter((_, i) => attended.cut[i]));
   const visits = region
-    ? await claimsUpTo(reader, [person.id], { types: ['visited'], direction: 'out', from, to }, MAX_TIE_CLAIMS)
+    ? await outlinesUpTo(reader, people, { types: ['visited'], direction: 'out', from, to }, MAX_TIE_CLAIMS)
     : null;
-  const told = [...claims, ...attendance];
-  const there = region ? await within(reader, ties, region, told, visits?.claims.flat() ?? []) : ties;
-  return {
-    ties: chosen(there, options),
-    truncated: read.truncated || attended.truncated || events.length < all.length,
-  };
+  const found = new Map<string, TiesRead>();
+  for (const [i, person] of people.entries()) {
+    const claims = read.claims[i] ?? [];
+    const mine = asked[i] ?? [];
+    const attendance = mine.flatMap((event) => attendanceOf.get(event) ?? []);
+    const persons = new Set(
+      attendance.flatMap(({ subject, subjectType }) => (subjectType === 'Person' ? subject : [])),
+    );
+    const ties = tiesFrom(person, claims, attendance, persons, options);
+    const told = [...claims, ...attendance];
+    const there = region ? await within(reader, ties, region, told, visits?.claims[i] ?? []) : ties;
+    found.set(person, {
+      ties: chosen(there, options),
+      truncated:
+        (read.cut[i] ?? false) || mine.length < (eventsAt[i]?.length ?? 0) || mine.some((event) => isCut.has(event)),
+    });
+  }
+  return records.map((record) => found.get(record?.id ?? '') ?? NO_TIES);
 }
 
 /** The ties whose meetings were in a region. */
@@ -121,7 +145,7 @@ async function within(
   ties: readonly Tie[],
   region: Region,
   claims: readonly TieClaim[],
-  visits: readonly ClaimRecord[],
+  visits: readonly TieClaim[],
 ): Promise<Tie[]> {
   const pageOf = new Map(claims.map((claim) => [claim.id, claim.page]));
   const meetings = ties.flatMap((tie) => tie.meetings);
@@ -191,11 +215,13 @@ export function tiesFrom(
     if (claim.type !== 'metWith' || !hasHappened(claim)) continue;
     const other = claim.subject === person ? objectOf(claim) : claim.subject;
     if (other === null || other === person) continue;
-    const [event = null] = eventsOf(claim);
+    const event = eventOf(claim);
     occasion(other, event ?? claim.article, event).explicit.push(claim);
   }
+  const sizes = new Map<string, number>();
   for (const [event, there] of present) {
     const group = groupBy(there, (claim) => claim.subject);
+    sizes.set(event, group.size);
     if (!mine.has(event) || group.size < 2 || group.size > maxGroup) continue;
     for (const [other, theirs] of group) {
       if (other !== person) occasion(other, event, event).shared.push(...theirs, ...(group.get(person) ?? []));
@@ -206,7 +232,9 @@ export function tiesFrom(
     tieOf(
       other,
       [...ofOther.values()]
-        .map(({ event, explicit, shared }) => meetingOf(event, explicit, shared, groupSizeOf(event, present)))
+        .map(({ event, explicit, shared }) =>
+          meetingOf(event, explicit, shared, event === null ? 2 : (sizes.get(event) ?? 0)),
+        )
         .sort(newestFirst),
     ),
   );
@@ -241,8 +269,9 @@ export async function projectTies(
   const records = await reader.entitiesByIds(persons);
   const ids = [...new Set(records.flatMap((record) => (record?.type === 'Person' ? [record.id] : [])))].sort();
   const edges = new Map<string, { readonly a: string; readonly b: string; readonly tie: Tie }>();
-  for (const id of ids) {
-    for (const tie of await tiesOf(reader, id, options)) {
+  const tiesAt = await tiesOfEach(reader, ids, options);
+  for (const [i, id] of ids.entries()) {
+    for (const tie of tiesAt[i] ?? []) {
       const [a, b] = id < tie.person ? [id, tie.person] : [tie.person, id];
       edges.set(`${a} ${b}`, { a, b, tie });
     }
@@ -283,16 +312,6 @@ function meetingOf(
     date: earliest(claims.map(citedOn)),
     claims: [...new Set(claims.map((claim) => claim.id))].sort(),
   };
-}
-
-function groupSizeOf(event: string | null, present: ReadonlyMap<string, readonly TieClaim[]>): number {
-  return event === null ? 2 : new Set(present.get(event)?.map((claim) => claim.subject)).size;
-}
-
-function eventsOf(claim: TieClaim): string[] {
-  if (claim.type === 'participatedIn') return [objectOf(claim) ?? ''];
-  const event = claim.qualifiers['event'];
-  return typeof event === 'string' ? [event] : [];
 }
 
 function newestFirst(a: Meeting, b: Meeting): number {

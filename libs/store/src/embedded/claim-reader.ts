@@ -69,6 +69,11 @@ interface OutlineRow extends Listed {
   readonly qualifiers: string;
 }
 
+type Qualifiers = Readonly<Record<string, string | number | boolean>>;
+
+/** Articles, ends and qualifiers that are kept between questions: some ten megabytes. */
+const MOST_KEPT = 50_000;
+
 const LISTED = 'id, key, date_from';
 const OUTLINED = `${LISTED}, article, type, subject, object, source_event, date, date_precision, modality, qualifiers`;
 
@@ -82,17 +87,17 @@ const CLAIM = `SELECT c.id, c.key, a.page, p.key AS page_key, a.local_id, c.type
   LEFT JOIN correction k ON c.original IS NOT NULL AND k.claim = c.key
   LEFT JOIN source sv ON sv.id = c.source_event LEFT JOIN entity ee ON ee.id = sv.entity`;
 
-/** Claims with their evidence, ends as canonical ids. */
-export class ClaimReader {
-  constructor(
-    private readonly sql: Statements,
-    private readonly identity: IdentityLayer,
 /** Claims that are set aside, as if they still were at the entities of their ends. */
 const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, ss.entity AS subject, so.entity AS object, c.source_event,
     c.date, c.date_precision, c.modality, c.qualifiers, c.confidence
   FROM correction k CROSS JOIN claim c ON c.key = k.claim JOIN source ss ON ss.id = c.source_subject
   LEFT JOIN source so ON so.id = c.source_object WHERE c.subject = ${NOBODY})`;
 
+/** Claims with their evidence, ends as canonical ids. */
+export class ClaimReader {
+  constructor(
+    private readonly sql: Statements,
+    private readonly identity: IdentityLayer,
     private readonly text: TextLayer,
   ) {}
 
@@ -190,7 +195,7 @@ const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, s
     return lists;
   }
 
-  /** Turns rows into outlines. What many of them stand on, articles and entities, is looked up once. */
+  /** Turns rows into outlines. What many of them stand on, articles and entities, is looked up once until the store changes. */
   private outliner(): (row: OutlineRow) => ClaimOutline {
     interface Article {
       readonly id: string;
@@ -201,8 +206,9 @@ const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, s
       readonly key: string;
       readonly type: EntityType;
     }
-    const articles = new Map<number, Article>();
-    const ends = new Map<number, End>();
+    const articles = this.sql.kept<number, Article>('articles', MOST_KEPT);
+    const ends = this.sql.kept<number, End>('ends', MOST_KEPT);
+    const said = this.sql.kept<string, Qualifiers>('qualifiers', MOST_KEPT);
     const articleOf = (id: number): Article => {
       let found = articles.get(id);
       if (found) return found;
@@ -230,7 +236,8 @@ const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, s
       const { id, page, issued } = articleOf(row.article);
       const subject = endOf(row.subject);
       const object = row.object === null ? null : endOf(row.object);
-      const qualifiers = JSON.parse(row.qualifiers) as Record<string, string | number | boolean>;
+      let qualifiers = said.get(row.qualifiers);
+      if (!qualifiers) said.set(row.qualifiers, (qualifiers = JSON.parse(row.qualifiers) as Qualifiers));
       return {
         id: row.key,
         type: typeOf(row.type) ?? ('' as ClaimType),
@@ -325,18 +332,11 @@ const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, s
         sourceObject: row.source_object,
         page: row.page_key,
         issued: dateOf(row.issued, row.issued_precision),
+        ...(row.original !== null && { corrected: this.correctionOf(row, row.original) }),
       };
     });
   }
 
-  private articleAt(page: number, ordinal: number): string {
-    const row = this.sql.get<{ key: string; local_id: string }>(
-      'SELECT p.key, a.local_id FROM article a JOIN page p ON p.id = a.page WHERE a.page = ? AND a.ordinal = ?',
-        ...(row.original !== null && { corrected: this.correctionOf(row, row.original) }),
-      page,
-      ordinal,
-    );
-    return row ? articleId(row.key, row.local_id) : '';
   private correctionOf(row: ClaimRow, packed: string): ClaimCorrection {
     const { object, date, modality, qualifiers, payload } = JSON.parse(packed) as PackedOriginal;
     const entity = this.sql.get<{ key: string }>(
@@ -361,6 +361,13 @@ const ASIDE = `(SELECT c.id, c.key, c.date_from, c.date_to, c.article, c.type, s
     };
   }
 
+  private articleAt(page: number, ordinal: number): string {
+    const row = this.sql.get<{ key: string; local_id: string }>(
+      'SELECT p.key, a.local_id FROM article a JOIN page p ON p.id = a.page WHERE a.page = ? AND a.ordinal = ?',
+      page,
+      ordinal,
+    );
+    return row ? articleId(row.key, row.local_id) : '';
   }
 }
 
@@ -373,9 +380,13 @@ function slice<Row extends Listed, T>(
 ): Slice<T> {
   if (!list) return { items: [], cursors: [], hasNext: false, total: 0 };
   const listed = list.listed.slice(0, first);
+  let cursors: string[] | undefined;
   return {
     items: listed.map(item),
-    cursors: listed.map((row) => encodeCursor([row.date_from, row.key])),
+    // Few are ever looked at, and long lists are walked by the last alone.
+    get cursors() {
+      return (cursors ??= listed.map((row) => encodeCursor([row.date_from, row.key])));
+    },
     hasNext: list.listed.length > first,
     total: list.total,
   };

@@ -30,11 +30,11 @@ import type {
   ArticleHit,
   ArticleRecord,
   BlockRecord,
-  ClaimRecord,
-  EntityRecord,
-  CorrectionRecord,
-  GraphPath,
   ClaimOutline,
+  ClaimRecord,
+  CorrectionRecord,
+  EntityRecord,
+  GraphPath,
   MentionRecord,
   Neighbourhood,
   PageRecord,
@@ -411,12 +411,7 @@ export class EmbeddedGraphStore extends GraphStore {
   }
 
   override version(): Promise<string> {
-    // One changes with this connection's writes, the other with those of every other connection and process.
-    return this.read(({ sql }) =>
-      [sql.count('SELECT total_changes() AS n'), sql.count('SELECT data_version AS n FROM pragma_data_version')].join(
-        '.',
-      ),
-    );
+    return this.read(({ sql }) => sql.version());
   }
 
   override formerIds(entities: readonly string[]): Promise<string[][]> {
@@ -463,24 +458,24 @@ function assemble(db: Database.Database, lock: WriterLock | null): OpenStore {
   ontology ??= loadOntology();
   const lists = ontology;
   const isList = (type: EntityType, attribute: string): boolean => lists.isList(type, attribute);
-  const corrections = new CorrectionLayer(sql, identity, index);
   const sql = new Statements(db);
   const index = new EntityIndex(sql, isList);
   const identity = new IdentityLayer(sql, index);
   const text = new TextLayer(sql);
   const articles = new ArticleIndex(sql, text);
+  const corrections = new CorrectionLayer(sql, identity, index);
   const entities = new EntityReader(sql, identity);
   const claims = new ClaimReader(sql, identity, text);
   return {
     db,
     lock,
     sql,
-    corrections,
     identity,
     entities,
     claims,
     text,
     articles,
+    corrections,
     walker: new GraphWalker(sql, identity, entities, claims),
     pages: new PageWriter(sql, index, identity, articles, corrections, isList),
   };

@@ -10,8 +10,8 @@ const MOST_TOTALS = 1_000;
 export class Statements {
   private readonly compiled = new Map<string, Database.Statement>();
   private readonly plucked = new Map<string, Database.Statement>();
-  private readonly totals = new Map<string, number>();
-  private totalsOf = '';
+  private readonly keptMaps = new Map<string, Map<unknown, unknown>>();
+  private keptOf = '';
 
   constructor(readonly db: Database.Database) {}
 
@@ -49,20 +49,36 @@ export class Statements {
    * says how long the whole is.
    */
   total(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): number {
-    // What is written within a transaction may yet be taken back without a trace.
-    if (this.db.inTransaction) return this.count(sql, ...values);
-    const version = `${this.count('SELECT total_changes() AS n')}.${this.count('SELECT data_version AS n FROM pragma_data_version')}`;
-    if (version !== this.totalsOf) {
-      this.totals.clear();
-      this.totalsOf = version;
-    }
+    const totals = this.kept<string, number>('totals', MOST_TOTALS);
     const key = values.length === 0 ? sql : `${sql} ${JSON.stringify(values)}`;
-    let found = this.totals.get(key);
-    if (found === undefined) {
-      if (this.totals.size >= MOST_TOTALS) this.totals.clear();
-      this.totals.set(key, (found = this.count(sql, ...values)));
-    }
+    let found = totals.get(key);
+    if (found === undefined) totals.set(key, (found = this.count(sql, ...values)));
     return found;
+  }
+
+  /**
+   * A map to keep what was read in until something is written, by whichever process. Callers ask for it anew with every
+   * question. @param most how many entries it may begin a question with.
+   */
+  kept<K, V>(name: string, most: number): Map<K, V> {
+    // What is written within a transaction may yet be taken back without a trace.
+    if (this.db.inTransaction) return new Map();
+    const version = this.version();
+    if (version !== this.keptOf) {
+      this.keptMaps.clear();
+      this.keptOf = version;
+    }
+    let map = this.keptMaps.get(name);
+    if (!map || map.size >= most) this.keptMaps.set(name, (map = new Map()));
+    return map as Map<K, V>;
+  }
+
+  /** Changes with every write of this connection and with those of every other connection and process. */
+  version(): string {
+    const [{ own = 0, other = 0 } = {}] = this.all<{ own: number; other: number }>(
+      'SELECT total_changes() AS own, data_version AS other FROM pragma_data_version',
+    );
+    return `${own}.${other}`;
   }
 
   private prepare(sql: string): Database.Statement {
