@@ -1,5 +1,14 @@
 import { compare, YaowenError, type ClaimType } from '#libs/domain';
-import { everyItem, type ArticleRecord, type ClaimRecord, type EntityRecord, type GraphStore } from '#libs/store';
+import {
+  eachItem,
+  everyItem,
+  stretches,
+  type ArticleRecord,
+  type ClaimFilter,
+  type ClaimRecord,
+  type EntityRecord,
+  type GraphStore,
+} from '#libs/store';
 
 /** Which part of the graph is wanted. Everything left out does not restrict. */
 export interface Selection {
@@ -19,13 +28,16 @@ export interface Selection {
 /** What of a store an export reads. */
 export type GraphSource = Pick<
   GraphStore,
-  'articles' | 'articlesByIds' | 'claimsOf' | 'claimsOfArticles' | 'entities' | 'entitiesByIds' | 'page' | 'pages'
+  'articles' | 'claimsOf' | 'claimsOfArticles' | 'entities' | 'entitiesByIds' | 'page' | 'pages'
 >;
 
 /** Entities around one that are followed at most; beyond it the answer would no longer be an excerpt. */
 export const MAX_AROUND = 20_000;
 
 const AT_ONCE = 500;
+
+/** Entities whose claims are asked for at once; each may have {@link AT_ONCE}. */
+const ENTITIES_AT_ONCE = 50;
 
 /** A part of the graph, to be read as often as a format needs; each reading asks the store anew and holds little. */
 export interface SelectedGraph {
@@ -35,7 +47,6 @@ export interface SelectedGraph {
   claims(): AsyncIterable<ClaimRecord>;
   /** Events' participants, bodies' posts: the selected claims at an entity. */
   claimsAt(entities: readonly string[], types: readonly ClaimType[]): Promise<ClaimRecord[][]>;
-  articlesByIds: GraphStore['articlesByIds'];
   entitiesByIds: GraphStore['entitiesByIds'];
   page: GraphStore['page'];
 }
@@ -55,7 +66,7 @@ export async function selectGraph(store: GraphSource, selection: Selection): Pro
   async function* claims(): AsyncIterable<ClaimRecord> {
     if (near) {
       const seen = new Set<string>();
-      for (const batch of inBatches([...near].sort(compare))) {
+      for (const batch of inBatches([...near].sort(compare), ENTITIES_AT_ONCE)) {
         for (const found of await claimsAt(batch, selection.types ?? [])) {
           for (const claim of found) {
             if (seen.has(claim.id)) continue;
@@ -75,16 +86,12 @@ export async function selectGraph(store: GraphSource, selection: Selection): Pro
 
   async function* entities(): AsyncIterable<EntityRecord> {
     if (isWhole(selection)) {
-      for (let after: string | undefined; ;) {
-        const slice = await store.entities({}, { first: AT_ONCE, after });
-        yield* slice.items;
-        if (!slice.hasNext) return;
-        after = slice.cursors.at(-1);
-      }
+      yield* eachItem((request) => store.entities({}, request));
+      return;
     }
     const ids = new Set<string>(near ?? []);
     if (!near) for await (const claim of claims()) for (const id of endsOf(claim)) ids.add(id);
-    for (const batch of inBatches([...ids].sort(compare))) {
+    for (const batch of inBatches([...ids].sort(compare), AT_ONCE)) {
       for (const entity of await store.entitiesByIds(batch)) if (entity) yield entity;
     }
   }
@@ -96,24 +103,13 @@ export async function selectGraph(store: GraphSource, selection: Selection): Pro
       minConfidence: selection.minConfidence,
       ...(types.length > 0 && { types }),
     };
-    const all: ClaimRecord[][] = [];
-    for (const [at, slice] of (await store.claimsOf(ids, filter, { first: AT_ONCE })).entries()) {
-      const more = slice.hasNext
-        ? await everyItem(async (request) => {
-            const [next] = await store.claimsOf([ids[at] ?? ''], filter, request);
-            return next ?? { items: [], cursors: [], hasNext: false, total: 0 };
-          })
-        : slice.items;
-      all.push(more.filter(wanted));
-    }
-    return all;
+    return (await everyClaimOf(store, ids, filter)).map((found) => found.filter(wanted));
   }
 
   return {
     entities,
     claims,
     claimsAt,
-    articlesByIds: (ids) => store.articlesByIds(ids),
     entitiesByIds: (ids) => store.entitiesByIds(ids),
     page: (id) => store.page(id),
   };
@@ -149,23 +145,28 @@ function matches(claim: ClaimRecord, { from, to, types, minConfidence }: Selecti
 
 async function* articlesOf(store: GraphSource, region: string | undefined): AsyncIterable<readonly ArticleRecord[]> {
   if (region === undefined) {
-    for (let after: string | undefined; ;) {
-      const slice = await store.articles({ first: AT_ONCE, after });
-      yield slice.items;
-      if (!slice.hasNext) return;
-      after = slice.cursors.at(-1);
+    yield* stretches((request) => store.articles(request), AT_ONCE);
+    return;
+  }
+  for await (const page of eachItem((request) => store.pages(request))) {
+    if (page.metadata.region?.value === region) {
+      yield await everyItem((request) => store.articles({ ...request, page: page.id }));
     }
   }
-  for (let after: string | undefined; ;) {
-    const slice = await store.pages({ first: AT_ONCE, after });
-    for (const page of slice.items) {
-      if (page.metadata.region?.value === region) {
-        yield await everyItem((request) => store.articles({ ...request, page: page.id }));
-      }
-    }
-    if (!slice.hasNext) return;
-    after = slice.cursors.at(-1);
-  }
+}
+
+/** Every claim at each entity: what most have, in one call. */
+async function everyClaimOf(store: GraphSource, ids: readonly string[], filter: ClaimFilter): Promise<ClaimRecord[][]> {
+  const slices = await store.claimsOf(ids, filter, { first: AT_ONCE });
+  return Promise.all(
+    slices.map(async ({ items, hasNext }, at) => {
+      if (!hasNext) return [...items];
+      return everyItem(async (request) => {
+        const [slice] = await store.claimsOf([ids[at] ?? ''], filter, request);
+        return slice ?? { items: [], cursors: [], hasNext: false, total: 0 };
+      });
+    }),
+  );
 }
 
 /** Canonical ids within `depth` selected relations of an entity, itself among them. */
@@ -177,11 +178,8 @@ async function idsAround(store: GraphSource, id: string, depth: number, selectio
   const { from, to, minConfidence, types } = selection;
   for (let step = 0; step < depth; step += 1) {
     const next = new Set<string>();
-    for (const entity of rim) {
-      const claims = await everyItem(async (request) => {
-        const [slice] = await store.claimsOf([entity], { from, to, minConfidence, types }, request);
-        return slice ?? { items: [], cursors: [], hasNext: false, total: 0 };
-      });
+    for (const batch of inBatches(rim, ENTITIES_AT_ONCE)) {
+      const claims = (await everyClaimOf(store, batch, { from, to, minConfidence, types })).flat();
       for (const claim of claims) for (const end of endsOf(claim)) if (!near.has(end)) next.add(end);
       if (near.size + next.size > MAX_AROUND) {
         throw new YaowenError(
@@ -198,6 +196,6 @@ async function idsAround(store: GraphSource, id: string, depth: number, selectio
   return near;
 }
 
-function* inBatches<T>(items: readonly T[]): Iterable<T[]> {
-  for (let at = 0; at < items.length; at += AT_ONCE) yield items.slice(at, at + AT_ONCE);
+function* inBatches<T>(items: readonly T[], length: number): Iterable<T[]> {
+  for (let at = 0; at < items.length; at += length) yield items.slice(at, at + length);
 }

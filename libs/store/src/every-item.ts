@@ -7,12 +7,29 @@ const STRETCH = 500;
 const LONG_STRETCH = 5_000;
 
 /**
- * Every item of a list, stretch by stretch: `everyItem((request) => store.pages(request))`.
+ * A list stretch by stretch, each as the store gives it: `stretches((request) => store.articles(request))`.
+ * @param ask one of the store's lists, e.g. all articles (稿件).
+ * @param first how many items are asked for at once.
+ */
+export async function* stretches<T>(
+  ask: (request: SliceRequest) => Promise<Slice<T>>,
+  first = STRETCH,
+): AsyncIterable<readonly T[]> {
+  for (let after: string | undefined; ;) {
+    const slice = await ask({ first, after });
+    yield slice.items;
+    if (!slice.hasNext) return;
+    after = slice.cursors.at(-1);
+  }
+}
+
+/**
+ * Every item of a list: `everyItem((request) => store.pages(request))`.
  * @param ask one of the store's lists, e.g. all pages (版面).
  */
 export async function everyItem<T>(ask: (request: SliceRequest) => Promise<Slice<T>>): Promise<T[]> {
   const found: T[] = [];
-  for await (const item of eachItem(ask, STRETCH)) found.push(item);
+  for await (const items of stretches(ask)) for (const item of items) found.push(item);
   return found;
 }
 
@@ -22,12 +39,7 @@ export async function everyItem<T>(ask: (request: SliceRequest) => Promise<Slice
  */
 export async function* eachItem<T>(
   ask: (request: SliceRequest) => Promise<Slice<T>>,
-  stretch = LONG_STRETCH,
+  first = LONG_STRETCH,
 ): AsyncIterable<T> {
-  for (let after: string | undefined; ;) {
-    const slice = await ask({ first: stretch, after });
-    yield* slice.items;
-    if (!slice.hasNext) return;
-    after = slice.cursors.at(-1);
-  }
+  for await (const items of stretches(ask, first)) yield* items;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isOrganization, type EntityType } from '#libs/domain';
-import type { ArticleRecord, ClaimRecord, EntityRecord } from '#libs/store';
+import type { ClaimRecord, EntityRecord, PageRecord } from '#libs/store';
 import type { ExportFile } from '../export-file.js';
 import type { SelectedGraph } from '../selection.js';
 
@@ -91,7 +91,7 @@ async function things(graph: SelectedGraph, entities: readonly EntityRecord[]): 
   const events = entities.filter(({ type }) => type === 'Event').map(({ id }) => id);
   const attended = events.length > 0 ? await graph.claimsAt(events, ['participatedIn']) : [];
   const participants = new Map(events.map((id, at) => [id, (attended[at] ?? []).map((claim) => claim.subject)]));
-  const legal = await typesOf(graph, [...participants.values()].flat());
+  const legal = await entitiesOf(graph, [...participants.values()].flat());
   return entities.flatMap((entity): Proxy[] => {
     const schema = SCHEMATA[entity.type];
     if (schema === undefined) return [];
@@ -115,7 +115,9 @@ async function things(graph: SelectedGraph, entities: readonly EntityRecord[]): 
           ...(type === 'Work' && { title: [name], fileName: [name] }),
           ...(type === 'Event' && {
             date: typeof date === 'string' ? isoDates(date) : [],
-            involved: [...new Set(participants.get(id) ?? [])].filter((other) => isLegal(legal.get(other))).sort(),
+            involved: [...new Set(participants.get(id) ?? [])]
+              .filter((other) => isLegal(legal.get(other)?.type))
+              .sort(),
           }),
         }),
       },
@@ -126,21 +128,16 @@ async function things(graph: SelectedGraph, entities: readonly EntityRecord[]): 
 /** A link a relation claim; a post is a position of its body and an occupancy of the position. */
 async function* links(graph: SelectedGraph, claims: readonly ClaimRecord[]): AsyncIterable<Proxy> {
   const relations = claims.flatMap((claim) => ('object' in claim ? [claim] : []));
-  const types = await typesOf(
+  const ends = await entitiesOf(
     graph,
     relations.flatMap(({ subject, object }) => [subject, object]),
   );
-  const records = await graph.articlesByIds([...new Set(relations.map(({ article }) => article))]);
-  const articles = new Map(records.flatMap((article) => (article ? [[article.id, article] as const] : [])));
-  const names = await namesOf(
-    graph,
-    relations.map(({ object }) => object),
-  );
+  const pages = await pagesOf(graph, relations);
   for (const claim of relations) {
     const { id, type, subject, object, qualifiers } = claim;
-    const [from, to] = [types.get(subject), types.get(object)];
+    const [from, to] = [ends.get(subject)?.type, ends.get(object)?.type];
     if (from === undefined || to === undefined || !SCHEMATA[from] || !SCHEMATA[to]) continue;
-    const common = await provenance(graph, claim, articles);
+    const common = provenance(claim, pages.get(claim.page));
     const role = String(qualifiers['title'] ?? qualifiers['kind'] ?? qualifiers['role'] ?? '');
     const link = (schema: string, more: Readonly<Record<string, readonly string[]>>): Proxy => ({
       id,
@@ -155,7 +152,7 @@ async function* links(graph: SelectedGraph, claims: readonly ClaimRecord[]): Asy
         schema: 'Position',
         claim,
         properties: filled({
-          name: [`${names.get(object) ?? ''}${role}`.slice(0, LONGEST)],
+          name: [`${ends.get(object)?.name ?? ''}${role}`.slice(0, LONGEST)],
           organization: [object],
         }),
       };
@@ -191,12 +188,7 @@ function isLegal(type: EntityType | undefined): boolean {
   return type === 'Person' || (type !== undefined && isOrganization(type));
 }
 
-async function provenance(
-  graph: SelectedGraph,
-  claim: ClaimRecord,
-  articles: ReadonlyMap<string, ArticleRecord>,
-): Promise<Record<string, readonly string[]>> {
-  const page = await graph.page(articles.get(claim.article)?.page ?? claim.page);
+function provenance(claim: ClaimRecord, page: PageRecord | undefined): Record<string, readonly string[]> {
   const date = claim.date ?? claim.issued;
   const { paper, url } = page?.metadata ?? {};
   return {
@@ -208,17 +200,17 @@ async function provenance(
   };
 }
 
-async function typesOf(graph: SelectedGraph, ids: readonly string[]): Promise<Map<string, EntityType>> {
-  return new Map((await entitiesOf(graph, ids)).map(({ id, type }) => [id, type]));
+/** The pages that claims come from, each asked for once. */
+async function pagesOf(graph: SelectedGraph, claims: readonly ClaimRecord[]): Promise<Map<string, PageRecord>> {
+  const ids = [...new Set(claims.map(({ page }) => page))];
+  const records = await Promise.all(ids.map((id) => graph.page(id)));
+  return new Map(records.flatMap((page) => (page ? [[page.id, page] as const] : [])));
 }
 
-async function namesOf(graph: SelectedGraph, ids: readonly string[]): Promise<Map<string, string>> {
-  return new Map((await entitiesOf(graph, ids)).map(({ id, name }) => [id, name]));
-}
-
-async function entitiesOf(graph: SelectedGraph, ids: readonly string[]): Promise<EntityRecord[]> {
+async function entitiesOf(graph: SelectedGraph, ids: readonly string[]): Promise<Map<string, EntityRecord>> {
   const unique = [...new Set(ids)];
-  return (await graph.entitiesByIds(unique)).filter((entity) => entity !== null);
+  const records = await graph.entitiesByIds(unique);
+  return new Map(records.flatMap((entity, at) => (entity ? [[unique[at] ?? '', entity] as const] : [])));
 }
 
 /** Dates as the model takes them: day, month or year; the ends of a range; 近日 as its month. */
