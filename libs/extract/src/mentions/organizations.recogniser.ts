@@ -142,9 +142,9 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
     // 中国全国政协, as guests from abroad hear it.
     const nation =
       (/^(?:全国|国家)/u.test(word) || /^[^国中].*部$/u.test(word)) && text.startsWith('中国', start - 2) ? 2 : 0;
-    // 埃及文化部 is Egypt's.
+    // 埃及文化部 is Egypt's, 英国国家统计局 the United Kingdom's.
     const abroad =
-      organ.classification === 'government' && word.endsWith('部')
+      organ.classification === 'government' && /部$|^国家.{2,}[局署]$/u.test(word)
         ? places.find(
             ({ end: stop_, rank, start: from }) => stop_ === start && rank === 0 && text.slice(from, stop_) !== '中国',
           )
