@@ -43,3 +43,37 @@ describe('what readers refuse', () => {
     expect(new Set(found.map((one) => JSON.stringify(one))).size).toBe(found.length);
   });
 });
+
+const explainedWith = async (text: string) => {
+  const [article] = (await explainPage(await createPipeline(null).run(page(text)))).articles;
+  return article;
+};
+
+describe('what claim readers of every kind refuse', () => {
+  it.each<readonly [text: string, type: string, refused: string]>([
+    ['晋城市与沁水县愿加强合作。晋城市愿与沁水县加强合作。', 'cooperatesWith', 'a wish, no cooperation yet'],
+    ['李明说:“王建国表示,大家都好。”', 'stated', 'the cue stands inside a quotation'],
+    ['全市共有0个。', 'figure', 'no number, or nought'],
+  ])('%s: %s is refused: %s', async (text, type, refused) => {
+    const found = await refusals(text);
+    expect(found.filter((one) => one.type === type).map((one) => one.refused)).toContain(refused);
+  });
+});
+
+describe('what recognisers considered and did not propose', () => {
+  it('tells a title that nobody named holds', async () => {
+    const article = await explainedWith('副市长到会讲话,大家鼓掌。');
+    expect(article?.unproposed).toContainEqual(
+      expect.objectContaining({ type: 'Post', text: '副市长', refused: 'a title that nobody named holds' }),
+    );
+  });
+
+  it('tells nothing of places where something was found after all', async () => {
+    const article = await explainedWith('副市长李明到会讲话,副市长王建国总结。');
+    const kept = article?.spots.flatMap(({ mention }) => (mention ? [mention.span] : [])) ?? [];
+    expect(kept.length).toBeGreaterThan(0);
+    for (const { span } of article?.unproposed ?? []) {
+      expect(kept.some((one) => one.start < span.end && span.start < one.end)).toBe(false);
+    }
+  });
+});

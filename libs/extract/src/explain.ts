@@ -17,7 +17,8 @@ import { draftClaimsWith } from './claims/draft-claims.stage.js';
 import { type ReaderNote, readerNote } from './explain-rules.js';
 import { loadedClaimRules, SlotText } from './rules/claim-rule.js';
 import type { Candidate } from './mentions/recogniser.js';
-import { recogniseArticle } from './mentions/recognise-mentions.stage.js';
+import { recogniseArticle, type RecognisedArticle, refusedCandidates } from './mentions/recognise-mentions.stage.js';
+import { loadedMentionRules } from './rules/mention-rule.js';
 
 /** Which part of a page to explain: an offset of the raw page, every place where a text is printed, or, with neither, all of it. */
 export interface Selection {
@@ -72,6 +73,15 @@ export interface RefusedRule extends ReaderNote {
   readonly pattern: string;
 }
 
+/** Something that a recogniser considered and did not propose as a mention. */
+export interface RefusedProposal extends ReaderNote {
+  readonly type: MentionType;
+  readonly span: Span;
+  readonly text: string;
+  /** Why not, in words. */
+  readonly refused: string;
+}
+
 /** A claim with its evidence and the rule that made it. */
 export interface ClaimExplanation extends ReaderNote {
   readonly type: Claim['type'];
@@ -107,6 +117,8 @@ export interface ArticleExplanation {
   readonly kind: Article['kind'];
   readonly spots: readonly SpotExplanation[];
   readonly claims: readonly ClaimExplanation[];
+  /** What the recognisers considered and did not propose, and no mention stands there now. */
+  readonly unproposed: readonly RefusedProposal[];
   /** What the claim readers considered and refused. */
   readonly refused: readonly RefusedDraft[];
   /** Rules that matched and were refused by their own exceptions. */
@@ -246,6 +258,43 @@ function exceptedIn(page: ExtractedPage, article: Article, covers: (span: Span) 
     });
 }
 
+const CONDITIONS = {
+  before: 'the rule’s exception for what stands before it',
+  after: 'the rule’s exception for what stands behind it',
+  inside: 'the rule’s exception for what it holds',
+  needs: 'it lacks what the rule asks for',
+  stop: 'the name would not begin behind a word that the rule asks for',
+} as const;
+
+/** What recognisers and their rules considered in an article and did not propose; only where nothing was found there instead. */
+function unproposedIn(
+  page: ExtractedPage,
+  recognised: RecognisedArticle,
+  index: number,
+  covers: (span: Span) => boolean,
+): RefusedProposal[] {
+  const { article, kept } = recognised;
+  const { text } = article.reading;
+  const refused = refusedCandidates(page, recognised, index);
+  for (const rules of loadedMentionRules().values()) {
+    rules.apply(text, undefined, page.tokens[index] ?? [], ({ type, range, by, unless, pattern }) =>
+      refused.push({ type, range, by, reason: `${CONDITIONS[unless]}: ${pattern}` }),
+    );
+  }
+  const seen = new Set<string>();
+  return refused
+    .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.by < b.by ? -1 : 1))
+    .flatMap(({ type, range, by, reason }) => {
+      const key = [type, range.start, range.end, by, reason].join(' ');
+      if (range.end <= range.start || seen.has(key) || kept.some((one) => overlaps(one.range, range))) return [];
+      seen.add(key);
+      const span = article.reading.spanOf(range);
+      return covers(span)
+        ? [{ type, span, text: page.text.slice(span.start, span.end), refused: reason, ...readerNote(by) }]
+        : [];
+    });
+}
+
 /**
  * Says why a page was read as it was: for the places selected which rule or model made the mention, what else was proposed there, and
  * for the claims that rest on them their rule, their evidence, and what their readers refused.
@@ -265,7 +314,8 @@ export async function explainPage(page: ExtractedPage, selection: Selection = {}
   for (const [index, article] of page.articles.entries()) {
     const mine = wanted.filter((span) => article.spans.some((piece) => overlaps(piece, span)));
     if (mine.length === 0 && !whole) continue;
-    const { proposed, kept } = recogniseArticle(page, article, index);
+    const recognised = recogniseArticle(page, article, index);
+    const { proposed, kept } = recognised;
     const mentions = page.mentions.filter((mention) => mention.article === article.id);
     const spanOf = new Map(proposed.map((candidate) => [candidate, article.reading.spanOf(candidate.range)]));
     const tokens = (page.tokens[index] ?? []).map(({ range, tag }) => ({ span: article.reading.spanOf(range), tag }));
@@ -306,6 +356,7 @@ export async function explainPage(page: ExtractedPage, selection: Selection = {}
       claims: claims
         .filter(({ evidence }) => evidence.some(({ span }) => covers(span)))
         .map((claim) => explainClaim(claim, entities)),
+      unproposed: unproposedIn(page, recognised, index, covers),
       refused: (refusals.byArticle.get(article.id) ?? []).flatMap((refusal): RefusedDraft[] => {
         const span = article.reading.spanOf(refusal.range);
         if (!covers(span)) return [];

@@ -81,11 +81,15 @@ function claimLines(claim: ClaimExplanation): string[] {
   ];
 }
 
-function articleLines({ id, title, kind, spots, claims, refused, excepted }: ArticleExplanation): string[] {
+function articleLines({ id, title, kind, spots, unproposed, claims, refused, excepted }: ArticleExplanation): string[] {
   return [
     `${id} ${kind} ${title ?? '(no headline)'}`,
     ...indented(1, [
       ...spots.flatMap(spotLines),
+      ...unproposed.flatMap((one) => [
+        `not proposed: ${shortened(one.text)} [${one.span.start}, ${one.span.end}) ${one.type} by ${one.by}`,
+        `  because: ${shortened(one.refused)}`,
+      ]),
       ...claims.flatMap(claimLines),
       ...refused.flatMap((draft) => [
         `refused: ${[draft.type, ...(draft.subject ? [ends(draft.subject, draft.object)] : []), 'by', draft.by].join(' ')}`,

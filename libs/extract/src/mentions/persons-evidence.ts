@@ -210,12 +210,13 @@ function isForeignName(word: string): boolean {
 }
 
 /** The tagger's persons, mended: cut given names, villages and forms of address refused. */
-function taggedPersons(reading: Reading): FoundPerson[] {
+function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: string) => void): FoundPerson[] {
   const found: FoundPerson[] = [];
   const { text, tokens } = reading;
   tokens.forEach((token, i) => {
     if (token.tag !== 'PER' && token.tag !== 'nr') return;
     let { start, end } = token.range;
+    const refuse = (reason: string) => onRefusal?.({ start, end }, reason);
     // 议 | 长莱希: the tagger cut the title before a foreign name in two.
     if (end - start >= 3 && text.charAt(start) === '长' && reading.titleEnds.has(start + 1)) start += 1;
     let word = text.slice(start, end);
@@ -242,24 +243,25 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       end -= 1;
       word = word.slice(0, -1);
     }
-    if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·') return;
-    if (ADDRESSED.test(word)) return;
+    if (word.includes('·') || text.charAt(end) === '·' || text.charAt(start - 1) === '·')
+      return refuse('a part of a name joined by ·');
     // 韩国 and 韩方 are sides; 市长韩国瑜 is called so.
-    if (
-      COUNTRY_SIDE.test(word) &&
-      (word.length === 2 || (word.length === 3 && announcedBy(reading, start) !== 'title'))
-    )
-      return;
-    if (word.length === 2 && OF_AREA.test(text.slice(end, end + 36)) && gazetteer().lookup(word).length > 0) return;
+    const side = COUNTRY_SIDE.test(word) && (word.length === 2 || announcedBy(reading, start) !== 'title');
+    if (ADDRESSED.test(word) || (side && word.length <= 3))
+      return refuse('a form of address, or a side of a negotiation');
+    if (word.length === 2 && OF_AREA.test(text.slice(end, end + 36)) && gazetteer().lookup(word).length > 0)
+      return refuse('an area by what follows');
     // 特朗 | 普通电话: no transcribed name ends where 普 goes on.
     if (text.startsWith('普通电话', end) && names.isTransliteration(word)) {
       end += 1;
       word = text.slice(start, end);
     }
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
-    if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1))) return;
+    if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1)))
+      return refuse('the name of a storm, a fire or a craft');
     let form = names.formOf(word);
-    if (NOT_A_PERSON.test(text.slice(end, end + 6))) return;
+    if (NOT_A_PERSON.test(text.slice(end, end + 6)))
+      return refuse('what follows makes it part of another name: a village, a spirit, a museum');
     const announced = form === null && token.tag === 'PER' ? announcedBy(reading, start) : null;
     const joined = tokens[i - 1];
     if (word.length === 2 && joined?.range.end === start && joined.range.start < start - 1) {
@@ -321,7 +323,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
       names.isTransliteration(word) &&
       /^(?:方向|地区|郊区|等(?:多|\d)*个?地|病例|疫情)/u.test(text.slice(end, end + 5))
     )
-      return;
+      return refuse('a place or an illness by what follows');
     if (form !== null) {
       const next = tokens[i + 1];
       const longer = text.slice(start, end + 1);
@@ -355,13 +357,14 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         !reading.titleStarts.has(end) &&
         !SAYS.test(text.slice(end, end + 6))
       )
-        return;
+        return refuse('a rare surname, and neither title nor verb of saying beside it');
       // 助理博尔顿 is a person though a club of that name is known.
       const sure = token.tag === 'PER' && word.length >= 3 && announcedBy(reading, start) === 'title';
       const confidence = sure ? 0.955 : token.tag === 'PER' ? 0.93 : 0.8;
       found.push({ range: { start, end }, confidence, by: 'person.tagger@1' });
     } else if (token.tag === 'PER' && isForeignName(word) && !names.isLookalike(word)) {
-      if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1))) return;
+      if (NOT_FOREIGN_PERSON.test(text.slice(end, end + 40)) || (quoted && !reading.titleEnds.has(start - 1)))
+        return refuse('a town, a storm or an illness by what stands around it');
       // 茹拉夫 | 廖夫: one name that the tagger sees as two.
       const rest = tokens[i + 1];
       // 大使梅利克-巴格达萨罗夫: a line joins two family names.
@@ -384,7 +387,7 @@ function taggedPersons(reading: Reading): FoundPerson[] {
         }
       }
       found.push({ range: { start, end }, confidence: 0.86, by: 'person.tagger-foreign@1' });
-    }
+    } else refuse('no form of name fits it');
   });
   return found;
 }
@@ -964,4 +967,14 @@ export function findPersons(page: TaggedPage, article: Article, tokens: readonly
     evidence.found.set(article, found);
   }
   return found;
+}
+
+/** What the tagger calls a person in an article and no reading of it takes, each with its reason; for explaining a page. */
+export function refusedPersons(
+  article: Article,
+  tokens: readonly Token[],
+): readonly { readonly range: TextRange; readonly reason: string }[] {
+  const refused: { range: TextRange; reason: string }[] = [];
+  taggedPersons(readingOf(article, tokens), (range, reason) => refused.push({ range, reason }));
+  return refused;
 }

@@ -1,5 +1,5 @@
-import { findPersons } from './persons-evidence.js';
-import type { Candidate, Recogniser } from './recogniser.js';
+import { findPersons, refusedPersons } from './persons-evidence.js';
+import type { Candidate, Recogniser, RefusedCandidate } from './recogniser.js';
 
 /**
  * Named persons (人物): by bylines, the tagger, titles, lists of names and verbs of saying, and by what the page has
@@ -14,6 +14,14 @@ export const personsRecogniser: Recogniser = {
       range,
       confidence,
       by,
+    }));
+  },
+  refused({ article, tokens }): RefusedCandidate[] {
+    return refusedPersons(article, tokens).map(({ range, reason }) => ({
+      type: 'Person',
+      range,
+      by: 'person.tagger@1',
+      reason,
     }));
   },
 };

@@ -3,7 +3,7 @@ import { titleWords } from '#libs/lexicon';
 import { Cover } from './places-scene.js';
 import { findPersons } from './persons-evidence.js';
 import { type TitleMatch, titlesIn, titlesOf } from './posts-titles.js';
-import type { Candidate, Recogniser } from './recogniser.js';
+import type { Candidate, RecognitionContext, Recogniser, RefusedCandidate } from './recogniser.js';
 import { EndIndex, indexOf, type TokenIndex } from './token-index.js';
 
 /** Titles joined for one person (党委书记、董事长), or one title. */
@@ -44,75 +44,80 @@ function joins(text: string, from: number, to: number): boolean {
 export const postsRecogniser: Recogniser = {
   name: 'posts',
   version: 1,
-  propose({ page, article, tokens, proposed }): Candidate[] {
-    const { text } = article.reading;
-    const persons = findPersons(page, article, tokens).filter(({ confidence }) => confidence >= 0.8);
-    const personStarts = new Set(persons.map(({ range }) => range.start));
-    const personEnds = new Set(persons.map(({ range }) => range.end));
-    const bodies = proposed.filter(
-      ({ type, deictic, confidence, range }) =>
-        ((isOrganization(type) && confidence >= 0.6) ||
-          (type === 'Place' && deictic !== true) ||
-          type === 'Facility') &&
-        !HOLDS_TITLE.test(text.slice(range.start, range.end)),
+  propose(context): Candidate[] {
+    return judgedTitles(context).flatMap(({ start, end, evidence }) =>
+      evidence === null ? [] : [{ type: 'Post', range: { start, end }, confidence: 0.93, by: evidence }],
     );
-    const groups = groupTitles(text, titlesOf(article), bodies);
-    for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
-    groups.sort((a, b) => a.start - b.start || b.end - a.end);
-    const bodyEnds = new Map<number, number>();
-    for (const { range } of bodies) {
-      bodyEnds.set(range.end, Math.min(range.start, bodyEnds.get(range.end) ?? range.start));
-    }
-    /** Where what stands before a title begins, its bodies passed over. */
-    const beforeBodies = (at: number): number => {
-      let start = at;
-      const tense = /(?:原|前|现任|时任)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
-      if (tense > 0 && bodyEnds.has(at - tense)) start -= tense;
-      // 作为天元电源的|董事: the body's own.
-      if (text.charAt(start - 1) === '的' && bodyEnds.has(start - 1)) start -= 1;
-      for (let next = bodyEnds.get(start); next !== undefined; next = bodyEnds.get(start)) start = next;
-      const bare = start === at ? BARE_BODY.exec(text.slice(Math.max(0, at - 20), at)) : null;
-      const level = bare && /[委府协局厅办部院会室队人大中心]$/u.test(bare[0]) ? bare[0].length : 0;
-      return start - level;
-    };
-    for (const group of groups) {
-      const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
-      const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
-      const dashed = text.startsWith('——', group.end) && personStarts.has(group.end + 2);
-      const body = beforeBodies(group.start) < group.start;
-      const of = body && text.charAt(group.end) === '的' && personStarts.has(group.end + 1);
-      const equated = body && /[为是]/u.test(text.charAt(group.end)) && isName(text, persons, group.end + 1);
-      if (
-        of ||
-        equated ||
-        dashed ||
-        personStarts.has(after) ||
-        (quoted && personStarts.has(group.end + quoted[0].length))
-      ) {
-        group.evidence = 'post.before-name@1';
-      } else if (
-        personEnds.has(group.start) &&
-        !isVerb(text, group) &&
-        !/^(?:[的]?(?:职务|一职))/u.test(text.slice(group.end, group.end + 4))
-      ) {
-        group.evidence = 'post.after-name@1';
-      } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons);
-    }
-    appositions(text, groups, beforeBodies, personEnds);
-    chain(text, groups, beforeBodies, indexOf(tokens));
-    headlines(text, groups, beforeBodies);
-    addressed(text, groups);
-    generalSecretary(text, groups);
-    return groups
-      .filter(({ evidence }) => evidence !== null)
-      .map(({ start, end, evidence }) => ({
-        type: 'Post',
-        range: { start, end },
-        confidence: 0.93,
-        by: evidence ?? '',
-      }));
+  },
+  refused(context): RefusedCandidate[] {
+    return judgedTitles(context).flatMap(({ start, end, evidence }) =>
+      evidence === null
+        ? [{ type: 'Post', range: { start, end }, by: 'post.before-name@1', reason: 'a title that nobody named holds' }]
+        : [],
+    );
   },
 };
+
+/** The titles of an article, each with what says that somebody named holds it; null where nothing does. */
+function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): readonly TitleGroup[] {
+  const { text } = article.reading;
+  const persons = findPersons(page, article, tokens).filter(({ confidence }) => confidence >= 0.8);
+  const personStarts = new Set(persons.map(({ range }) => range.start));
+  const personEnds = new Set(persons.map(({ range }) => range.end));
+  const bodies = proposed.filter(
+    ({ type, deictic, confidence, range }) =>
+      ((isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility') &&
+      !HOLDS_TITLE.test(text.slice(range.start, range.end)),
+  );
+  const groups = groupTitles(text, titlesOf(article), bodies);
+  for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
+  groups.sort((a, b) => a.start - b.start || b.end - a.end);
+  const bodyEnds = new Map<number, number>();
+  for (const { range } of bodies) {
+    bodyEnds.set(range.end, Math.min(range.start, bodyEnds.get(range.end) ?? range.start));
+  }
+  /** Where what stands before a title begins, its bodies passed over. */
+  const beforeBodies = (at: number): number => {
+    let start = at;
+    const tense = /(?:原|前|现任|时任)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
+    if (tense > 0 && bodyEnds.has(at - tense)) start -= tense;
+    // 作为天元电源的|董事: the body's own.
+    if (text.charAt(start - 1) === '的' && bodyEnds.has(start - 1)) start -= 1;
+    for (let next = bodyEnds.get(start); next !== undefined; next = bodyEnds.get(start)) start = next;
+    const bare = start === at ? BARE_BODY.exec(text.slice(Math.max(0, at - 20), at)) : null;
+    const level = bare && /[委府协局厅办部院会室队人大中心]$/u.test(bare[0]) ? bare[0].length : 0;
+    return start - level;
+  };
+  for (const group of groups) {
+    const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
+    const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
+    const dashed = text.startsWith('——', group.end) && personStarts.has(group.end + 2);
+    const body = beforeBodies(group.start) < group.start;
+    const of = body && text.charAt(group.end) === '的' && personStarts.has(group.end + 1);
+    const equated = body && /[为是]/u.test(text.charAt(group.end)) && isName(text, persons, group.end + 1);
+    if (
+      of ||
+      equated ||
+      dashed ||
+      personStarts.has(after) ||
+      (quoted && personStarts.has(group.end + quoted[0].length))
+    ) {
+      group.evidence = 'post.before-name@1';
+    } else if (
+      personEnds.has(group.start) &&
+      !isVerb(text, group) &&
+      !/^(?:[的]?(?:职务|一职))/u.test(text.slice(group.end, group.end + 4))
+    ) {
+      group.evidence = 'post.after-name@1';
+    } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons);
+  }
+  appositions(text, groups, beforeBodies, personEnds);
+  chain(text, groups, beforeBodies, indexOf(tokens));
+  headlines(text, groups, beforeBodies);
+  addressed(text, groups);
+  generalSecretary(text, groups);
+  return groups;
+}
 
 /** Whether a person's name begins at a place and ends the clause: 董事长为|刘建国, */
 function isName(text: string, persons: readonly { readonly range: TextRange }[], start: number): boolean {

@@ -13,7 +13,7 @@ import { postsRecogniser } from './posts.recogniser.js';
 import { productsRecogniser } from './products.recogniser.js';
 import { programsRecogniser } from './programs.recogniser.js';
 import { projectsRecogniser } from './projects.recogniser.js';
-import type { Candidate, Recogniser } from './recogniser.js';
+import type { Candidate, Recogniser, RefusedCandidate } from './recogniser.js';
 import { selectCandidates } from './select-candidates.js';
 import { worksRecogniser } from './works.recogniser.js';
 
@@ -54,6 +54,16 @@ export function recogniseArticle(page: TaggedPage, article: Article, index: numb
     for (const candidate of recogniser.propose({ page, article, tokens, proposed })) proposed.push(candidate);
   }
   return { article, proposed, kept: selectCandidates(proposed) };
+}
+
+/** What recognisers considered in the article at an index of a page and did not propose, for explaining the page. */
+export function refusedCandidates(
+  page: TaggedPage,
+  { article, proposed }: RecognisedArticle,
+  index: number,
+): RefusedCandidate[] {
+  const tokens = page.tokens[index] ?? [];
+  return RECOGNISERS.flatMap((recogniser) => recogniser.refused?.({ page, article, tokens, proposed }) ?? []);
 }
 
 /**

@@ -13,6 +13,16 @@ export interface Candidate {
   readonly hints?: MentionHints;
 }
 
+/** Something that a recogniser considered and did not propose. */
+export interface RefusedCandidate {
+  readonly type: MentionType;
+  readonly range: TextRange;
+  /** Rule or reader that considered it, `name@version`. */
+  readonly by: string;
+  /** Why not, in words. */
+  readonly reason: string;
+}
+
 /** What a recogniser sees besides the article in hand. */
 export interface RecognitionContext {
   readonly page: TaggedPage;
@@ -31,4 +41,6 @@ export interface Recogniser {
   readonly name: string;
   readonly version: number;
   propose(context: RecognitionContext): Candidate[];
+  /** What it considered and did not propose, for explaining a page; never called while pages are only read. */
+  refused?(context: RecognitionContext): RefusedCandidate[];
 }

@@ -1,4 +1,4 @@
-import { MENTION_TYPES, type Token } from '#libs/domain';
+import { MENTION_TYPES, type TextRange, type Token } from '#libs/domain';
 import { z } from 'zod';
 import type { Candidate } from '../mentions/recogniser.js';
 import { leftEdge } from './left-edge.js';
@@ -46,6 +46,15 @@ interface CompiledRule {
   readonly inside: RegExp | null;
 }
 
+/** A match that a rule's own conditions refused: what stands before, after or in it, what it lacks, or the word its name would begin behind. */
+export interface RefusedMention {
+  readonly type: MentionRule['type'];
+  readonly range: TextRange;
+  readonly by: string;
+  readonly unless: 'before' | 'after' | 'inside' | 'needs' | 'stop';
+  readonly pattern: string;
+}
+
 const loaded = new Map<string, MentionRules>();
 
 /** Every rule file that a recogniser has loaded, by file name, so that one test can run all rules' own examples. */
@@ -70,6 +79,11 @@ function compile(file: URL, classes: WordClasses): CompiledRule[] {
     after: pattern(rule.unless?.after, ahead),
     inside: pattern(rule.unless?.inside),
   }));
+}
+
+function refusal(rule: MentionRule, range: TextRange, unless: RefusedMention['unless']): RefusedMention {
+  const pattern = unless === 'stop' ? rule.left?.stop : unless === 'needs' ? rule.needs : rule.unless?.[unless];
+  return { type: rule.type, range, by: `${rule.id}@${rule.version}`, unless, pattern: pattern ?? '' };
 }
 
 /** A set of mention rules, compiled once. */
@@ -105,8 +119,14 @@ export class MentionRules {
   /**
    * Everything the rules find in a reading text.
    * @param only restricts to one rule. @param tokens the tagger's words, which make the walk to a name's left edge surer.
+   * @param onRefusal is told of matches that a rule's own conditions refused, for explaining a page.
    */
-  apply(text: string, only?: string, tokens: readonly Token[] = []): Candidate[] {
+  apply(
+    text: string,
+    only?: string,
+    tokens: readonly Token[] = [],
+    onRefusal?: (refused: RefusedMention) => void,
+  ): Candidate[] {
     const found: Candidate[] = [];
     const { compiled } = this;
     const signs = TextSigns.of(text);
@@ -123,15 +143,29 @@ export class MentionRules {
             longest: rule.left.longest,
             verbs: rule.left.verbs,
           });
-          if (stop && !stop.test(edge.stop)) continue;
+          if (stop && !stop.test(edge.stop)) {
+            onRefusal?.(refusal(rule, { start, end }, 'stop'));
+            continue;
+          }
           start = edge.start;
           if (trim) start += trim.exec(text.slice(start, head))?.[0].length ?? 0;
         }
         if (start >= end) continue;
-        if (needs && !needs.test(text.slice(start, end))) continue;
-        if (before?.test(text.slice(Math.max(0, start - 20), start))) continue;
-        if (after?.test(text.slice(end, end + 20))) continue;
-        if (inside?.test(text.slice(start, end))) continue;
+        const words = text.slice(start, end);
+        const unless =
+          needs && !needs.test(words)
+            ? 'needs'
+            : before?.test(text.slice(Math.max(0, start - 20), start))
+              ? 'before'
+              : after?.test(text.slice(end, end + 20))
+                ? 'after'
+                : inside?.test(words)
+                  ? 'inside'
+                  : null;
+        if (unless !== null) {
+          onRefusal?.(refusal(rule, { start, end }, unless));
+          continue;
+        }
         found.push({
           type: rule.type,
           range: { start, end },
