@@ -162,10 +162,15 @@ function asDrawn({ seed, items, from, claims: all }: Draw): string {
     return [
       `  ${stratum}: ${changed} clauses of another modality, ${asserted} told as happened in spite of a cue`,
       `    precision of changed modality ${ratio(right, turned.length)}; of those told as happened ${ratio(asHappened, told.length)}`,
-      `    recall of changed modality, by the shares of both, about ${percent(found / Math.max(1, found + missed))}`,
-      ...MODALITIES.slice(1).map((modality) => {
+      ...(told.length > 0
+        ? [
+            `    recall of changed modality, by the shares of both, about ${percent(found / Math.max(1, found + missed))}`,
+          ]
+        : []),
+      ...MODALITIES.slice(1).flatMap((modality) => {
         const of = turned.filter((one) => one.modality === modality);
-        return `    ${modality} ${ratio(of.filter(({ want }) => want === modality).length, of.length)}`;
+        const is = of.filter(({ want }) => want === modality);
+        return of.length > 0 ? [`    ${modality} ${ratio(is.length, of.length)}`] : [];
       }),
       `    ${claims.filter(({ want }) => want === 'none').length} more claims that the text makes in no modality are not counted`,
     ];

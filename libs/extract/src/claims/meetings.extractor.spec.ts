@@ -43,6 +43,19 @@ describe('who met whom', () => {
       ['孙立 metWith 赵敏 basis=explicit groupSize=2 weight=1'],
       'the passive',
     ],
+    [
+      '⟦委员长|Post⟧⟦赵敏|Person⟧访问⟦甲国|Place⟧,在⟦东河港|Facility⟧会见⟦总理|Post⟧⟦孙立|Person⟧,在⟦西河城|Person⟧同⟦议长|Post⟧⟦周大为|Person⟧会谈。',
+      [
+        '周大为 metWith 赵敏 basis=explicit groupSize=2 weight=1',
+        '孙立 metWith 赵敏 basis=explicit groupSize=2 weight=1',
+      ],
+      'who met the one met the other; a city taken for a person met nobody',
+    ],
+    [
+      '应⟦议长|Post⟧⟦孙立|Person⟧邀请,⟦赵敏|Person⟧在⟦东河港|Facility⟧会见⟦总理|Post⟧⟦周大为|Person⟧。',
+      ['周大为 metWith 赵敏 basis=explicit groupSize=2 weight=1'],
+      'who only invited met nobody',
+    ],
     ['⟦赵敏|Person⟧、⟦孙立|Person⟧、⟦周大为|Person⟧出席全市工作会议。', [], 'a congress is no meeting of two'],
     ['在主席台就座的有:⟦赵敏|Person⟧、⟦孙立|Person⟧、⟦周大为|Person⟧。', [], 'nor is a platform'],
   ])('%s', async (text, want) => {
