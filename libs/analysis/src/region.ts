@@ -1,5 +1,5 @@
 import { compare } from '#libs/domain';
-import type { ClaimOutline, ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
+import { stretches, type ClaimOutline, type ClaimRecord, type EntityRecord, type GraphStore } from '#libs/store';
 import { canonicalEntity, claimsUpTo, eventOf, groupBy, objectOf, type GraphReader } from './graph-reader.js';
 
 /** A place with all that lies in it, as far as the graph tells. */
@@ -26,6 +26,8 @@ const MAX_STEPS = 6;
 
 const AT_ONCE = 5000;
 
+const PLACES_AND_BODIES = { types: ['Place', 'PublicBody'] } as const;
+
 /** Places by code, and bodies by the place they act for: what no claim says. Made once a version of the graph. */
 export interface PlaceIndex {
   /** Division codes with the place that bears each, by code. */
@@ -40,10 +42,8 @@ export async function readPlaceIndex(reader: Pick<GraphStore, 'entities'>): Prom
   const bodies = new Map<string, string[]>();
   const bearers = new Map<string, number>();
   let read = 0;
-  for (let after: string | undefined; read < MAX_KNOWN;) {
-    const slice = await reader.entities({ types: ['Place', 'PublicBody'] }, { first: AT_ONCE, after });
-    read += slice.items.length;
-    for (const { id, type, name, attributes } of slice.items) {
+  for await (const items of stretches((request) => reader.entities(PLACES_AND_BODIES, request), AT_ONCE)) {
+    for (const { id, type, name, attributes } of items) {
       const { code, jurisdiction } = attributes;
       if (type === 'Place') {
         bearers.set(name, (bearers.get(name) ?? 0) + 1);
@@ -52,8 +52,8 @@ export async function readPlaceIndex(reader: Pick<GraphStore, 'entities'>): Prom
         bodies.set(jurisdiction, [...(bodies.get(jurisdiction) ?? []), id]);
       }
     }
-    if (!slice.hasNext) break;
-    after = slice.cursors.at(-1);
+    read += items.length;
+    if (read >= MAX_KNOWN) break;
   }
   for (const [name, count] of bearers) if (count > 1) bodies.delete(name);
   return { codes: codes.sort((a, b) => compare(a.code, b.code) || compare(a.id, b.id)), bodies };

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { YaowenError, type ExtractedPage } from '#libs/domain';
 import { guard, type Outcome, type Quarantined } from '#libs/pipeline';
 import type { GivenMetadata } from '#libs/reading';
-import { type GraphStore, type PutPageOutcome, type StorablePage } from '#libs/store';
+import { eachItem, type GraphStore, type PutPageOutcome, type StorablePage } from '#libs/store';
 import type { PageHead } from './batch-extractor.js';
 import { type ExtractionPool, inThisThread } from './extraction-pool.js';
 import { isNameList } from './lists/import-name-list.js';
@@ -81,11 +81,8 @@ export async function pagesInFiles(paths: readonly string[]): Promise<PageTasks>
  */
 export async function outdatedPages(store: GraphStore, extractor: string): Promise<PageTasks> {
   const old: { readonly id: string; readonly name: string }[] = [];
-  for (let after: string | undefined; ;) {
-    const { items, cursors, hasNext } = await store.pages({ first: 1_000, after });
-    for (const { id, name, extractor: by } of items) if (by !== extractor && !isNameList(by)) old.push({ id, name });
-    if (!hasNext) break;
-    after = cursors.at(-1);
+  for await (const { id, name, extractor: by } of eachItem((request) => store.pages(request))) {
+    if (by !== extractor && !isNameList(by)) old.push({ id, name });
   }
   return {
     total: old.length,

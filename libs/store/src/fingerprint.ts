@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Judgement, SourceEntity } from '#libs/domain';
+import { eachItem, stretches } from './every-item.js';
 import type {
   ArticleRecord,
   ClaimRecord,
@@ -11,8 +12,6 @@ import type {
   Slice,
   SliceRequest,
 } from './record.js';
-
-const AT_ONCE = 500;
 
 /** What of the port a fingerprint reads. */
 export interface FingerprintSource {
@@ -55,8 +54,8 @@ export async function* fingerprintRecords(store: FingerprintSource): AsyncIterab
     kind,
     json: JSON.stringify(sortedKeys(value)),
   });
-  for await (const page of all((request) => store.pages(request))) yield record('page', page);
-  for await (const articles of batches((request) => store.articles(request))) {
+  for await (const page of eachItem((request) => store.pages(request))) yield record('page', page);
+  for await (const articles of stretches((request) => store.articles(request))) {
     const ids = articles.map((article) => article.id);
     for (const article of articles) yield record('article', article);
     for (const sentence of await store.sentencesOf(ids)) yield record('sentence', sentence);
@@ -65,22 +64,10 @@ export async function* fingerprintRecords(store: FingerprintSource): AsyncIterab
     for (const claims of said) for (const claim of claims) yield record('claim', claim);
   }
   for await (const source of store.sourceEntities()) yield record('source', source);
-  for await (const entity of all((request) => store.entities({}, request))) yield record('entity', entity);
-  for await (const judgement of all((request) => store.judgements(request))) yield record('judgement', judgement);
-  for await (const correction of all((request) => store.corrections(request))) yield record('correction', correction);
-}
-
-async function* batches<T>(list: (request: SliceRequest) => Promise<Slice<T>>): AsyncIterable<readonly T[]> {
-  for (let after: string | undefined; ;) {
-    const slice = await list({ first: AT_ONCE, after });
-    yield slice.items;
-    if (!slice.hasNext) return;
-    after = slice.cursors.at(-1);
-  }
-}
-
-async function* all<T>(list: (request: SliceRequest) => Promise<Slice<T>>): AsyncIterable<T> {
-  for await (const batch of batches(list)) yield* batch;
+  for await (const entity of eachItem((request) => store.entities({}, request))) yield record('entity', entity);
+  for await (const judgement of eachItem((request) => store.judgements(request))) yield record('judgement', judgement);
+  for await (const correction of eachItem((request) => store.corrections(request)))
+    yield record('correction', correction);
 }
 
 function sortedKeys(value: unknown): unknown {

@@ -12,7 +12,7 @@ import {
 } from '#libs/ingest';
 import type { Config } from '#libs/platform';
 import { type GivenMetadata, openPage } from '#libs/reading';
-import type { GraphStore, PutPageOutcome } from '#libs/store';
+import { type GraphStore, type PutPageOutcome, stretches } from '#libs/store';
 import type { Logger } from 'pino';
 import type { GraphWriter } from '../writing/graph-writer.js';
 import { News } from './news.js';
@@ -56,7 +56,6 @@ export interface ClaimsAdded {
 const MOST_KEPT = 1000;
 /** Jobs that may wait. */
 const MOST_WAITING = 100;
-const ARTICLES_AT_ONCE = 500;
 
 interface Reader {
   readonly extraction: Extraction;
@@ -217,11 +216,9 @@ async function opened({ name, text, ...given }: GivenPage): Promise<RawPage> {
 
 async function claimsOnPage(store: GraphStore, page: string): Promise<string[]> {
   const found: string[] = [];
-  for (let after: string | undefined; ;) {
-    const slice = await store.articles({ first: ARTICLES_AT_ONCE, page, after });
-    const claims = await store.claimsOfArticles(slice.items.map(({ id }) => id));
+  for await (const articles of stretches((request) => store.articles({ ...request, page }))) {
+    const claims = await store.claimsOfArticles(articles.map(({ id }) => id));
     found.push(...claims.flat().map(({ id }) => id));
-    if (!slice.hasNext) return found;
-    after = slice.cursors.at(-1);
   }
+  return found;
 }
