@@ -7,7 +7,13 @@ import {
 } from './analyses/analysis.resolver.js';
 import { ArticleResolver, MentionResolver } from './articles/article.resolver.js';
 import { DerivedResolver } from './claims/derived.resolver.js';
-import { ClaimResolver, EvidenceResolver, FigureResolver, StatementResolver } from './claims/fact.resolver.js';
+import {
+  ClaimResolver,
+  EvidenceResolver,
+  FigureResolver,
+  OriginalClaimResolver,
+  StatementResolver,
+} from './claims/fact.resolver.js';
 import {
   AuthorshipResolver,
   AwardReceivedResolver,
@@ -49,6 +55,8 @@ import {
   ReviewOutcomeResolver,
   ReviewResolver,
 } from './review/review.resolver.js';
+import { ArticleSearchResolver } from './search/article-search.resolver.js';
+import { CorrectionResolver } from './review/correction.resolver.js';
 import { SearchResolver } from './search/search.resolver.js';
 import { StatsResolver } from './stats/stats.resolver.js';
 import { SubscriptionResolver } from './subscriptions/subscription.resolver.js';
@@ -105,6 +113,9 @@ export const RESOLVERS: Type[] = [
   ReviewOutcomeResolver,
   ReviewResolver,
   SearchResolver,
+  ArticleSearchResolver,
+  CorrectionResolver,
+  OriginalClaimResolver,
   SharedEventResolver,
   SharedServiceResolver,
   StandingResolver,

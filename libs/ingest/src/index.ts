@@ -1,4 +1,5 @@
 export { canUseWorkers, inThisThread, WorkerPool, type ExtractionPool } from './extraction-pool.js';
+export * from './correct-claim.js';
 export * from './find-pages.js';
 export * from './ingest-pages.js';
 export { importNameList, isNameList, type ImportReport } from './lists/import-name-list.js';

@@ -151,7 +151,8 @@ export async function decisions(store: GraphStore): Promise<Judgement[]> {
   return everyItem((request) => store.judgements({ ...request, byPersons: true }));
 }
 
-function authorOf(name: string): string {
+/** The author of what a person says: `person:` and the name. @throws YaowenError `review.no-name` (usage). */
+export function authorOf(name: string): string {
   const plain = name.trim().replace(/^person:/u, '');
   if (plain === '') {
     throw new YaowenError('review.no-name', 'usage', 'a decision needs the name of who makes it: --by NAME.');

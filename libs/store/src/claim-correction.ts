@@ -1,11 +1,15 @@
 import {
   RELATION_TYPES,
   YaowenError,
+  type ClaimChange,
+  type EntityType,
+  type RelationType,
   type ClaimType,
   type Correction,
   type DateValue,
   type Modality,
 } from '#libs/domain';
+import { loadOntology, type Ontology } from '#libs/ontology';
 
 /** The parts of a claim that a person may change, ends as source ids, the event not among the qualifiers. */
 export interface ClaimValues {
@@ -15,6 +19,29 @@ export interface ClaimValues {
   readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
   /** Of a figure. */
   readonly figure: { readonly value: number; readonly unit: string } | null;
+}
+
+let loaded: Ontology | undefined;
+
+/** Why the ontology does not allow a change of a claim between things of these types; null where it does. */
+export function changeProblem(
+  type: ClaimType,
+  change: ClaimChange,
+  ends: { readonly subject: EntityType; readonly object: EntityType | null },
+): string | null {
+  const ontology = (loaded ??= loadOntology());
+  const relation = ontology.relations.get(type as RelationType);
+  const names = [...(relation?.qualifiers.keys() ?? [])].filter((name) => name !== 'event');
+  const unknown = Object.keys(change.qualifiers ?? {}).find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    return names.length === 0
+      ? `${type} has no qualifiers`
+      : `${type} has no qualifier ${unknown}; it has ${names.join(', ')}`;
+  }
+  if (relation && ends.object !== null && !ontology.allows(relation.type, ends.subject, ends.object)) {
+    return `${type} does not go from a ${ends.subject} to a ${ends.object}`;
+  }
+  return null;
 }
 
 /** What a person said, without what became of it. */

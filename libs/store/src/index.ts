@@ -1,6 +1,7 @@
 export * from './graph-store.port.js';
 export * from './record.js';
 export * from './embedded/embedded-graph-store.js';
+export { changeProblem } from './claim-correction.js';
 export * from './copy-store.js';
 export * from './every-item.js';
 export { foldName, pinyinOf } from './name-index.js';

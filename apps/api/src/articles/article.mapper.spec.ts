@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spanInText } from './article.mapper.js';
+import { spanInText, spansOnPage } from './article.mapper.js';
 
 describe('spanInText', () => {
   it('finds in the text of the article exactly what stands on the page, however the article was torn apart', () => {
@@ -23,9 +23,22 @@ describe('spanInText', () => {
           const start = piece.start + (seed % (piece.end - piece.start));
           const found = spanInText(ordered, { start, end: piece.end });
           expect(found && text.slice(found.start, found.end)).toBe(page.slice(start, piece.end));
+          expect(found && spansOnPage(ordered, found)).toEqual([{ start, end: piece.end }]);
         },
       ),
     );
+  });
+
+  it('is undone piece by piece for what the layout tore apart', () => {
+    const pieces = [
+      { start: 10, end: 20 },
+      { start: 40, end: 50 },
+    ];
+    expect(spansOnPage(pieces, { start: 8, end: 13 })).toEqual([
+      { start: 18, end: 20 },
+      { start: 40, end: 42 },
+    ]);
+    expect(spansOnPage(pieces, { start: 10, end: 11 })).toEqual([]);
   });
 
   it('is null for what lies outside every piece, or across two', () => {

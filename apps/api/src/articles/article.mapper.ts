@@ -39,6 +39,20 @@ export function toMention(record: MentionRecord): Mention {
 }
 
 /**
+ * Where a piece of the article's text lies on the raw page: the reverse of {@link spanInText}, in several pieces where the
+ * layout tore it apart. `spansOnPage([{10,20},{40,50}], {8,13})` is `[{18,20},{40,42}]`.
+ */
+export function spansOnPage(pieces: readonly Span[], span: Span): Span[] {
+  let before = 0;
+  return pieces.flatMap((piece) => {
+    const start = Math.max(piece.start, piece.start + span.start - before);
+    const end = Math.min(piece.end, piece.start + span.end - before);
+    before += piece.end - piece.start + 1;
+    return start < end ? [{ start, end }] : [];
+  });
+}
+
+/**
  * Where a piece of the raw page lies in the article's text, whose pieces are joined by single newlines.
  *
  * @returns null when it lies in none of the article's pieces. `spanInText([{10,20},{40,50}], {42,44})` is `{13,15}`.

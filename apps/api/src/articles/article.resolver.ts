@@ -101,9 +101,16 @@ export class ArticleResolver {
   async claims(
     @Parent() article: Article,
     @Args() args: ConnectionArgs,
+    @Args('withRefuted', {
+      type: () => Boolean,
+      nullable: true,
+      description: 'Also claims that a person refuted; false when left out. 是否包括已被否定的陈述。',
+    })
+    withRefuted: boolean | null,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Claim>> {
-    return listConnection(await graph.claimsIn(article.id), IN_TEXT_ORDER, args, toClaim);
+    const said = await (withRefuted === true ? graph.allClaimsIn(article.id) : graph.claimsIn(article.id));
+    return listConnection(said, IN_TEXT_ORDER, args, toClaim);
   }
 }
 

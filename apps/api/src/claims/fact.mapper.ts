@@ -1,7 +1,16 @@
 import { YaowenError, type Evidence as DomainEvidence } from '#libs/domain';
-import type { ClaimRecord } from '#libs/store';
+import type { ClaimCorrection as Corrected, ClaimRecord } from '#libs/store';
 import { toDate } from './date.model.js';
-import { Claim, Evidence, type Fact, Figure, Statement } from './fact.model.js';
+import {
+  Claim,
+  ClaimCorrection,
+  Evidence,
+  type Fact,
+  Figure,
+  OriginalClaim,
+  type Qualifier,
+  Statement,
+} from './fact.model.js';
 
 /** A qualifier as text, or null where the claim has none of that name. */
 export function qualifier(record: ClaimRecord, name: string): string | null {
@@ -20,6 +29,27 @@ export function toEvidence(evidence: DomainEvidence): Evidence {
   });
 }
 
+function toQualifiers(qualifiers: Readonly<Record<string, unknown>>): Qualifier[] {
+  return Object.entries(qualifiers)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ name, value: String(value) }));
+}
+
+function toCorrected({ original, ...said }: Corrected): ClaimCorrection {
+  const { object, date, modality, qualifiers, value, unit } = original;
+  return Object.assign(new ClaimCorrection(), {
+    ...said,
+    original: Object.assign(new OriginalClaim(), {
+      objectId: object,
+      date: toDate(date),
+      modality,
+      qualifiers: toQualifiers(qualifiers),
+      value,
+      unit,
+    }),
+  });
+}
+
 /** Fills in what every fact has. */
 export function toFact<T extends Fact, F>(fact: T, record: ClaimRecord, fields: F): T & F {
   return Object.assign(fact, {
@@ -32,6 +62,7 @@ export function toFact<T extends Fact, F>(fact: T, record: ClaimRecord, fields: 
     confidence: record.confidence,
     extractor: record.by,
     evidence: record.evidence.map(toEvidence),
+    corrected: record.corrected ? toCorrected(record.corrected) : null,
     record,
     ...fields,
   });
@@ -41,9 +72,7 @@ export function toFact<T extends Fact, F>(fact: T, record: ClaimRecord, fields: 
 export function toClaim(record: ClaimRecord): Claim {
   return toFact(new Claim(), record, {
     type: record.type,
-    qualifiers: Object.entries(record.qualifiers)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, value]) => ({ name, value: String(value) })),
+    qualifiers: toQualifiers(record.qualifiers),
     title: qualifier(record, 'title'),
     role: qualifier(record, 'role'),
     kind: qualifier(record, 'kind'),

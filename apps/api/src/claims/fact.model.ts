@@ -1,10 +1,10 @@
-import type { ClaimType, Modality } from '#libs/domain';
+import type { ClaimType, Correction, Modality } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
 import { Field, Float, ID, Int, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { TextSpan } from '../articles/article.model.js';
 import { connectionType } from '../connections/connection.model.js';
 import { Node } from '../nodes/node.model.js';
-import { ClaimTypeEnum, ModalityEnum } from '../vocabulary/enum.js';
+import { ClaimTypeEnum, enumOf, ModalityEnum } from '../vocabulary/enum.js';
 import { DateModel } from './date.model.js';
 
 @ObjectType({ description: 'A piece of the paper that says what a fact says. 原文证据' })
@@ -22,6 +22,72 @@ export class Evidence {
   sentenceIndex!: number;
 
   articleId!: string;
+}
+
+@ObjectType({ description: 'A word that says more of a claim. 限定' })
+export class Qualifier {
+  @Field({ description: "The ontology's name of it. 名称。" })
+  name!: string;
+
+  @Field({ description: 'Its value as text. 值。' })
+  value!: string;
+}
+
+const VERDICTS = {
+  refuted: 'The article does not say so: left out of answers unless asked for. 原文无此意，默认不再显示。',
+  amended: 'The article says so, but for what was changed. 原文有此意，部分内容已更正。',
+} as const satisfies Record<Correction['verdict'], string>;
+
+/** GraphQL's `CorrectionVerdict`. */
+export const CorrectionVerdictEnum = enumOf(
+  'CorrectionVerdict',
+  'What a person says of a claim. 人工更正的结论',
+  ['refuted', 'amended'] as const,
+  (word) => VERDICTS[word],
+);
+
+@ObjectType({ description: 'A claim as the machine read it, before a person corrected it. 更正前的陈述' })
+export class OriginalClaim {
+  @Field(() => DateModel, { nullable: true, description: 'When it happened; null where it was not read. 发生时间。' })
+  date!: DateModel | null;
+
+  @Field(() => ModalityEnum, { description: 'Whether it happened. 情态。' })
+  modality!: Modality;
+
+  @Field(() => [Qualifier], { description: 'Everything that qualified it, by name. 全部限定。' })
+  qualifiers!: Qualifier[];
+
+  @Field(() => Float, { nullable: true, description: 'The number of a figure; null for other claims. 数值。' })
+  value!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The unit of a figure; null for other claims. 单位。' })
+  unit!: string | null;
+
+  /** Canonical id. */
+  objectId!: string | null;
+}
+
+@ObjectType({ description: 'What a person made of a claim; it outranks the machine. 人工更正' })
+export class ClaimCorrection {
+  @Field(() => CorrectionVerdictEnum, { description: 'What was said. 结论。' })
+  verdict!: Correction['verdict'];
+
+  @Field({ description: 'Who said so: person:<caller id, or name>. 更正者。' })
+  by!: string;
+
+  @Field({ description: 'When, ISO 8601 in UTC. 时间。' })
+  at!: string;
+
+  @Field({ description: "Why, in the person's words. 说明。" })
+  note!: string;
+
+  @Field({
+    description: 'Whether it counts for nothing: refuted, or what was put there is not in the store. 是否不再计入。',
+  })
+  isSetAside!: boolean;
+
+  @Field(() => OriginalClaim, { description: 'What the machine read. 更正前的内容。' })
+  original!: OriginalClaim;
 }
 
 @InterfaceType('Fact', {
@@ -62,17 +128,14 @@ export abstract class Fact extends Node {
   @Field(() => [Evidence], { description: 'Where it is said; at least one. 原文证据。' })
   evidence!: Evidence[];
 
+  @Field(() => ClaimCorrection, {
+    nullable: true,
+    description: 'What a person made of it; null where nobody corrected it. 人工更正。',
+  })
+  corrected!: ClaimCorrection | null;
+
   /** The claim behind it, for the resolvers. */
   record!: ClaimRecord;
-}
-
-@ObjectType({ description: 'A word that says more of a claim. 限定' })
-export class Qualifier {
-  @Field({ description: "The ontology's name of it. 名称。" })
-  name!: string;
-
-  @Field({ description: 'Its value as text. 值。' })
-  value!: string;
 }
 
 @ObjectType({

@@ -6,7 +6,7 @@ import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { objectOf, toFigure, toStatement } from './fact.mapper.js';
-import { Claim, Evidence, type Fact, Figure, Statement } from './fact.model.js';
+import { Claim, Evidence, type Fact, Figure, OriginalClaim, Statement } from './fact.model.js';
 
 /** The entity at the subject's end of a fact. */
 export async function subjectEntity(fact: Fact, graph: RequestGraph): Promise<Entity> {
@@ -49,6 +49,15 @@ export class EvidenceResolver {
   })
   async inText(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<TextSpan | null> {
     return spanInText((await graph.articleOf(evidence.articleId)).spans, evidence);
+  }
+}
+
+/** The object of a claim before it was corrected. */
+@Resolver(() => OriginalClaim)
+export class OriginalClaimResolver {
+  @ResolveField(() => Entity, { nullable: true, description: 'The other end; null where there was none. 宾语。' })
+  async object(@Parent() original: OriginalClaim, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+    return original.objectId === null ? null : toEntity(await graph.entityOf(original.objectId));
   }
 }
 

@@ -26,7 +26,7 @@ export class EventResolver {
 
   @Query(() => EventConnection, { description: 'All, by name. 全部活动。' })
   async events(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Event>> {
-    return entityList(graph, Event, ['Event'], args, args.name);
+    return entityList(graph, Event, ['Event'], args);
   }
 
   @ResolveField(() => DateModel, {

@@ -19,6 +19,9 @@ export interface QuerySize {
 
 /** Fields that answer with lists whose length the query need not bound, and what they are counted as. */
 const LIST_LENGTHS: Readonly<Record<string, number>> = {
+  excerpts: 3,
+  highlights: 10,
+  onPage: 10,
   sentences: 40,
   mentions: 100,
   evidence: 2,
@@ -53,6 +56,7 @@ const READING: Readonly<Record<string, number>> = {
   timeline: 50,
   suggestions: 50,
   search: 100,
+  searchArticles: 200,
   facets: 500,
   programTrace: 1000,
   figureSeries: 1000,

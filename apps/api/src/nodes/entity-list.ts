@@ -6,6 +6,7 @@ import type { ConnectionArgs, ConnectionOf } from '../connections/connection.mod
 import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { kindOf, toEntity } from './entity.mapper.js';
+import type { EntityListArgs } from './entity.args.js';
 import type { Entity } from './node.model.js';
 
 /** Namesakes that a lookup by name reads at most; more are cut, best match first. */
@@ -30,13 +31,19 @@ export async function entityList<T extends Entity>(
   graph: RequestGraph,
   model: abstract new () => T,
   types: readonly EntityType[],
-  args: ConnectionArgs,
-  name?: string | null,
+  args: EntityListArgs,
 ): Promise<ConnectionOf<T>> {
   const request: SliceRequest = sliceRequest(args);
   const map = (record: EntityRecord) => kindOf(model, toEntity(record));
-  if (name == null) return toConnection(await graph.store.entities({ types }, request), request, map);
-  const order = { keyOf: (record: EntityRecord) => [record.articleCount, record.id], descending: [true, false] };
+  const { name, orderBy } = args;
+  if (name == null) {
+    const all = await graph.store.entities({ types }, { ...request, order: orderBy ?? 'name' });
+    return toConnection(all, request, map);
+  }
+  const order =
+    orderBy === 'name'
+      ? { keyOf: (record: EntityRecord) => [record.name, record.id] }
+      : { keyOf: (record: EntityRecord) => [record.articleCount, record.id], descending: [true, false] };
   return listConnection(await namesakes(graph, types, name), order, args, map);
 }
 

@@ -31,6 +31,12 @@ class ClaimArgs extends ConnectionArgs {
 
   @Field(() => Float, { nullable: true, description: 'Only claims at least this sure. 最低置信度。' })
   minConfidence?: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Also claims that a person refuted; false when left out. 是否包括已被否定的陈述。',
+  })
+  withRefuted?: boolean | null;
 }
 
 /** Anything by its id. */
@@ -100,6 +106,7 @@ export class EntityResolver {
       from: isoDate('from', args.from),
       to: isoDate('to', args.to),
       ...(args.minConfidence == null ? {} : { minConfidence: args.minConfidence }),
+      ...(args.withRefuted === true && { setAside: true }),
     };
     return factsAt(graph, entity.id, filter, args, toClaim);
   }

@@ -43,7 +43,7 @@ export class OrganizationResolver {
     @Args() args: EntityListArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Organization>> {
-    return entityList(graph, Organization, ORGANIZATION_TYPES, args, args.name);
+    return entityList(graph, Organization, ORGANIZATION_TYPES, args);
   }
 
   @ResolveField(() => HeldPostConnection, {

@@ -62,7 +62,7 @@ export class PersonResolver {
     description: 'All, by name. Several may bear one name: same name is not same person. 全部人物。',
   })
   async people(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Person>> {
-    return entityList(graph, Person, ['Person'], args, args.name);
+    return entityList(graph, Person, ['Person'], args);
   }
 
   @ResolveField(() => HeldPostConnection, {

@@ -55,7 +55,7 @@ export class PlaceResolver {
 
   @Query(() => PlaceConnection, { description: 'All, by name. 全部地点。' })
   async places(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Place>> {
-    return entityList(graph, Place, ['Place'], args, args.name);
+    return entityList(graph, Place, ['Place'], args);
   }
 
   @ResolveField(() => PlaceConnection, { description: 'The areas it lies in, as articles say. 所属地区。' })

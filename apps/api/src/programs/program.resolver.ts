@@ -34,7 +34,7 @@ export class ProgramResolver {
 
   @Query(() => ProgramConnection, { description: 'All, by name. 全部工程、政策。' })
   async programs(@Args() args: EntityListArgs, @Context('graph') graph: RequestGraph): Promise<ConnectionOf<Program>> {
-    return entityList(graph, Program, ['Program'], args, args.name);
+    return entityList(graph, Program, ['Program'], args);
   }
 
   @ResolveField(() => ImplementationConnection, {

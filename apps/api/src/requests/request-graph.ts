@@ -51,6 +51,7 @@ export class RequestGraph implements Pick<
   private readonly sentenceLoader: DataLoader<string, SentenceRecord[]>;
   private readonly mentionLoader: DataLoader<string, MentionRecord[]>;
   private readonly articleClaimLoader: DataLoader<string, ClaimRecord[]>;
+  private readonly allClaimLoader: DataLoader<string, ClaimRecord[]>;
   private readonly claimsLoader: DataLoader<ClaimsKey, Slice<ClaimRecord>, string>;
   private readonly articlesLoader: DataLoader<ArticlesKey, Slice<ArticleRecord>, string>;
   private readonly formerIdLoader: DataLoader<string, string[]>;
@@ -75,6 +76,9 @@ export class RequestGraph implements Pick<
     );
     this.mentionLoader = new DataLoader(async (articles) => byArticle(articles, await store.mentionsOf(articles)));
     this.articleClaimLoader = new DataLoader(async (articles) => store.claimsOfArticles(articles));
+    this.allClaimLoader = new DataLoader(async (articles) =>
+      store.claimsOfArticles(articles, undefined, { setAside: true }),
+    );
     this.claimsLoader = new DataLoader((keys) => this.loadClaims(keys), {
       cacheKeyFn: ({ entity, filter, request }) => JSON.stringify([entity, filter, request]),
     });
@@ -168,6 +172,11 @@ export class RequestGraph implements Pick<
   /** Claims whose evidence lies in an article. */
   async claimsIn(article: string): Promise<readonly ClaimRecord[]> {
     return this.articleClaimLoader.load(article);
+  }
+
+  /** As {@link claimsIn}, with those that persons refuted. */
+  async allClaimsIn(article: string): Promise<readonly ClaimRecord[]> {
+    return this.allClaimLoader.load(article);
   }
 
   /** A stretch of the claims at one entity. */

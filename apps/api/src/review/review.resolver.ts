@@ -15,6 +15,7 @@ import { RequestGraph } from '../requests/request-graph.js';
 import { EntityTypeEnum } from '../vocabulary/enum.js';
 import { AuditedWriter } from '../writing/audited.js';
 import { Retraction, ReviewDecision, ReviewDecisionConnection, ReviewOutcome } from './decision.model.js';
+import { authorOf, checkedReason, now } from './review.words.js';
 import { MergeSuggestion, MergeSuggestionConnection, ReviewedSource } from './suggestion.model.js';
 
 @ArgsType()
@@ -103,7 +104,9 @@ export class ReviewResolver {
     @Context('caller') caller: Caller,
   ): Promise<ReviewOutcome> {
     const act = { caller, action: 'judge', subject: `${a} ${b}`, details: { verdict, reason } };
-    return this.writer.change(act, (store) => decided(store, { a, b, verdict, reason: checkedReason(reason) }, caller));
+    return this.writer.change(act, (store) =>
+      decided(store, { a, b, verdict, reason: checkedReason('reason', reason) }, caller),
+    );
   }
 
   @Needs('review')
@@ -122,7 +125,7 @@ export class ReviewResolver {
           `${a} and ${b} are not one entity, so there is nothing to part`,
         );
       }
-      return decided(store, { a, b, verdict: 'different', reason: checkedReason(reason) }, caller);
+      return decided(store, { a, b, verdict: 'different', reason: checkedReason('reason', reason) }, caller);
     });
   }
 
@@ -217,30 +220,12 @@ function toReviewed({ source, entity, page, sentences }: Reviewed): ReviewedSour
   });
 }
 
-function authorOf(caller: Caller): string {
-  return `person:${caller.id}`;
-}
-
-/** Longest reason that is kept. */
-const MAX_REASON = 1000;
-
-function checkedReason(reason: string): string {
-  const text = reason.trim();
-  if (text !== '' && text.length <= MAX_REASON) return text;
-  throw new YaowenError(
-    'api.reason',
-    'input',
-    `reason has ${text.length} characters; say in 1 to ${MAX_REASON} why, for those who look at it later`,
-  );
-}
-
 async function decided(
   store: GraphStore,
   decision: { readonly a: string; readonly b: string; readonly verdict: Verdict; readonly reason: string },
   caller: Caller,
 ): Promise<ReviewOutcome> {
-  const at = new Date().toISOString().replace(/\.\d+Z$/u, 'Z');
-  return outcomeOf(await decide(store, { ...decision, by: authorOf(caller), at }));
+  return outcomeOf(await decide(store, { ...decision, by: authorOf(caller), at: now() }));
 }
 
 async function whereThey(store: GraphStore, a: string, b: string): Promise<readonly string[]> {
