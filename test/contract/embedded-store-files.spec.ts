@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EmbeddedGraphStore } from '#libs/store';
 import { StoreCorpus } from '../bench/store-corpus.js';
@@ -171,6 +172,39 @@ describe('the file of an embedded store', () => {
         message: expect.stringMatching(/layout 99, this program knows \d+; use the newer program/u) as string,
       });
     }
+  });
+
+  it('of an older layout is brought up to date by a writer, and refused to a reader until then', async () => {
+    const store = await open();
+    await store.putPage(aPage(), TEST_EXTRACTOR);
+    const before = await store.fingerprint();
+    await store.close();
+    const db = new Database(path);
+    db.exec(`DROP TABLE article_text; DROP TABLE correction; ALTER TABLE claim DROP COLUMN original; DROP INDEX entity_by_articles;
+      DELETE FROM setting WHERE name = 'text-index'; DELETE FROM migration WHERE version > 1; PRAGMA user_version = 1`);
+    db.close();
+    expect(await refused({ readonly: true })).toMatchObject({
+      code: 'store.older-version',
+      message: expect.stringContaining('the store has layout 1') as string,
+    });
+    const again = await open();
+    expect(await again.fingerprint()).toBe(before);
+    expect((await again.searchArticles('人才工作', {}, { first: 5 })).total).toBe(1);
+    expect((await again.entities({}, { first: 9, order: 'articles' })).items).toHaveLength(2);
+    await again.close();
+  });
+
+  it('holds no word of an article that was taken back, in its index of words either', async () => {
+    const store = await open();
+    const page = aPage({
+      articles: [anArticle(), anArticle({ title: '其二', sentences: ['其二说qzxwvk。'], claims: [] })],
+    });
+    await store.putPage(page, TEST_EXTRACTOR);
+    await store.retractArticle(`${page.id}.a2`);
+    expect((await store.searchArticles('人才', {}, { first: 5 })).total).toBe(1);
+    await store.close();
+    // Terms are kept without what they share with the one before.
+    expect(readFileSync(path).includes('zxwvk')).toBe(false);
   });
 
   it('is refused when its layout was made by another build', async () => {

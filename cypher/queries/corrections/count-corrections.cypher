@@ -1,7 +1,5 @@
-// How many corrections there are, all or those whose claim no page says.
-// $withoutClaim: BOOLEAN
+// How many corrections there are.
 // columns: count
-// cost: the corrections
+// cost: constant
 MATCH (correction:Correction)
-WHERE NOT $withoutClaim OR NOT EXISTS { (:Claim {id: correction.claim}) }
 RETURN count(correction) AS count

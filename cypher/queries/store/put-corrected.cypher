@@ -1,4 +1,4 @@
 // Notes that claims are as persons say, which after an import they are not.
 // cost: one index look-up
 MATCH (store:YaowenStore {key: 'graph'})
-REMOVE store.uncorrected
+SET store.uncorrected = false

@@ -73,7 +73,7 @@ export async function listCorrections(
       withoutClaim,
       limit: first + 1,
     }),
-    countOf(run, 'corrections/count-corrections', { withoutClaim }),
+    countOf(run, withoutClaim ? 'corrections/count-waiting-corrections' : 'corrections/count-corrections'),
   ]);
   return sliceOf(
     rows,
@@ -98,7 +98,7 @@ export async function followCorrections(
   claims: readonly string[],
   objects: readonly string[],
 ): Promise<void> {
-  if ((await countOf(run, 'corrections/count-corrections', { withoutClaim: false })) === 0) return;
+  if ((await countOf(run, 'corrections/count-corrections')) === 0) return;
   const found = await run<{ claim: string }>('corrections/find-corrected-claims', { claims, objects });
   await apply(
     run,
