@@ -20,6 +20,7 @@ export class PersonNames {
   private readonly transliteration: ReadonlySet<string>;
   private readonly dottedTransliteration: ReadonlySet<string>;
   private readonly japaneseSurnames: ReadonlySet<string>;
+  private readonly tibetanGiven: ReadonlySet<string>;
 
   private constructor() {
     this.surnames = new Map(
@@ -41,6 +42,7 @@ export class PersonNames {
       'transliteration',
       'dottedTransliteration',
       'japaneseSurnames',
+      'tibetanGiven',
     ]);
     this.neverGiven = new Set(lists['neverGiven']);
     this.seldomGiven = new Set(lists['seldomGiven']);
@@ -49,6 +51,7 @@ export class PersonNames {
     this.transliteration = new Set(lists['transliteration']);
     this.dottedTransliteration = new Set(lists['dottedTransliteration']);
     this.japaneseSurnames = new Set(lists['japaneseSurnames']);
+    this.tibetanGiven = new Set(lists['tibetanGiven']);
   }
 
   /** Reads the data files of this room. */
@@ -128,6 +131,11 @@ export class PersonNames {
   /** Whether foreign names with a dot are written with a character too that is above all an ordinary one: 明 in 本杰明·富兰克林. */
   transcribesDotted(character: string): boolean {
     return this.transliteration.has(character) || this.dottedTransliteration.has(character);
+  }
+
+  /** Whether a word is two given names of two syllables each, as Tibetans mostly carry them: 巴桑卓玛, 次仁平措. */
+  isTibetan(word: string): boolean {
+    return word.length === 4 && this.tibetanGiven.has(word.slice(0, 2)) && this.tibetanGiven.has(word.slice(2));
   }
 
   /** Whether every character of a word is one that foreign names are transcribed with: 扎尔达里, 凯瑟克. */

@@ -59,7 +59,7 @@ const KINDS: ReadonlySet<string> = new Set(titleWords().kinds);
 const KIND_MATCHER = WordMatcher.of(KINDS);
 /** What makes a name part of another one: 张胡村, 王家庄, 雷锋精神, 王大妈. */
 const NOT_A_PERSON =
-  /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行)/u;
+  /^(?:[家各]?(?:村|镇|乡|县|庄|屯|沟|湾|堡|营|寨|坪|岭|坡|峪|塬|窑|店|桥|路|街|巷|河|湖|山|水库|景区|机场|站|港)(?!民|长|上|里|支|委|口说)|大[妈爷娘叔哥姐婶伯嫂]|阿姨|叔叔?|奶奶|爷爷|氏|氏族|杯|奖|故居|故里|纪念馆|墓|祠|庙|号|牌|堂|记(?!者|了|得|住|着|录|起)|斋|府|馆|酒业|精神|思想|新时代|经济思想|法治思想|外交思想|文化思想|强军思想|生态文明思想|中学|小学|大学|学院|医院|书院|公司|集团|银行|[农林牧渔苇茶盐]场(?!长)|[\u3400-\u9fff]{0,4}(?:产业|工业|科技|物流|农业)园)/u;
 /** 田阳区委书记, 田阳、田东三县区: areas, however much a name they look. */
 const OF_AREA =
   /^(?:[市县区旗州](?:委(?!员)|政府|人大(?!代)|政协|纪委)|(?:[、和][\u3400-\u9fff]{2,4}){0,6}等?[两二三四五六七八九十\d]{1,2}个?(?:县区|县市区|县市|市县|区县|区市|旗县|[县区市旗镇乡村](?![委长民])))/u;
@@ -185,7 +185,12 @@ function nameAt(reading: Reading, start: number): { end: number; form: NameForm 
     const loose = short && reading.words.at(short.end);
     if (long && loose && loose.range.end === long.end && loose.tag === 'd' && endsWell(reading, short.end))
       return punctuated ?? titled ?? named ?? short;
-    return punctuated ?? titled ?? named ?? aligned.find(({ end }) => endsWell(reading, end)) ?? null;
+    // 村民普自 | 能家的: behind a kind of people the household is that of the longer name, unless the tagger knows the shorter.
+    const housed =
+      named || announcedBy(reading, start) !== 'kind'
+        ? undefined
+        : options.find(({ end }) => /^家(?:[的里中门,。]|$)/u.test(text.slice(end, end + 2)));
+    return punctuated ?? titled ?? named ?? housed ?? aligned.find(({ end }) => endsWell(reading, end)) ?? null;
   }
   return (
     punctuated ??
@@ -257,13 +262,31 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
       word = text.slice(start, end);
     }
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
-    if (quoted && /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船)$/u.test(text.slice(0, start - 1)))
-      return refuse('the name of a storm, a fire or a craft');
+    if (
+      quoted &&
+      /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船|人称|绰号|外号|昵称|誉为|称为|称作|叫作|叫做)$/u.test(
+        text.slice(0, start - 1),
+      )
+    )
+      return refuse('the name of a storm, a fire or a craft, or a nickname');
+    // 本报温宿讯: the dateline's place.
+    if (word.endsWith('讯') && /(?:本报|社|网)$/u.test(text.slice(0, start))) return refuse('a dateline');
     let form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6)))
       return refuse('what follows makes it part of another name: a village, a spirit, a museum');
     const announced = form === null && token.tag === 'PER' ? announcedBy(reading, start) : null;
     const joined = tokens[i - 1];
+    // 总经理者 | 丽华: a surname that hardly anyone has, right behind a title.
+    if (
+      word.length === 2 &&
+      reading.titleEnds.has(start - 1) &&
+      !reading.titleEnds.has(start) &&
+      names.couldBe(text.slice(start - 1, end)) &&
+      !/[和与及同对向由将为长员任记理席事]/u.test(text.charAt(start - 1))
+    ) {
+      found.push({ range: { start: start - 1, end }, confidence: 0.88, by: 'person.tagger-cut@1' });
+      return;
+    }
     if (word.length === 2 && joined?.range.end === start && joined.range.start < start - 1) {
       // 居民单 | 玉茹: the tagger gave the surname to the word before.
       const whole = text.slice(start - 1, end);
@@ -327,8 +350,16 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
     if (form !== null) {
       const next = tokens[i + 1];
       const longer = text.slice(start, end + 1);
+      // 村民普自 | 能家的: the tagger drew the given name's second half to the house.
+      const house =
+        next?.range.start === end &&
+        next.range.end === end + 2 &&
+        text.charAt(end + 1) === '家' &&
+        /^[的里中]/u.test(text.slice(end + 2, end + 3)) &&
+        announcedBy(reading, start) !== null;
       const loose = next && /^(?:nr|nz|n|a|LOC|PER|nw|f|s|ad|an)$/u.test(next.tag) && endsWell(reading, end + 1);
-      if (
+      if (word.length === 2 && house && names.formOf(longer) !== null) end += 1;
+      else if (
         word.length === 2 &&
         next?.range.start === end &&
         next.range.end === end + 1 &&
@@ -430,9 +461,31 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
 
 /** What a name goes on with behind a title, however the tagger cut it: a mark, a date, an act of one person. */
 const BEHIND_TITLE = new RegExp(
-  `${STRICT.source}|^(?:(?:\\d{1,4}|[一二三四五六七八九十]{1,3})[年月日]|[当同今昨前本]日|[今昨前明][天晚早]|上[周月]|日前|近期|此前|随后|当天|在(?![职任岗编线建])|坦[言然]|直言|认为|回应|对(?:记者|此|媒体|[\u3400-\u9fff]{2,8}(?:表示|说))|向(?:记者|[\u3400-\u9fff]{2,8}(?:表示|介绍))|接受|涉嫌|严重违|受贿|回国|投案|病逝|逝世|去世|落马|获刑|充满|一向|被(?!动)|也(?!门)|则|还|就(?!业)|曾(?!经济)|已经|将)`,
+  `${STRICT.source}|^(?:带领|率领|牵头|领衔|(?:\\d{1,4}|[一二三四五六七八九十]{1,3})[年月日]|[当同今昨前本]日|[今昨前明][天晚早]|上[周月]|日前|近期|此前|随后|当天|在(?![职任岗编线建])|坦[言然]|直言|认为|回应|对(?:记者|此|媒体|[\u3400-\u9fff]{2,8}(?:表示|说))|向(?:记者|[\u3400-\u9fff]{2,8}(?:表示|介绍))|接受|涉嫌|严重违|受贿|回国|投案|病逝|逝世|去世|落马|获刑|充满|一向|被(?!动)|也(?!门)|则|还|就(?!业)|曾(?!经济)|已经|将)`,
   'u',
 );
+
+/**
+ * End of a three-character name of any surname behind a title that nothing but a mark or one person's act follows (副州长起|玉芬,): the tagger's words end
+ * where it does, and no one of them is the whole.
+ */
+function itemName(reading: Reading, start: number): number | null {
+  const { text, words, tokens } = reading;
+  if (tokens.length === 0 || reading.titleStarts.has(start)) return null;
+  const surname = names.surnameLength(text.slice(start, start + 4));
+  const end = start + surname + 2;
+  const word = text.slice(start, end);
+  if (surname === 0 || !names.couldBe(word) || names.isLookalike(word.slice(0, 2))) return null;
+  if (/[和与及同对向由将为或兼之应也还曾称等]/u.test(word.charAt(0)) || NOT_A_PERSON.test(text.slice(end, end + 6)))
+    return null;
+  if (/[员长任性化型式级度率们地得上下中里外时会话的]/u.test(word.slice(-1)) || KINDS.has(word)) return null;
+  const token = words.at(start);
+  if (!token || !words.endsAt(end) || token.range.end === end || !STRICT.test(text.slice(end, end + 24))) return null;
+  // Two words of which the second is a name, whole or cut, or a given name that no dictionary has.
+  const rest = words.at(start + surname);
+  const cut = rest?.range.end === end && /^(?:PER|nr|nz|nw|ORG|LOC|ns|nt)$/u.test(rest.tag);
+  return cut ? end : null;
+}
 
 /** Acts that only persons are told of. */
 const ACTS = new RegExp(`${SAYS.source}|^(?:涉嫌|受贿|因病|出任|兼任|辞职|回国|投案|病逝|严重违)`, 'u');
@@ -540,6 +593,11 @@ function announcedPersons(reading: Reading): FoundPerson[] {
     if (titled) found.push({ range: { start, end: titled }, confidence: 0.85, by: 'person.before-title@1' });
     if (!announced && !clause && !appointed) continue;
     const worded = announced ? wordedName(reading, start, announced) : null;
+    const item = announced === 'title' && worded === null ? itemName(reading, start) : null;
+    if (item !== null) {
+      found.push({ range: { start, end: item }, confidence: 0.88, by: 'person.title-item@1' });
+      continue;
+    }
     if (worded !== null) {
       found.push({ range: { start, end: worded }, confidence: 0.88, by: 'person.title-words@1' });
       continue;
@@ -649,17 +707,100 @@ function bracketedPersons(reading: Reading): FoundPerson[] {
     }
     run = [];
   };
-  for (const match of text.matchAll(/(?<=^|[\s:;,、)])([\u3400-\u9fff]{2,4})\([\u3400-\u9fff]{2,16}\)[、;,\s]?/gu)) {
-    const name = match[1] ?? '';
+  for (const match of text.matchAll(
+    /(?<=^|[\s:;,、)])([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])\([\u3400-\u9fff]{2,16}\)[、;,\s]*(?:[\u3400-\u9fff]{2,8}:)?/gu,
+  )) {
+    const printed = match[1] ?? '';
+    // 鲁 军(东华镇): lists set names of two characters as wide as those of three.
+    const name = printed.replace(' ', '');
     if (match.index !== next) flush();
     next = match.index + match[0].length;
     const form = names.formOf(name);
     if (form === null && !names.couldBe(name)) {
       flush();
       next = -1;
-    } else run.push({ range: { start: match.index, end: match.index + name.length }, form });
+    } else run.push({ range: { start: match.index, end: match.index + printed.length }, form });
   }
   flush();
+  return found;
+}
+
+/** Who stands in a register: 张 伟,男,回族,…: the sex behind the comma says that a person is named, whatever the name reads as. */
+function registeredPersons(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  for (const match of reading.text.matchAll(
+    /(?<=^|[\n。;:、)])([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+)(?:同志)?,(?:男|女),/gu,
+  )) {
+    const name = match[1] ?? '';
+    if (!name.includes('·') && names.surnameLength(name.replace(' ', '')) === 0 && !names.isTibetan(name)) continue;
+    found.push({
+      range: { start: match.index, end: match.index + name.length },
+      confidence: 0.96,
+      by: 'person.register@1',
+    });
+  }
+  return found;
+}
+
+/** Tibetan names of four characters: they are made of given names that every second Tibetan bears (巴桑卓玛, 次仁平措). */
+function tibetanPersons(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  const { text } = reading;
+  for (let start = 0; start + 4 <= text.length; start += 1) {
+    if (!names.isTibetan(text.slice(start, start + 4))) continue;
+    const end = start + 4;
+    if (
+      NOT_A_PERSON.test(text.slice(end, end + 6)) ||
+      /^(?:[县镇乡村寺山峰湖河]|神山|圣湖|雪山)/u.test(text.slice(end, end + 2))
+    )
+      continue;
+    found.push({ range: { start, end }, confidence: 0.9, by: 'person.tibetan@1' });
+    start = end - 1;
+  }
+  return found;
+}
+
+/** Particles that a person's name goes before besides its acts. */
+const ACTED = new RegExp(
+  `${SAYS.source}|^(?:荣获|获得|当上|当选|接过|接受|笑着|带着|一家|正和|正在|记得|从小|自幼)`,
+  'u',
+);
+
+/**
+ * Names that the tagger took apart (望|作兰, 国庆海 as a day), told by coming back: three characters beginning with a surname, at least twice where a
+ * clause begins or a kind of people announces them, each time going on otherwise, and once with what only a person does.
+ */
+function returningPersons(reading: Reading): FoundPerson[] {
+  const { text, words } = reading;
+  const seen = new Map<string, TextRange[]>();
+  for (let start = 0; start + 3 <= text.length; start += 1) {
+    if (!names.beginsSurname(text, start)) continue;
+    const clause = start === 0 || CLAUSE_MARKS[text.charCodeAt(start - 1)] === 1;
+    if (!clause && text.charAt(start - 1) !== '的' && announcedBy(reading, start) === null) continue;
+    const surname = names.surnameLength(text.slice(start, start + 4));
+    const end = start + surname + 2;
+    const word = text.slice(start, end);
+    if (surname === 0 || !names.couldBe(word) || KINDS.has(word)) continue;
+    const token = words.at(start);
+    const whole = token?.range.end === end;
+    // A day of the calendar ends as days do; 国庆海 does not.
+    const odd = whole && token.tag === 'TIME' && !/[节年月日天时夜晚晨期间季周后前初末]/u.test(word.slice(-1));
+    if (
+      !odd &&
+      (whole || names.isLookalike(word.slice(0, 2)) || !token || !/^(?:v|a|n|nz|nr|PER|nw)$/u.test(token.tag))
+    )
+      continue;
+    if (!ACTED.test(text.slice(end, end + 6)) && !endsWell(reading, end)) continue;
+    const ranges = seen.get(word);
+    if (ranges) ranges.push({ start, end });
+    else seen.set(word, [{ start, end }]);
+  }
+  const found: FoundPerson[] = [];
+  for (const ranges of seen.values()) {
+    if (ranges.length < 2 || new Set(ranges.map(({ end }) => text.slice(end, end + 2))).size < 2) continue;
+    if (!ranges.some(({ end }) => ACTED.test(text.slice(end, end + 6)))) continue;
+    for (const range of ranges) found.push({ range, confidence: 0.88, by: 'person.returning@1' });
+  }
   return found;
 }
 
@@ -888,7 +1029,9 @@ function evidenceOf(article: Article, tokens: readonly Token[]): readonly FoundP
     ...bracketedPersons(reading),
     ...foreignPersons(reading),
     ...strangersBehindTitles(reading),
-    ...(tokens.length === 0 ? recurrentPersons(reading) : []),
+    ...registeredPersons(reading),
+    ...tibetanPersons(reading),
+    ...(tokens.length === 0 ? recurrentPersons(reading) : returningPersons(reading)),
   ];
   for (const person of continuedPersons(reading, found)) found.push(person);
   const starts = new Map<number, number>();
@@ -939,13 +1082,20 @@ function knownNames(page: TaggedPage): Set<string> {
   page.articles.forEach((article, i) => {
     for (const { range, confidence, by } of evidenceOf(article, page.tokens[i] ?? [])) {
       const name = article.reading.slice(range);
-      if (confidence >= 0.87 && names.formOf(name) !== null) known.add(name);
+      if (
+        confidence >= 0.87 &&
+        (names.formOf(name) !== null || /^person\.(?:register|tibetan|returning|title-item)@/u.test(by))
+      )
+        known.add(name);
       // 党支部书记次仁平措: four characters that no form tells are one name wherever they stand.
       else if (confidence >= 0.87 && name.length >= 4 && /^person\.(?:title-strange|tagger-title)@/u.test(by))
         known.add(name);
       if (by.startsWith('person.dotted')) {
         const last = name.split('·').at(-1) ?? '';
         if (last.length >= 2) known.add(last);
+        // 沙塔尔·巴拉提 goes by his own name, which stands first, as Uyghurs and Kazakhs do; so do those whom the press calls by the first name.
+        const [first = ''] = name.split('·');
+        if (first.length >= 3) known.add(first);
       }
       if (confidence >= 0.82 && name.length >= 3 && names.isTransliteration(name)) known.add(name);
     }

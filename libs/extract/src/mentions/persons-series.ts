@@ -15,6 +15,10 @@ const AFTER_LIST =
   /^(?:$|[\s,。;:!?)”]|等|先后|分别|一同|一起|共同|也|均|都|出席|参加|列席|到会|在主席台|在会上|作|应邀|受邀|陪同|当选|荣获|获|为|任|同志|及|和|以及|与)/u;
 /** Words that stand in lists of names and are none: those present as bodies, and what people are in general. */
 const NO_NAME = /(?:单位|部门|代表|委员|领导|同志|负责人|人员|群众|干部|党员|职工|书记|主任|市长|县长|局长)$/u;
+/** Words for people in general that begin with a surname: 有关人员. */
+const GENERAL = /^(?:有关|相关|全体|所有|各界|其他|社会|农业|商业)/u;
+/** What the last two of a roll call do. */
+const ATTENDS = /^(?:出席|列席|参加|陪同|到会|参会)/u;
 const SEPARATOR = /[、 ]/u;
 const STOP = /[,。;:!?\n()“”《》]/u;
 
@@ -102,6 +106,19 @@ function inStretch(
     while (stop < items.length && (items[stop]?.known || items[stop]?.candidate)) stop += 1;
     const run = items.slice(i, stop);
     const known = run.filter((item) => item.known).length;
+    const [first, second] = run;
+    // 副县长万国柱、望开权列席: of two, the first must be sure and the second three characters of no ordinary word that a verb of meeting follows.
+    if (run.length === 2 && i + 2 === items.length && first?.known && second?.candidate && !second.known) {
+      const { start, end } = second.candidate;
+      const word = text.slice(start, end);
+      if (
+        end - start === 3 &&
+        !GENERAL.test(word) &&
+        !names.isLookalike(word.slice(0, 2)) &&
+        ATTENDS.test(text.slice(end, end + 3))
+      )
+        found.push({ range: second.candidate, confidence: 0.88 });
+    }
     if (run.length >= 3 && known >= 2 && known * 2 >= run.length) {
       for (const { candidate, known: sure } of run)
         if (candidate && !sure) found.push({ range: candidate, confidence: 0.95 });
