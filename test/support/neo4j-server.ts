@@ -41,7 +41,7 @@ const OPENS = [
 const JVM = [...OPENS, '--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED'];
 /** Compiled once and simply: a test asks little of a server that lives for a minute. */
 const SHORT_LIVED = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1'];
-const STARTS_WITHIN = 100_000;
+const STARTS_WITHIN = 300_000;
 const STOPS_WITHIN = 20_000;
 
 const external = process.env['NEO4J_URI'];
@@ -86,6 +86,8 @@ export interface Neo4jSize {
   readonly isLongLived: boolean;
   /** Folder of the server and its database, kept where it is named; the server of a folder that was used before goes on with it. */
   readonly home?: string | undefined;
+  /** Lines of `neo4j.conf` beside those that every server gets. */
+  readonly settings?: readonly string[];
 }
 
 const SMALL: Neo4jSize = { heap: '512m', pageCache: '64m', isLongLived: false };
@@ -133,6 +135,7 @@ export class OwnNeo4jServer implements Neo4jServer {
       `server.memory.pagecache.size=${size.pageCache}`,
       ...(size.isLongLived ? [] : ['dbms.memory.transaction.total.max=256m']),
       ...(release.version.startsWith('5.') ? [] : ['server.fleet_discovery.enabled=false']),
+      ...(size.settings ?? []),
     ];
     writeFileSync(join(home, 'conf', 'neo4j.conf'), `${settings.join('\n')}\n`);
     const server = new OwnNeo4jServer(release, home, password, port, size);

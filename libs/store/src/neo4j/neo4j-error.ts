@@ -111,11 +111,21 @@ export function wrapNeo4jError(error: unknown, where: string): Error {
   const make = ({ code: name, category, message }: Explanation): YaowenError =>
     new YaowenError(`store.${name}`, category, `${where}: ${message}`, { where, cause: code }, { cause: error });
 
-  if (/No space left|disk (?:is )?full|DatabaseFull/iu.test(text)) {
+  // A full disk is first a log that cannot be written, and from then on a database that wants to be restarted.
+  if (/No space left|disk (?:is )?full|DatabaseFull/iu.test(text) || code.endsWith('TransactionLogError')) {
     return make({
       code: 'disk-full',
       category: 'store',
-      message: "the server's disk is full; nothing of this write is stored; make room and try again",
+      message:
+        "the server's disk is full, or cannot be written; nothing of this write is stored, everything before is. Make room, start the server anew, and run the command again",
+    });
+  }
+  if (/critical error, and needs to be restarted/u.test(text)) {
+    return make({
+      code: 'unavailable',
+      category: 'store',
+      message:
+        'the database has stopped after an error of the server, most often a full disk; what was stored is safe. Make room, start the server anew, and run the command again',
     });
   }
   // A pool whose connections all died says only that it could not get one in time.
