@@ -135,6 +135,16 @@ const REACH = 400;
 const UNDER_WAY =
   /^(?!.*(?:[的中下后时]|表示|认为|指出|[说称]|显示|来自)$)[\p{Script=Han}\d]{4,}$|(?:覆盖|惠及|遍及|涵盖|辐射|带动|服务|保障|满足|助力|推动|促进|加快|提升|增强|打造|建设|引领|拉动|方便|连接|联通|贯通|途经|横跨|串联|串起|供应|输送|面向|展示|推介|占)$/u;
 
+/** How many sentences a list of demands goes on for without saying so again. */
+const SENTENCES = 8;
+
+/** Claims of things that are demanded in lists. */
+const CARRIED_OUT: readonly ClaimType[] = ['implements', 'undertakes'];
+
+/** How a sentence of a list of demands begins. */
+const ZEAL =
+  /^(?:深入|扎实|大力|加快|着力|积极|全面|持续|统筹|进一步|坚持|推动|推进|实施|强化|加强|优化|完善|健全|促进|提升|落实|着眼|立足|围绕|聚焦|牢牢|坚决|用好|抓好|抓实|做好|切实|稳步|有序|协同|更好|充分|高质量|高水平|巩固|深化|拓展|认真|继续|努力|不断|纵深|主动|树牢|增强|打好|以[^,]{2,6}[促带推])/u;
+
 /** Longest clause that only says when: 在接下来的三年里. */
 const WHEN = 8;
 
@@ -344,6 +354,11 @@ export class ArticleReading {
    * @param index of the verb in the slot text. @param type of the claim that the verb makes.
    */
   modalityBefore(sentence: ReadSentence, index: number, type: ClaimType): Modality {
+    return this.modalityAt(sentence, index, type, SENTENCES);
+  }
+
+  /** @param left how many more sentences a demand may be looked for in. */
+  private modalityAt(sentence: ReadSentence, index: number, type: ClaimType, left: number): Modality {
     const { shape, slots } = sentence;
     let end = index;
     while (end >= Math.max(0, index - REACH)) {
@@ -360,7 +375,8 @@ export class ArticleReading {
         const when = this.whenIn(sentence, start, end);
         if (when) return when === 'ahead' ? 'planned' : 'happened';
       }
-      if (start === 0 || !/[,“” ]/u.test(shape.charAt(start - 1))) return 'happened';
+      if (start === 0 || !/[,“” ]/u.test(shape.charAt(start - 1)))
+        return this.demandedBefore(sentence, { start, end }, type, left);
       // 将设立“甲乙创业园”,探索…: nobody acts in a quoted name.
       const quoted = end !== index && shape.charAt(start - 1) === '“' && shape.charAt(end) === '”';
       for (let i = quoted ? end : start; i < end; i += 1) {
@@ -370,6 +386,30 @@ export class ArticleReading {
       end = start - 1;
     }
     return 'happened';
+  }
+
+  /**
+   * What a clause that begins a sentence, or stands behind a semicolon, stands under: 要坚持…。深入实施… and 要推进…;加强… go on demanding where
+   * nobody acts and a word of zeal leads.
+   */
+  private demandedBefore(sentence: ReadSentence, clause: TextRange, type: ClaimType, left: number): Modality {
+    if (left === 0 || !CARRIED_OUT.includes(type)) return 'happened';
+    const { shape } = sentence;
+    if (!ZEAL.test(shape.slice(clause.start, clause.start + WHEN))) return 'happened';
+    for (let i = clause.start; i < clause.end; i += 1) {
+      if (/[\uf000-\uf003]/u.test(shape.charAt(i)) && this.leads(sentence, clause.start, i) && this.canAct(sentence, i))
+        return 'happened';
+    }
+    if (clause.start > 0)
+      return shape.charAt(clause.start - 1) === ';'
+        ? this.modalityAt(sentence, clause.start - 1, type, left - 1)
+        : 'happened';
+    const { start } = sentence.sentence.range;
+    const before = lastStarting(this.sentences, start - 1, (one) => one.sentence.range.start);
+    if (!before) return 'happened';
+    const between = { start: before.sentence.range.start, end: start };
+    if (this.context.article.reading.slice(between).includes('\n')) return 'happened';
+    return this.modalityAt(before, before.shape.replace(/[。!?;\s]+$/u, '').length, type, left - 1);
   }
 
   /** Whether a slot leads its clause: a place behind a verb and its object's first words (集中展示甲国成果) does not. */

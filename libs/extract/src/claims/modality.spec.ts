@@ -65,6 +65,11 @@ const TABLE: Readonly<Record<string, readonly Case[]>> = {
     ['将于3月开工的⟦东河大桥|Facility⟧旁,⟦甲县|Place⟧实施⟦千村提升|Program⟧。', 'happened', 'another clause plans'],
     ['要找准短板,目前已实施⟦千村提升|Program⟧。', 'happened', '已 ends the demand'],
     ['将设立“⟦甲创业园|Facility⟧”,推进⟦千村提升|Program⟧。', 'planned', 'nobody acts in a quoted name'],
+    ['会议强调,要守住底线。深入实施⟦千村提升|Program⟧。', 'required', 'a list of demands goes on over sentences'],
+    ['会议强调,要守住底线;扎实推进⟦千村提升|Program⟧。', 'required', 'and over semicolons'],
+    ['会议强调,要守住底线。⟦甲县|Place⟧深入实施⟦千村提升|Program⟧。', 'happened', 'until somebody acts'],
+    ['会议强调,要守住底线。深入实施了⟦千村提升|Program⟧。', 'happened', 'or something is done'],
+    ['⟦甲县|Place⟧守住了底线。深入实施⟦千村提升|Program⟧。', 'happened', 'nothing was demanded before'],
   ],
   awarded: [
     ['⟦赵敏|Person⟧获评⟦全省优秀教师|Award⟧。', 'happened', 'told as done'],

@@ -135,7 +135,10 @@ export function governingRule(
   return before ?? done;
 }
 
-/** The last rule of a clause whose plan or demand the clauses behind it stand under; null where there is none. */
+/**
+ * The last rule of a clause whose plan, demand or report the clauses behind it stand under; null where there is none. What a clause
+ * reports (已开工…) ends what the clauses before it planned.
+ */
 export function carriedRule(
   sentence: SlotText,
   clause: { readonly start: number; readonly end: number },
@@ -144,12 +147,16 @@ export function carriedRule(
   const mark = marksBetween(sentence, clause.start, clause.end).findLast(
     ({ rule, end }) =>
       rule.place === 'before' &&
-      (rule.modality === 'planned' || rule.modality === 'required') &&
+      rule.modality !== 'denied' &&
+      (rule.modality !== 'happened' || ENDS_PLANS.has(rule.id)) &&
       isFor(rule, type) &&
       !RELATIVE.test(sentence.text.slice(end, clause.end)),
   );
   return mark?.rule ?? null;
 }
+
+/** Reports that end what the clauses before them planned or demanded. */
+const ENDS_PLANS: ReadonlySet<string> = new Set(['modality.has', 'modality.this']);
 
 function isFor({ of }: ModalityRule, type: ClaimType): boolean {
   return of === undefined || of.includes(type);
