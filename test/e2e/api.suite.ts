@@ -243,6 +243,94 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
       });
     });
 
+    describe('the words of articles', () => {
+      it('finds articles in which all words stand, marks them in text and on the page, and shows what is around', async () => {
+        const query = `query ($text: String!) { searchArticles(text: $text, first: 10) { totalCount totalIsExact nodes {
+          score highlights { start end } onPage { start end } excerpts { text highlights { start end } }
+          article { title paper text spans { start } } } } }`;
+        const { searchArticles } = await data(query, { text: '農學院 合作协议' });
+        expect(searchArticles).toMatchObject({ totalCount: 1, totalIsExact: true });
+        const [hit] = searchArticles.nodes;
+        expect(hit.article).toMatchObject({ title: '校地携手育良种', paper: '榆阳新报' });
+        const { text, spans } = hit.article;
+        const marked = hit.highlights.map(({ start, end }: Shaped) => text.slice(start, end));
+        expect(marked).toEqual(['农学院', '农学院', '合作协议']);
+        expect(hit.onPage[0].start - spans[0].start).toBe(hit.highlights[0].start);
+        for (const excerpt of hit.excerpts) {
+          for (const { start, end } of excerpt.highlights) expect(marked).toContain(excerpt.text.slice(start, end));
+        }
+        expect((await data(query, { text: '合作农学院' })).searchArticles.totalCount).toBe(0);
+        expect((await data(query, { text: '良种' })).searchArticles.nodes[0].score).toBe(2);
+      });
+
+      it('keeps to a region, a newspaper and a time, in the order asked for, page by page', async () => {
+        const titles = async (args: string): Promise<string[]> =>
+          (
+            await data(`{ searchArticles(${args}, first: 10) { nodes { article { title } } } }`)
+          ).searchArticles.nodes.map((each: Shaped) => each.article.title);
+        const all = await titles('text: "周"');
+        expect(all.length).toBeGreaterThan(1);
+        expect(await titles('text: "周", region: "太原市"')).toEqual(['周海棠登台献艺']);
+        expect(await titles('text: "周", region: "晋中市"')).toEqual(['全市农业工作会议召开', '校地携手育良种']);
+        const nowhere = await ask('{ searchArticles(text: "周", region: "无此地", first: 1) { totalCount } }');
+        expect(nowhere.errors?.[0]?.extensions).toMatchObject({ reason: 'api.no-region' });
+        expect(await titles('text: "周", paper: "清徐晚讯"')).toEqual(['周海棠登台献艺']);
+        expect(await titles('text: "周", to: "2024"')).toEqual(['校地携手育良种']);
+        const page =
+          'query ($after: String) { searchArticles(text: "周", orderBy: NEWEST, first: 1, after: $after) { totalCount nodes { article { title issued { value } } } pageInfo { hasNextPage endCursor } } }';
+        const seen: Shaped[] = [];
+        for (let after: string | null = null, more = true; more;) {
+          const { searchArticles }: Shaped = await data(page, { after });
+          seen.push(...searchArticles.nodes);
+          more = searchArticles.pageInfo.hasNextPage;
+          after = searchArticles.pageInfo.endCursor;
+        }
+        expect(seen.map(({ article }) => article.title).sort()).toEqual(all.toSorted());
+        const days = seen.map(({ article }) => article.issued.value);
+        expect(days).toEqual(days.toSorted().toReversed());
+      });
+
+      it('refuses a text longer than any phrase, and a cursor of another order', async () => {
+        const { errors } = await ask(`{ searchArticles(text: "${'长'.repeat(101)}", first: 1) { totalCount } }`);
+        expect(errors?.[0]?.extensions).toMatchObject({ reason: 'api.search-text' });
+        const { searchArticles } = await data('{ searchArticles(text: "周", first: 1) { pageInfo { endCursor } } }');
+        const wrong = await ask(
+          'query ($after: String) { searchArticles(text: "周", orderBy: NEWEST, first: 1, after: $after) { totalCount } }',
+          { after: searchArticles.pageInfo.endCursor },
+        );
+        expect(wrong.errors?.[0]?.extensions).toMatchObject({ reason: 'store.bad-cursor' });
+      });
+
+      it('reads what is asked of all articles found in one call each', async () => {
+        await data(
+          '{ searchArticles(text: "周", first: 10) { nodes { article { title claims(first: 5) { totalCount } } } } }',
+        );
+        expect(calls).toEqual(['searchArticles', 'claimsOfArticles']);
+      });
+    });
+
+    describe('lists in the order of articles', () => {
+      it.each(['people', 'organizations', 'places', 'programs', 'events'])('%s', async (list) => {
+        const query = `query ($after: String) { ${list}(first: 2, after: $after, orderBy: ARTICLES) {
+          totalCount nodes { id name articleCount } pageInfo { hasNextPage endCursor } } }`;
+        const seen: Shaped[] = [];
+        let total = 0;
+        for (let after: string | null = null, more = true; more;) {
+          const { [list]: page }: Shaped = await data(query, { after });
+          seen.push(...page.nodes);
+          total = page.totalCount;
+          more = page.pageInfo.hasNextPage;
+          after = page.pageInfo.endCursor;
+        }
+        expect(new Set(seen.map(({ id }) => id)).size).toBe(total);
+        const counts = seen.map(({ articleCount }) => articleCount);
+        expect(counts).toEqual(counts.toSorted((a, b) => b - a));
+        const { [list]: byName } = await data(`{ ${list}(first: 100, orderBy: NAME) { nodes { name } } }`);
+        const { [list]: plain } = await data(`{ ${list}(first: 100) { nodes { name } } }`);
+        expect(byName).toEqual(plain);
+      });
+    });
+
     describe('what an article says of a person', () => {
       it('tells whom a person met, when, where, on whose behalf, in which sentence of which article', async () => {
         const { person } =

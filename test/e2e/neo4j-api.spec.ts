@@ -2,6 +2,7 @@ import { Neo4jGraphStore } from '#libs/store';
 import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { neo4jTargets, type Neo4jServer } from '../support/neo4j-server.js';
 import { describeApi } from './api.suite.js';
+import { describeCorrections } from './corrections-api.suite.js';
 import { describePeopleApi } from './people-api.suite.js';
 
 // A server plans each statement once, and the first tests wait for that.
@@ -23,5 +24,11 @@ describe.skipIf(neo4jTargets.length === 0)('GraphQL', () => {
 
     describeApi(name, emptyStore);
     describePeopleApi(name, emptyStore);
+    describeCorrections(name, async () => {
+      await server.empty();
+      const { url, user, password } = server;
+      const made = (readonly: boolean) => () => new Neo4jGraphStore({ url, user, password, readonly });
+      return { fill: made(false), read: made(true), write: made(false) };
+    });
   }
 });

@@ -35,8 +35,8 @@ const ABOUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   tie: { a: '#林远山', b: '#田小满' },
 };
 
-/** Nobody in the fixture served with another; test/e2e/people-api.suite.ts has those who did. */
-const EMPTY = new Set(['person-colleagues']);
+/** Nobody has corrected the fixture, and nobody in it served with another; test/e2e/people-api.suite.ts has those who did. */
+const EMPTY = new Set(['person-colleagues', 'corrections']);
 
 describe('saved queries', () => {
   let store: GraphStore;

@@ -60,14 +60,26 @@ export class ArticleSearchResolver {
         `the text to search for has ${text.length} characters; look for words of at most ${MAX_TEXT} together`,
       );
     }
-    const region = args.region == null ? null : await regionNamed(graph, args.region);
+    let unknown: YaowenError | null = null;
+    let regions: readonly string[] | undefined;
+    if (args.region != null) {
+      try {
+        regions = [...(await regionNamed(graph, args.region)).names].sort((a, b) => (a < b ? -1 : 1));
+      } catch (error) {
+        if (!(error instanceof YaowenError) || error.code !== 'api.no-region') throw error;
+        // A newspaper may be at home where no article speaks of.
+        regions = [args.region];
+        unknown = error;
+      }
+    }
     const filter = {
       ...(args.paper != null && { papers: [args.paper] }),
-      ...(region && { regions: [...region.names].sort((a, b) => (a < b ? -1 : 1)) }),
+      ...(regions && { regions }),
       from: isoDate('from', args.from),
       to: isoDate('to', args.to),
     };
     const slice = await graph.store.searchArticles(text, filter, { ...request, order: args.orderBy ?? 'best' });
+    if (unknown && slice.total === 0) throw unknown;
     return toConnection(slice, request, toHit);
   }
 }
