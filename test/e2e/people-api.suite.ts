@@ -469,6 +469,7 @@ export function describePeopleApi(adapter: string, makeStore: () => Promise<Grap
         const all = await asked(`{ people(first: 18) { nodes { ${PERSON} } } }`);
         expect(Object.keys(all).sort()).toEqual([
           'articlesByIds',
+          'claimOutlinesOf',
           'claimsByIds',
           'claimsOf',
           'entities',
@@ -479,6 +480,7 @@ export function describePeopleApi(adapter: string, makeStore: () => Promise<Grap
         expect(all['claimsOf']).toBeLessThanOrEqual(16);
         expect(all['entitiesByIds']).toBeLessThanOrEqual(10);
         expect(all['claimsByIds']).toBeLessThanOrEqual(4);
+        expect(all['claimOutlinesOf']).toBeLessThanOrEqual(4);
         expect(all['articlesByIds']).toBe(1);
       });
 

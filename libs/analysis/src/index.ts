@@ -2,7 +2,7 @@ export * from './colleagues.js';
 export * from './date-order.js';
 export * from './delegations.js';
 export * from './gatherings.js';
-export { allClaimsOf, claimsUpTo, type ClaimsRead, type GraphReader } from './graph-reader.js';
+export { allClaimsOf, claimsUpTo, outlinesUpTo, type ClaimsRead, type GraphReader } from './graph-reader.js';
 export * from './paths.js';
 export * from './people-network.js';
 export * from './posts.js';

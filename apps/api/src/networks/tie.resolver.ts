@@ -3,14 +3,13 @@ import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@
 import { toDate } from '../claims/date.model.js';
 import { toClaim } from '../claims/fact.mapper.js';
 import { toFamilyTie, toParticipation } from '../claims/relation.mapper.js';
-import { sliceOf } from '../connections/connection.mapper.js';
 import { Event } from '../events/event.model.js';
 import { within } from '../limits/bound.js';
 import { kindOf, peopleOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
 import { toSharedService } from '../people/colleagues.js';
 import { toDelegation } from '../people/delegations.js';
-import { meetingsIn, NEWEST_MEETING_FIRST } from '../people/meetings.js';
+import { meetingConnection } from '../people/meetings.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Link, SharedEvent, Tie } from './tie.model.js';
 
@@ -34,7 +33,7 @@ export class TieResolver {
   ): Promise<Tie> {
     const found = await tieBetween(graph, a, b, within('maxGroupSize', maxGroupSize, 2, 200));
     const [one, other] = await peopleOf(graph, [found.a, found.b]);
-    const meetings = found.tie ? await meetingsIn(graph, found.a, [found.tie]) : [];
+    const meetings = await meetingConnection(graph, found.a, found.tie ? [found.tie] : [], { first: MOST });
     const claims = await graph.claimsByIds(
       found.links.slice(0, MOST).flatMap((link) => [...link.a.slice(0, MOST_CLAIMS), ...link.b.slice(0, MOST_CLAIMS)]),
     );
@@ -51,7 +50,7 @@ export class TieResolver {
       weight: found.tie?.weight ?? 0,
       first: toDate(found.tie?.first),
       last: toDate(found.tie?.last),
-      meetings: [...sliceOf(meetings, NEWEST_MEETING_FIRST, { first: MOST }).items],
+      meetings: meetings.nodes,
       events: found.events.slice(0, MOST).map((shared) =>
         Object.assign(new SharedEvent(), {
           eventId: shared.event,

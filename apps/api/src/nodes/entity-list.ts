@@ -1,11 +1,11 @@
 import { type EntityType, type RelationType, YaowenError } from '#libs/domain';
 import type { EntityRecord, SliceRequest } from '#libs/store';
-import { citedOn, claimsUpTo, firstDay } from '#libs/analysis';
-import { listConnection, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import { citedOn, firstDay, outlinesUpTo } from '#libs/analysis';
+import { listConnection, sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import type { ConnectionArgs, ConnectionOf } from '../connections/connection.model.js';
 import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { kindOf, toEntity } from './entity.mapper.js';
+import { entitiesOf, isOfKind, kindOf, toEntity } from './entity.mapper.js';
 import type { EntityListArgs } from './entity.args.js';
 import type { Entity } from './node.model.js';
 
@@ -123,18 +123,22 @@ export async function neighboursOfAll<T extends Entity>(
   isCut = false,
   others: readonly string[] = [],
 ): Promise<ConnectionOf<T>> {
-  const read = await claimsUpTo(graph, entities, { types: relations, direction }, MAX_CLAIMS_READ);
-  const newest = new Map<string, string>(others.map((id) => [id, '']));
+  const read = await outlinesUpTo(graph, entities, { types: relations, direction }, MAX_CLAIMS_READ);
+  const known = (await graph.entitiesByIds(others)).filter((record) => record !== null);
+  const newest = new Map(known.flatMap(({ id, type }) => (isOfKind(model, type) ? [[id, '']] : [])));
   for (const claim of read.claims.flat()) {
-    const id = direction === 'out' && 'object' in claim ? claim.object : claim.subject;
+    const isOut = direction === 'out' && claim.object !== null;
+    const [id, type] = isOut ? [claim.object, claim.objectType] : [claim.subject, claim.subjectType];
+    if (id === null || type === null || !isOfKind(model, type)) continue;
     const day = firstDay(citedOn(claim));
     if ((newest.get(id) ?? '') <= day) newest.set(id, day);
   }
-  const records = await graph.entitiesByIds([...newest.keys()]);
-  const found = records
-    .filter((record) => record !== null)
-    .map(toEntity)
-    .filter((each): each is T => each instanceof model);
-  const order = { keyOf: (each: T) => [newest.get(each.id) ?? '', each.id], descending: [true, false] };
-  return listConnection(found, order, args, (each) => each, !isCut && !read.truncated);
+  const order = { keyOf: ([id, day]: readonly [string, string]) => [day, id], descending: [true, false] };
+  const request = sliceRequest(args);
+  const slice = sliceOf([...newest], order, request);
+  const items = await entitiesOf(
+    graph,
+    slice.items.map(([id]) => id),
+  );
+  return toConnection({ ...slice, items }, request, (each) => kindOf(model, each), !isCut && !read.truncated);
 }

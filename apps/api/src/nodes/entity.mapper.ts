@@ -85,6 +85,16 @@ export function kindOf<T extends Entity>(model: abstract new () => T, entity: En
   );
 }
 
+/** Whether entities of a type are of a model: an institution is an organisation. */
+export function isOfKind(model: abstract new () => Entity, type: EntityType): boolean {
+  let example = EXAMPLES.get(type);
+  if (!example) EXAMPLES.set(type, (example = toEntity({ ...NOTHING, type })));
+  return example instanceof model;
+}
+
+const EXAMPLES = new Map<EntityType, Entity>();
+const NOTHING = { id: '', name: '', aliases: [], attributes: {}, members: [], articleCount: 0 };
+
 /** A judgement seen from the entity with these members: `other` is the end that is not among them, else the larger id. */
 export function toJudgement(judgement: Judgement, members: readonly string[]): IdentityJudgement {
   return Object.assign(new IdentityJudgement(), {

@@ -1,5 +1,4 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { listConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { Event } from '../events/event.model.js';
 import { entitiesOf, kindOf, peopleOf, toEntity } from '../nodes/entity.mapper.js';
@@ -8,7 +7,7 @@ import { RequestGraph } from '../requests/request-graph.js';
 import { Colleague, SharedService } from './colleague.model.js';
 import { Companion, Delegation } from './delegation.model.js';
 import { type Meeting, MeetingConnection } from './meeting.model.js';
-import { meetingsIn, NEWEST_MEETING_FIRST } from './meetings.js';
+import { meetingConnection } from './meetings.js';
 import { MetPerson } from './met.model.js';
 import { Person } from './person.model.js';
 
@@ -36,8 +35,7 @@ export class MetPersonResolver {
     @Args() args: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Meeting>> {
-    const meetings = await meetingsIn(graph, met.selfId, [met.tie]);
-    return listConnection(meetings, NEWEST_MEETING_FIRST, args, (meeting) => meeting);
+    return meetingConnection(graph, met.selfId, [met.tie], args);
   }
 }
 

@@ -3,31 +3,46 @@ import type { ClaimRecord } from '#libs/store';
 import { MAX_CLAIMS_READ } from '../claims/claims-at.js';
 import { toDate } from '../claims/date.model.js';
 import { objectOf, qualifier } from '../claims/fact.mapper.js';
-import type { ListOrder } from '../connections/connection.mapper.js';
+import { type ListOrder, sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
+import type { ConnectionArgs, ConnectionOf } from '../connections/connection.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Meeting, Represented } from './meeting.model.js';
 
-/** The single meetings of some ties of a person. */
-export async function meetingsIn(graph: RequestGraph, person: string, ties: readonly Tie[]): Promise<Meeting[]> {
-  return Promise.all(
-    ties.flatMap((tie) =>
-      tie.meetings.map(async (meeting) =>
-        toMeeting(person, tie.person, meeting, await graph.claimsByIds(meeting.claims)),
-      ),
-    ),
-  );
+/** A derived meeting with the other one's id. */
+interface With {
+  readonly other: string;
+  readonly meeting: DerivedMeeting;
 }
 
 /** Newest first; on one day those that an article states before those that follow from shared events. */
-export const NEWEST_MEETING_FIRST: ListOrder<Meeting> = {
-  keyOf: (meeting) => [
-    firstDay(meeting.date ?? meeting.issued),
+const NEWEST_FIRST: ListOrder<With> = {
+  keyOf: ({ other, meeting }) => [
+    firstDay(meeting.date),
     meeting.basis === 'explicit' ? 0 : 1,
-    meeting.otherId,
-    meeting.eventId ?? meeting.articleIds[0] ?? '',
+    other,
+    meeting.event ?? meeting.claims[0] ?? '',
   ],
   descending: [true, false, false, false],
 };
+
+/** The single meetings of some ties of a person, newest first; what proves them is read for those that are shown. */
+export async function meetingConnection(
+  graph: RequestGraph,
+  person: string,
+  ties: readonly Tie[],
+  args: ConnectionArgs,
+  isExact = true,
+): Promise<ConnectionOf<Meeting>> {
+  const all = ties.flatMap((tie) => tie.meetings.map((meeting) => ({ other: tie.person, meeting })));
+  const request = sliceRequest(args);
+  const slice = sliceOf(all, NEWEST_FIRST, request);
+  const items = await Promise.all(
+    slice.items.map(async ({ other, meeting }) =>
+      toMeeting(person, other, meeting, await graph.claimsByIds(meeting.claims)),
+    ),
+  );
+  return toConnection({ ...slice, items }, request, (meeting) => meeting, isExact);
+}
 
 /** Organisations for which a person was there: the posts that the same articles cite. */
 export async function representedBy(
@@ -35,16 +50,16 @@ export async function representedBy(
   person: string,
   articles: readonly string[],
 ): Promise<Represented[]> {
-  const slice = await graph.claimsAt(
-    person,
+  const [slice] = await graph.claimOutlinesOf(
+    [person],
     { types: ['holdsPost', 'memberOf'], direction: 'out' },
     { first: MAX_CLAIMS_READ },
   );
   const found = new Map<string, Represented>();
-  for (const claim of slice.items) {
-    const organizationId = objectOf(claim);
+  for (const claim of slice?.items ?? []) {
+    const { object: organizationId, qualifiers } = claim;
     if (organizationId === null || !articles.includes(claim.article)) continue;
-    const title = qualifier(claim, 'title');
+    const title = typeof qualifiers['title'] === 'string' ? qualifiers['title'] : null;
     found.set(`${organizationId} ${title ?? ''}`, Object.assign(new Represented(), { organizationId, title }));
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
@@ -60,8 +75,11 @@ export async function venuesOf(graph: RequestGraph, meeting: Meeting): Promise<s
   const located =
     meeting.eventId === null
       ? []
-      : (await graph.claimsAt(meeting.eventId, { types: ['locatedIn'], direction: 'out' }, { first: MAX_CLAIMS_READ }))
-          .items;
+      : await graph.claimOutlinesOf(
+          [meeting.eventId],
+          { types: ['locatedIn'], direction: 'out' },
+          { first: MAX_CLAIMS_READ },
+        );
   const sentences = new Set(meeting.saidIn.map((each) => `${each.article} ${each.sentence}`));
   const visits = await graph.claimsOf(
     [meeting.selfId, meeting.otherId],
@@ -75,7 +93,8 @@ export async function venuesOf(graph: RequestGraph, meeting: Meeting): Promise<s
       if (event !== null) return event === meeting.eventId;
       return claim.evidence.some((each) => sentences.has(`${each.article} ${each.sentence}`));
     });
-  return [...new Set([...located, ...visited].map(objectOf).filter((id) => id !== null))];
+  const places = [...located.flatMap(({ items }) => items.map(({ object }) => object)), ...visited.map(objectOf)];
+  return [...new Set(places.filter((id) => id !== null))];
 }
 
 /** The derived meeting with its proof; an outright word for it stands before shared attendance. */

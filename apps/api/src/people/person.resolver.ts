@@ -37,7 +37,7 @@ import { type Companion, CompanionConnection, type Delegation, DelegationConnect
 import { MOST_OFTEN_FIRST, NEWEST_DELEGATION_FIRST, toCompanion, toDelegation } from './delegations.js';
 import { postsOfPerson } from './held-posts.js';
 import { type Meeting, MeetingConnection } from './meeting.model.js';
-import { meetingsIn, NEWEST_MEETING_FIRST } from './meetings.js';
+import { meetingConnection } from './meetings.js';
 import { MetArgs, MetListArgs, tiesAsked } from './met.args.js';
 import { toMetPerson } from './met.mapper.js';
 import { type MetOrder, type MetPerson, MetPersonConnection } from './met.model.js';
@@ -99,8 +99,7 @@ export class PersonResolver {
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Meeting>> {
     const { ties, truncated } = await tiesAsked(graph, person.id, args);
-    const meetings = await meetingsIn(graph, person.id, ties);
-    return listConnection(meetings, NEWEST_MEETING_FIRST, args, (meeting) => meeting, !truncated);
+    return meetingConnection(graph, person.id, ties, args, !truncated);
   }
 
   @ResolveField(() => ColleagueConnection, {

@@ -53,6 +53,7 @@ export class RequestGraph implements Pick<
   private readonly articleClaimLoader: DataLoader<string, ClaimRecord[]>;
   private readonly allClaimLoader: DataLoader<string, ClaimRecord[]>;
   private readonly claimsLoader: DataLoader<ClaimsKey, Slice<ClaimRecord>, string>;
+  private readonly outlinesLoader: DataLoader<ClaimsKey, Slice<ClaimOutline>, string>;
   private readonly articlesLoader: DataLoader<ArticlesKey, Slice<ArticleRecord>, string>;
   private readonly formerIdLoader: DataLoader<string, string[]>;
 
@@ -79,9 +80,14 @@ export class RequestGraph implements Pick<
     this.allClaimLoader = new DataLoader(async (articles) =>
       store.claimsOfArticles(articles, undefined, { setAside: true }),
     );
-    this.claimsLoader = new DataLoader((keys) => this.loadClaims(keys), {
-      cacheKeyFn: ({ entity, filter, request }) => JSON.stringify([entity, filter, request]),
-    });
+    this.claimsLoader = new DataLoader(
+      async (keys) => inGroups(keys, (...asked) => store.claimsOf(...asked)),
+      BY_QUESTION,
+    );
+    this.outlinesLoader = new DataLoader(
+      async (keys) => inGroups(keys, (...asked) => store.claimOutlinesOf(...asked)),
+      BY_QUESTION,
+    );
     this.articlesLoader = new DataLoader(
       async (keys) => Promise.all(keys.map(({ entity, request }) => store.articlesOf(entity, request))),
       { cacheKeyFn: ({ entity, request }) => JSON.stringify([entity, request]) },
@@ -209,40 +215,46 @@ export class RequestGraph implements Pick<
     return Promise.all(entities.map((entity) => this.claimsLoader.load({ entity, filter, request })));
   }
 
-  /** Asked for by analysis, which asks once. */
   async claimOutlinesOf(
     entities: readonly string[],
     filter: ClaimFilter,
     request: SliceRequest,
   ): Promise<Slice<ClaimOutline>[]> {
-    return this.store.claimOutlinesOf(entities, filter, request);
+    return Promise.all(entities.map((entity) => this.outlinesLoader.load({ entity, filter, request })));
   }
 
   async claimsOfArticles(articles: readonly string[], types?: readonly ClaimType[]): Promise<ClaimRecord[][]> {
     if (types) return this.store.claimsOfArticles(articles, types);
     return Promise.all(articles.map((article) => this.articleClaimLoader.load(article)));
   }
+}
 
-  /** One call to the store for all entities that ask for the same kind of claims. */
-  private async loadClaims(keys: readonly ClaimsKey[]): Promise<Slice<ClaimRecord>[]> {
-    const groups = new Map<string, { readonly first: ClaimsKey; readonly at: number[] }>();
-    keys.forEach((key, index) => {
-      const name = JSON.stringify([key.filter, key.request]);
-      const group = groups.get(name);
-      if (group) group.at.push(index);
-      else groups.set(name, { first: key, at: [index] });
+const BY_QUESTION = {
+  cacheKeyFn: ({ entity, filter, request }: ClaimsKey) => JSON.stringify([entity, filter, request]),
+};
+
+/** One call to the store for all entities that ask for the same kind of claims. */
+async function inGroups<T>(
+  keys: readonly ClaimsKey[],
+  ask: (entities: readonly string[], filter: ClaimFilter, request: SliceRequest) => Promise<Slice<T>[]>,
+): Promise<Slice<T>[]> {
+  const groups = new Map<string, { readonly first: ClaimsKey; readonly at: number[] }>();
+  keys.forEach((key, index) => {
+    const name = JSON.stringify([key.filter, key.request]);
+    const group = groups.get(name);
+    if (group) group.at.push(index);
+    else groups.set(name, { first: key, at: [index] });
+  });
+  const answers = new Map<number, Slice<T>>();
+  for (const { first, at } of groups.values()) {
+    const entities = at.map((index) => keys[index]?.entity ?? '');
+    const slices = await ask(entities, first.filter, first.request);
+    at.forEach((index, position) => {
+      const slice = slices[position];
+      if (slice) answers.set(index, slice);
     });
-    const answers = new Map<number, Slice<ClaimRecord>>();
-    for (const { first, at } of groups.values()) {
-      const entities = at.map((index) => keys[index]?.entity ?? '');
-      const slices = await this.store.claimsOf(entities, first.filter, first.request);
-      at.forEach((index, position) => {
-        const slice = slices[position];
-        if (slice) answers.set(index, slice);
-      });
-    }
-    return keys.map((_, index) => answers.get(index) ?? { items: [], cursors: [], hasNext: false, total: 0 });
   }
+  return keys.map((_, index) => answers.get(index) ?? { items: [], cursors: [], hasNext: false, total: 0 });
 }
 
 function byArticle<T extends { readonly article: string }>(articles: readonly string[], rows: readonly T[]): T[][] {

@@ -46,16 +46,22 @@ export class EntityReader {
 
   /** Entities by number, those that are there. */
   byNumbers(numbers: readonly number[]): { readonly number: number; readonly record: EntityRecord }[] {
+    const { sql } = this;
     return numbers.flatMap((number) => {
-      const row = this.sql.get<EntityRow>('SELECT * FROM entity WHERE id = ?', number);
+      const row = sql.get<EntityRow>('SELECT * FROM entity WHERE id = ?', number);
       if (!row) return [];
+      let members: readonly string[] | null = null;
       const record: EntityRecord = {
         id: row.key,
         type: row.type,
         name: row.name,
         aliases: JSON.parse(row.aliases) as string[],
         attributes: JSON.parse(row.attributes) as Record<string, string | boolean>,
-        members: this.sql.column<string>('SELECT key FROM source WHERE entity = ?', number).sort(),
+        // Few ask for them, and a county has thousands.
+        get members() {
+          members ??= sql.column<string>('SELECT key FROM source WHERE entity = ?', number).sort();
+          return members;
+        },
         articleCount: row.article_count,
       };
       return { number, record };
