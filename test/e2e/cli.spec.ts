@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { AuditTrail } from '#libs/access';
 import { lacFolder } from '#libs/ingest';
 import { EmbeddedGraphStore } from '#libs/store';
 import { startYaowen, yaowen } from '../support/built-cli.js';
@@ -29,6 +30,7 @@ async function fingerprint(file: string): Promise<string> {
     await store.close();
   }
 }
+const trail = () => new AuditTrail(join(folder, 'data', 'audit.jsonl')).list();
 const json = (text: string) => JSON.parse(text) as Record<string, never>;
 
 describe('yaowen import', () => {
@@ -48,6 +50,10 @@ describe('yaowen import', () => {
     const again = await run('import', '名录.csv', '--kind', 'officials', '--as-of', '2025-03');
     expect(again.stdout).toContain('2 of 3 rows taken in, 2 claims (it is there as it is, nothing was changed)');
     expect(again.stderr).toContain('名录.csv: row 4, 姓名 (A): there is no name');
+    expect(trail().map(({ action, subject, outcome }) => [action, subject, outcome])).toEqual([
+      ['importList', '名录.csv', 'done'],
+      ['importList', '名录.csv', 'done'],
+    ]);
   });
 
   it.each([
@@ -211,6 +217,34 @@ describe('yaowen search, stats and retract', () => {
     const result = await run('retract', 'pg_0000');
     expect(result.code).toBe(5);
     expect(result.stderr).toContain('pg_0000: no such page or article');
+    const [entry] = trail();
+    expect(entry).toMatchObject({
+      caller: `cli:${userInfo().username}`,
+      action: 'retract',
+      subject: 'pg_0000',
+      details: { store: 'data/yaowen.db' },
+      outcome: 'failed',
+    });
+  });
+
+  it('writes down who makes a key, and neither the key itself nor what is only looked at', async () => {
+    const made = await run('keys', 'create', '--name', '看板', '--json');
+    const { key, token } = JSON.parse(made.stdout) as { key: { id: string }; token: string };
+    await run('keys', 'list');
+    expect(trail()).toMatchObject([
+      { action: 'createKey', subject: '看板', details: { scopes: 'read' }, outcome: 'done' },
+    ]);
+    expect(readFileSync(join(folder, 'data', 'audit.jsonl'), 'utf8')).not.toContain(token);
+    await run('keys', 'revoke', key.id);
+    expect(trail()[1]).toMatchObject({ action: 'revokeKey', subject: key.id, outcome: 'done' });
+  });
+
+  it('does nothing that cannot be written down', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const result = await yaowen(['keys', 'create'], folder, { YAOWEN_AUDIT_PATH: 'file/audit.jsonl' });
+    expect(result.code).toBe(3);
+    expect(result.stderr).toContain('the audit trail cannot be written');
+    expect(existsSync(join(folder, 'data', 'keys.json'))).toBe(false);
   });
 });
 

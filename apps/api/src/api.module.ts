@@ -1,6 +1,6 @@
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { AuditTrail } from '#libs/access';
-import { HealthModule, type Config } from '#libs/platform';
+import { HealthModule, type Config, type Tracing } from '#libs/platform';
 import { GraphStore } from '#libs/store';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
@@ -15,6 +15,7 @@ import { errorFormatter } from './limits/error.formatter.js';
 import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
 import type { Metrics } from './observation/metrics.js';
+import { traceOperations } from './observation/request-traces.js';
 import type { GraphContext } from './requests/graph-context.js';
 import { FreshGraph } from './requests/fresh-graph.js';
 import { MODELS_REACHED_BY_INTERFACE, RESOLVERS } from './resolvers.js';
@@ -38,6 +39,8 @@ export interface ApiParts {
   readonly settings: ApiSettings;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Null where nothing is traced. */
+  readonly tracing: Tracing | null;
   /** A view of the graph for one request. */
   readonly freshGraph: FreshGraph;
 }
@@ -45,7 +48,7 @@ export interface ApiParts {
 /** The API over one store. */
 @Module({})
 export class ApiModule {
-  static over({ store, writer, trail, jobs, settings, logger, metrics, freshGraph }: ApiParts): DynamicModule {
+  static over({ store, writer, trail, jobs, settings, logger, metrics, tracing, freshGraph }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       imports: [
@@ -64,7 +67,12 @@ export class ApiModule {
           allowBatchedHttpRequests: false,
           parseOptions: { maxTokens: settings.graphqlMaxTokens },
           buildSchemaOptions: { orphanedTypes: MODELS_REACHED_BY_INTERFACE },
-          plugins: [introspectionPlugin, queryLimitsPlugin(settings), metrics.plugin()],
+          plugins: [
+            introspectionPlugin,
+            queryLimitsPlugin(settings),
+            metrics.plugin(),
+            ...(tracing ? [traceOperations(tracing)] : []),
+          ],
           formatError: errorFormatter(logger),
           context: ({ req }: { readonly req: object }): GraphContext => ({
             graph: freshGraph.make(),

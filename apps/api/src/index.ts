@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { AccessKeys, AuditTrail, TokenVerifier } from '#libs/access';
 import { YaowenError } from '#libs/domain';
-import { createLogger, NestLogger, readConfig, type Config } from '#libs/platform';
+import { createLogger, NestLogger, openTracing, readConfig, withTracedCalls, type Config } from '#libs/platform';
 import type { GraphStore } from '#libs/store';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -15,6 +15,7 @@ import { IngestJobs } from './jobs/ingest-jobs.js';
 import { errorFormatter } from './limits/error.formatter.js';
 import { Metrics } from './observation/metrics.js';
 import { nameRequest } from './observation/request-id.js';
+import { traceRequests } from './observation/request-traces.js';
 import { isLoopback, loopbackNamesOnly, securityHeaders } from './pages/security.middleware.js';
 import { findWebRoot, serveWebPages } from './pages/web-pages.js';
 import { Deadline, withDeadline } from './requests/deadline.js';
@@ -56,25 +57,28 @@ export interface RunningApi {
  *   when it would listen to others and nobody could ask.
  */
 export async function startApi(options: ApiOptions): Promise<RunningApi> {
-  const { store, storeToWrite } = options;
   const config: Config = { ...readConfig({}), ...options.config };
+  const tracing = await openTracing(config, process.env);
+  const observed = (each: GraphStore): GraphStore => (tracing ? withTracedCalls(each, 'store', tracing) : each);
+  const store = observed(options.store);
+  const { storeToWrite } = options;
   const logger = options.logger ?? createLogger(config);
   const access = accessRules(config);
   const metrics = new Metrics();
-  const writer = new GraphWriter(storeToWrite ? openingToWrite(storeToWrite) : (work) => work(store));
+  const writer = new GraphWriter(storeToWrite ? openingToWrite(() => observed(storeToWrite())) : (work) => work(store));
   const trail = new AuditTrail(config.auditPath);
-  const jobs = new IngestJobs(writer, trail, config, logger);
+  const jobs = new IngestJobs(writer, trail, config, logger, tracing);
   const kept = new KeptAnswers();
   const freshGraph = new FreshGraph(
     () => new RequestGraph(withDeadline(store, new Deadline(config.graphqlTimeoutMs)), kept),
   );
   const app = await NestFactory.create<NestExpressApplication>(
-    ApiModule.over({ store, writer, trail, jobs, settings: config, logger, metrics, freshGraph }),
+    ApiModule.over({ store, writer, trail, jobs, settings: config, logger, metrics, tracing, freshGraph }),
     { logger: new NestLogger(logger), abortOnError: false, bodyParser: false },
   );
   app.disable('x-powered-by');
   if (isLoopback(config.host)) app.use(loopbackNamesOnly);
-  app.use(nameRequest, metrics.timeRequest, securityHeaders);
+  app.use(nameRequest, ...(tracing ? [traceRequests(tracing)] : []), metrics.timeRequest, securityHeaders);
   app.useBodyParser('json', { limit: `${config.bodyLimitKb}kb` });
   if (config.corsOrigin !== '') app.enableCors({ origin: config.corsOrigin, methods: ['GET', 'POST'] });
   app.use(GUARDED, knowCaller(access));
@@ -108,6 +112,7 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
     await endSubscriptions();
     await app.close();
     await jobs.close();
+    await tracing?.close();
   };
   const url = `http://${host}:${port}`;
   logger.info({ url, webRoot }, 'serving');

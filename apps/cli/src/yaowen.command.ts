@@ -1,6 +1,16 @@
+import { userInfo } from 'node:os';
 import { CommandRunner, Option } from 'nest-commander';
+import { type AuditedAct, AuditTrail, cliCaller } from '#libs/access';
 import { YaowenError } from '#libs/domain';
-import { type Config, readConfig, readEnvironment } from '#libs/platform';
+import {
+  type Config,
+  openTracing,
+  readConfig,
+  readEnvironment,
+  traced,
+  type Tracing,
+  withTracedCalls,
+} from '#libs/platform';
 import { type GraphStore, storeAt } from '#libs/store';
 import { failWith } from './failure.js';
 
@@ -45,6 +55,46 @@ export abstract class YaowenCommand extends CommandRunner {
     return storeAt(address ?? storePath, { user, password, database }, { readonly });
   }
 
+  /**
+   * Writes down in the audit trail who changes what, does it, and writes down how it ended, as the API does.
+   * @throws YaowenError `access.no-audit` when it cannot be written down, and then nothing is done; else what `work` throws.
+   */
+  protected audited<T>(flags: CommonFlags, act: Omit<AuditedAct, 'caller'>, work: () => Promise<T>): Promise<T> {
+    const { auditPath } = this.config(flags);
+    const { action, subject, details = {} } = act;
+    return new AuditTrail(auditPath).record(
+      {
+        caller: cliCaller(userName()),
+        action,
+        subject: subject.length > MOST_SAID ? `${subject.slice(0, MOST_SAID)}…` : subject,
+        details,
+      },
+      () => new Date(),
+      work,
+    );
+  }
+
+  /** {@link withStore}, written down in the audit trail, and traced where a collector is configured. */
+  protected withStoreToChange<T>(
+    flags: CommonFlags,
+    act: Omit<AuditedAct, 'caller'>,
+    work: (store: GraphStore, tracing: Tracing | null) => Promise<T>,
+  ): Promise<T> {
+    const config = this.config(flags);
+    const details = { store: config.storePath, ...act.details };
+    return this.audited(flags, { ...act, details }, async () => {
+      const tracing = await openTracing(config, process.env);
+      const observed = (store: GraphStore): GraphStore => (tracing ? withTracedCalls(store, 'store', tracing) : store);
+      try {
+        return await traced(tracing, `yaowen ${act.action}`, {}, () =>
+          this.withStore(flags, (store) => work(observed(store), tracing)),
+        );
+      } finally {
+        await tracing?.close();
+      }
+    });
+  }
+
   /** Opens the store for writing, gives it to `work`, and closes it whatever happens. One process writes at a time. */
   protected withStore<T>(flags: CommonFlags, work: (store: GraphStore) => Promise<T>): Promise<T> {
     return this.with(this.storeAt(flags), work);
@@ -80,6 +130,18 @@ export abstract class YaowenCommand extends CommandRunner {
     if (values.length === 0)
       throw new YaowenError('cli.missing-argument', 'usage', `${what} is missing; see "yaowen --help".`);
     return values;
+  }
+}
+
+/** Longest list of ids or pages that is written down. */
+const MOST_SAID = 2_000;
+
+/** The operating system's user; a container's user may have a number and no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
   }
 }
 

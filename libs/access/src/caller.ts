@@ -15,7 +15,7 @@ const IMPLIED: Readonly<Record<Scope, readonly Scope[]>> = {
 
 /** Whoever asks: a key, a token's subject, the machine's own user, or nobody in particular. */
 export interface Caller {
-  /** Stands in the audit trail: `key:k3f9a2b1`, `user:sub-of-token`, `local`, `anonymous`. */
+  /** Stands in the audit trail: `key:k3f9a2b1`, `user:sub-of-token`, `local`, `anonymous`, `cli:maintainer`. */
   readonly id: string;
   /** For people: 市委政研室. */
   readonly name: string;
@@ -24,6 +24,11 @@ export interface Caller {
 
 /** Who asks from this machine where no access control is in force: may do everything. */
 export const LOCAL_CALLER: Caller = { id: 'local', name: 'local', scopes: ['admin'] };
+
+/** Who works at the command line of this machine, by the name of the operating system's user: may do everything. */
+export function cliCaller(user: string): Caller {
+  return { id: `cli:${user}`, name: user, scopes: ['admin'] };
+}
 
 /** Whether a caller may do what a scope stands for. A `review` key may also read. */
 export function mayDo(caller: Caller, scope: Scope): boolean {

@@ -10,6 +10,8 @@ export interface WorkerSettings {
   readonly modelDir: string;
   readonly tagger: TaggerChoice;
   readonly given: GivenMetadata;
+  /** Whether pages come with the time that their stages took. */
+  readonly timed?: boolean;
 }
 
 /** What the main thread asks of a worker. */
@@ -33,7 +35,7 @@ export type Response =
 
 /** The thread of one worker: opens its own tagger and answers until it is told to close. */
 async function work(port: NonNullable<typeof parentPort>): Promise<void> {
-  const { modelDir, tagger, given } = workerData as WorkerSettings;
+  const { modelDir, tagger, given, timed = false } = workerData as WorkerSettings;
   const say = (response: Response): void => port.postMessage(response);
   const fail = (thrown: unknown): void => {
     const known = thrown instanceof YaowenError;
@@ -46,7 +48,7 @@ async function work(port: NonNullable<typeof parentPort>): Promise<void> {
   };
   try {
     const extraction = await openExtraction(modelDir, tagger);
-    const extractor = new BatchExtractor(extraction, given);
+    const extractor = new BatchExtractor(extraction, given, timed);
     const answer = async (request: Request): Promise<void> => {
       switch (request.ask) {
         case 'heads':

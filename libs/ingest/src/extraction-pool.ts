@@ -16,9 +16,12 @@ export interface ExtractionPool {
   close(): Promise<void>;
 }
 
-/** Reads in this thread, with an extraction that is open already and stays open. */
-export function inThisThread(extraction: Extraction, given?: GivenMetadata): ExtractionPool {
-  const extractor = new BatchExtractor(extraction, given);
+/**
+ * Reads in this thread, with an extraction that is open already and stays open.
+ * @param timed whether pages come with the time that their stages took.
+ */
+export function inThisThread(extraction: Extraction, given?: GivenMetadata, timed = false): ExtractionPool {
+  const extractor = new BatchExtractor(extraction, given, timed);
   return {
     width: 1,
     heads: (batch, tasks) => extractor.heads(batch, tasks),

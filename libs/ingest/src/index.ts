@@ -1,3 +1,4 @@
+export type { StageTime } from './batch-extractor.js';
 export { canUseWorkers, inThisThread, WorkerPool, type ExtractionPool } from './extraction-pool.js';
 export * from './correct-claim.js';
 export * from './find-pages.js';

@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import { YaowenError, type ExtractedPage } from '#libs/domain';
 import { guard, type Outcome, type Quarantined } from '#libs/pipeline';
 import type { GivenMetadata } from '#libs/reading';
-import { eachItem, type GraphStore, type PutPageOutcome, type StorablePage } from '#libs/store';
-import type { PageHead } from './batch-extractor.js';
+import { eachItem, type GraphStore, type PutPageOutcome } from '#libs/store';
+import type { PageHead, StageTime, TimedPage } from './batch-extractor.js';
 import { type ExtractionPool, inThisThread } from './extraction-pool.js';
 import { isNameList } from './lists/import-name-list.js';
 import { loadPage } from './load-page.js';
@@ -41,6 +41,8 @@ export interface IngestOptions {
   readonly pool?: ExtractionPool;
   /** Told as each page ends, for a progress bar. */
   readonly onPage?: (progress: PageProgress) => void;
+  /** Told of the time that a page's stages took, where the pool is timed. */
+  readonly onRead?: (name: string, stages: readonly StageTime[]) => void;
   /** Told as identity is resolved at the end. */
   readonly onResolution?: (progress: ResolutionProgress) => void;
 }
@@ -157,6 +159,7 @@ export async function ingestPages(
           });
           continue;
         }
+        if (result.page.stages) options.onRead?.(name, result.page.stages);
         articles += result.page.articles.length;
         claims += result.page.claims.length;
         ended(name, outcome);
@@ -191,8 +194,7 @@ export async function ingestPages(
 /** A page with what became of it so far. */
 interface ReadPage {
   readonly name: string;
-  readonly result:
-    { readonly page: StorablePage } | { readonly unchanged: true } | { readonly quarantined: Quarantined };
+  readonly result: { readonly page: TimedPage } | { readonly unchanged: true } | { readonly quarantined: Quarantined };
 }
 
 async function readBatch(

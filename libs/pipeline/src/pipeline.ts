@@ -51,13 +51,16 @@ export class Pipeline<In extends Diagnosed, Out extends Diagnosed> {
 
   /**
    * Runs a document through every stage; what a stage reports is added to the document's diagnostics.
+   *
+   * @param onStage told of each stage before it runs, and with null after the last; it may keep time, which stages may not.
    * @throws StageFailure naming the stage that threw; the document is untouched.
    */
-  async run(document: In): Promise<Out> {
+  async run(document: In, onStage: (stage: string | null) => void = () => undefined): Promise<Out> {
     let current: unknown = document;
     for (const stage of this.stages) {
       const found: Diagnostic[] = [];
       const context: StageContext = { report: (finding) => found.push({ ...finding, by: stageId(stage) }) };
+      onStage(stageId(stage));
       try {
         current = await stage.run(current, context);
       } catch (cause) {
@@ -68,6 +71,7 @@ export class Pipeline<In extends Diagnosed, Out extends Diagnosed> {
         current = { ...(current as object), diagnostics: [...before, ...found] };
       }
     }
+    onStage(null);
     return current as Out;
   }
 }

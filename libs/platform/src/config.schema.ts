@@ -78,7 +78,9 @@ export const configSchema = z.object({
     .string()
     .min(1)
     .default('data/audit.jsonl')
-    .describe('File that says who changed the graph through the API, what and when; only ever appended to (审计日志).'),
+    .describe(
+      'File that says who changed what and when, through the API or at the command line; only ever appended to (审计日志).',
+    ),
   anonymousRead: flag
     .default(false)
     .describe('Whether those without a key or token may read, without introspection (匿名只读).'),
@@ -97,6 +99,15 @@ export const configSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .describe('How much is logged to stderr as JSON lines (日志级别).'),
+  otelEndpoint: z
+    .string()
+    .default('')
+    .refine((value) => value === '' || /^https?:\/\//u.test(value), {
+      message: 'must be empty or the address of a collector such as http://127.0.0.1:4318',
+    })
+    .describe(
+      'OpenTelemetry collector that traces are sent to over OTLP/HTTP, without /v1/traces (链路追踪地址). Empty means the one that OTEL_EXPORTER_OTLP_ENDPOINT names, else none. OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES, OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER and OTEL_SDK_DISABLED are honoured.',
+    ),
   graphqlMaxDepth: integer(3, 50).default(14).describe('How deep a GraphQL query may nest (查询最大深度).'),
   graphqlMaxAliases: integer(0, 1000)
     .default(30)

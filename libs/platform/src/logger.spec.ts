@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { duringSpan } from './current-trace.js';
 import { createLogger, NestLogger } from './logger.js';
 
 function lines(level: 'info' | 'debug', log: (logger: NestLogger) => void): Record<string, unknown>[] {
@@ -17,6 +18,16 @@ describe('NestLogger', () => {
   it("keeps Nest's start-up messages for debug", () => {
     expect(lines('info', (logger) => logger.log('route mapped', 'Router'))).toEqual([]);
     expect(lines('debug', (logger) => logger.log('route mapped', 'Router'))).toHaveLength(1);
+  });
+
+  it('bears the ids of the span under way, so that a line is found from its trace and the trace from a line', () => {
+    const place = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16) };
+    const [within, without] = lines('info', (logger) => {
+      duringSpan(place, () => logger.warn('slow'));
+      logger.warn('slow');
+    });
+    expect(within).toMatchObject({ trace_id: place.traceId, span_id: place.spanId });
+    expect(without).not.toHaveProperty('trace_id');
   });
 
   it('keeps the stack of an error', () => {

@@ -2,6 +2,7 @@ import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 import type { Config } from './config.schema.js';
 import { currentRequest } from './current-request.js';
+import { currentSpan } from './current-trace.js';
 
 /**
  * Makes the program's logger: JSON lines on stderr, because stdout is for results. Log fields, not prose, and no
@@ -17,7 +18,12 @@ export function createLogger(config: Pick<Config, 'logLevel'>, stream?: Destinat
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: () => {
         const request = currentRequest();
-        return request === undefined ? {} : { request };
+        const span = currentSpan();
+        return {
+          ...(request !== undefined && { request }),
+          // As log pipelines of OpenTelemetry look for them.
+          ...(span && { trace_id: span.traceId, span_id: span.spanId }),
+        };
       },
       formatters: { level: (label) => ({ level: label }) },
     },

@@ -10,7 +10,7 @@ import {
   openExtraction,
   WorkerPool,
 } from '#libs/ingest';
-import type { Config } from '#libs/platform';
+import { type Config, traced, type Tracing } from '#libs/platform';
 import { type GivenMetadata, openPage } from '#libs/reading';
 import { type GraphStore, type PutPageOutcome, stretches } from '#libs/store';
 import type { Logger } from 'pino';
@@ -77,6 +77,7 @@ export class IngestJobs {
     private readonly trail: AuditTrail,
     private readonly settings: Pick<Config, 'modelDir' | 'tagger'>,
     private readonly logger: Logger,
+    private readonly tracing: Tracing | null = null,
   ) {}
 
   /**
@@ -111,7 +112,7 @@ export class IngestJobs {
     const work = this.trail.record(
       act,
       () => new Date(),
-      () => this.writer.write((store) => this.run(job, page, store)),
+      () => this.writer.write((store) => this.traced(job, page, store)),
     );
     work.catch((error: unknown) => this.fail(job.id, error));
     return job;
@@ -128,6 +129,11 @@ export class IngestJobs {
     const reader = await this.reader?.catch(() => null);
     await reader?.pool.close();
     await reader?.extraction.close();
+  }
+
+  private traced(job: IngestJob, page: RawPage, store: GraphStore): Promise<void> {
+    const facts = { 'yaowen.job': job.id, 'yaowen.page': page.id };
+    return traced(this.tracing, 'ingest page', { facts }, () => this.run(job, page, store));
   }
 
   private async run({ id }: IngestJob, page: RawPage, store: GraphStore): Promise<void> {
@@ -154,6 +160,9 @@ export class IngestJobs {
         if (ended.outcome !== 'quarantined') outcome = ended.outcome;
         this.change(id, { state: 'resolving' });
       },
+      onRead: (_, stages) => {
+        for (const { stage, from, to } of stages) this.tracing?.past({ name: `ingest ${stage}`, from, to });
+      },
     });
     const [bad] = report.quarantined;
     if (bad) throw new YaowenError('api.page-refused', 'input', bad.reason, { code: bad.code });
@@ -178,7 +187,10 @@ export class IngestJobs {
     const { modelDir, tagger } = this.settings;
     const extraction = await openExtraction(modelDir, tagger);
     // Another thread reads, so that the server goes on answering.
-    const pool = canUseWorkers() ? new WorkerPool(1, { modelDir, tagger, given: {} }) : inThisThread(extraction);
+    const timed = this.tracing !== null;
+    const pool = canUseWorkers()
+      ? new WorkerPool(1, { modelDir, tagger, given: {}, timed })
+      : inThisThread(extraction, {}, timed);
     return { extraction, pool };
   }
 

@@ -1,11 +1,9 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { NextFunction, Request, Response } from 'express';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { routeOf } from './route.js';
 
 const SECONDS = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-/** First part of a path, so that ids in addresses do not make a series each. */
-const ROUTES = new Set(['graphql', 'q', 'export', 'health', 'ready', 'metrics', 'explorer']);
 
 /** What a server counts, in Prometheus' words. One object a server, so that two in one process do not mix. */
 export class Metrics {
@@ -42,10 +40,10 @@ export class Metrics {
   /** Middleware that times every request. */
   readonly timeRequest = (request: Request, response: Response, next: NextFunction): void => {
     const done = this.http.startTimer();
-    const first = request.path.split('/')[1] ?? '';
+    const route = routeOf(request.path);
     response.once('close', () => {
       done({
-        route: ROUTES.has(first) ? `/${first}` : '/',
+        route,
         method: request.method,
         status: String(response.statusCode),
       });

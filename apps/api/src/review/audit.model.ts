@@ -26,16 +26,22 @@ export class AuditEntry {
   @Field({ description: 'When it was asked, ISO 8601 in UTC; empty where the line cannot be read. 时间。' })
   at!: string;
 
-  @Field({ description: 'Who asked: key:<id>, user:<subject of a token>, local. 操作者编号。' })
+  @Field({
+    description:
+      'Who asked: key:<id>, user:<subject of a token>, local, or cli:<user> at the command line. 操作者编号。',
+  })
   caller!: string;
 
   @Field({ description: "The caller's name. 操作者名称。" })
   name!: string;
 
-  @Field({ description: 'What was asked: judge, takeBack, unmerge, retractArticle, retractPage, ingest. 操作。' })
+  @Field({
+    description:
+      'What was asked: judge, takeBack, unmerge, ingest, importList, retractArticle, retractPage; at the command line also retract, migrate, copy, createKey, revokeKey. 操作。',
+  })
   action!: string;
 
-  @Field({ description: 'On what: ids, or the name of a page. 对象。' })
+  @Field({ description: 'On what: ids, or the names of pages. 对象。' })
   subject!: string;
 
   @Field(() => [Attribute], { description: 'What else was said: verdict, reason. 其他说明。' })

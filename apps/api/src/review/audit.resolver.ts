@@ -17,7 +17,8 @@ export class AuditResolver {
 
   @Needs('admin')
   @Query(() => AuditEntryConnection, {
-    description: 'Who asked for which change through this API, newest first; takes the scope admin. 审计日志。',
+    description:
+      'Who asked for which change, through this API or at the command line, newest first; takes the scope admin. 审计日志。',
   })
   auditTrail(@Args() args: ConnectionArgs): ConnectionOf<AuditEntry> {
     const order = { keyOf: ({ number }: TrailEntry) => [number], descending: [true] };

@@ -1,6 +1,6 @@
 import { Command, Option } from 'nest-commander';
 import { IDENTITY_JUDGE } from '#libs/identity';
-import { copyStore } from '#libs/store';
+import { copyStore, type CopyReport, type GraphStore } from '#libs/store';
 import { Progress } from '../progress.js';
 import { type CommonFlags, YaowenCommand } from '../yaowen.command.js';
 
@@ -29,7 +29,15 @@ export class CopyCommand extends YaowenCommand {
 
   override async run(_: string[], flags: TwoStoresFlags): Promise<void> {
     const source = this.storeAt(flags, { address: flags.from, readonly: true });
-    const report = await this.with(source, (from) =>
+    const act = { action: 'copy', subject: flags.from, details: { store: flags.to } };
+    const report = await this.audited(flags, act, () => this.copied(source, flags));
+    this.print(flags, report, [
+      `copied ${report.pages} pages, ${report.entities} entities, ${report.judgements} judgements; "yaowen verify" compares the two`,
+    ]);
+  }
+
+  private copied(source: GraphStore, flags: TwoStoresFlags): Promise<CopyReport> {
+    return this.with(source, (from) =>
       this.with(this.storeAt(flags, { address: flags.to }), async (to) => {
         const { pages } = await from.stats();
         const progress = new Progress('pages', pages, !flags.json);
@@ -40,8 +48,5 @@ export class CopyCommand extends YaowenCommand {
         }
       }),
     );
-    this.print(flags, report, [
-      `copied ${report.pages} pages, ${report.entities} entities, ${report.judgements} judgements; "yaowen verify" compares the two`,
-    ]);
   }
 }

@@ -66,7 +66,9 @@ export class ImportCommand extends YaowenCommand {
     let progress: Progress | null = null;
     try {
       const given = { name: basename(file), bytes, kind, source, licence, asOf, region, url };
-      const report = await this.withStore(flags, (store) =>
+      const said = { kind, source, licence, asOf, region, url };
+      const details = Object.fromEntries(Object.entries(said).filter((each): each is [string, string] => !!each[1]));
+      const report = await this.withStoreToChange(flags, { action: 'importList', subject: file, details }, (store) =>
         importNameList(store, given, ({ done, total }) => {
           progress ??= new Progress('names', total, !flags.json);
           progress.step(done, 'who is who');
@@ -81,14 +83,14 @@ export class ImportCommand extends YaowenCommand {
         }
         if (unread.length > 0) this.note(flags, `columns that were not read: ${unread.join(', ')}`);
       }
-      const said =
+      const outcome =
         pages.added + pages.replaced + pages.retired === 0
           ? 'it is there as it is, nothing was changed'
           : pages.retired > 0
             ? 'in place of the version before'
             : 'new';
       this.print(flags, report, [
-        `${report.source}: ${taken} of ${rows} rows taken in, ${claims} claims (${said}); ${rows - taken} rows set aside`,
+        `${report.source}: ${taken} of ${rows} rows taken in, ${claims} claims (${outcome}); ${rows - taken} rows set aside`,
       ]);
       if (taken < rows) process.exitCode = PARTIAL_SUCCESS_EXIT_CODE;
     } finally {

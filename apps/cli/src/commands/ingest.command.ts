@@ -10,9 +10,10 @@ import {
   inThisThread,
   outdatedPages,
   pagesInFiles,
+  type StageTime,
   WorkerPool,
 } from '#libs/ingest';
-import { EXIT_CODES, PARTIAL_SUCCESS_EXIT_CODE } from '#libs/platform';
+import { EXIT_CODES, PARTIAL_SUCCESS_EXIT_CODE, type Tracing } from '#libs/platform';
 import { type PageFlags, PagesCommand } from '../pages.command.js';
 import { Progress } from '../progress.js';
 import { wholeNumber } from '../yaowen.command.js';
@@ -65,14 +66,16 @@ export class IngestCommand extends PagesCommand {
     let progress: Progress | null = null;
     let pool: ExtractionPool | null = null;
     try {
-      const { report, total } = await this.withStore(flags, async (store) => {
+      const act = { action: 'ingest', subject: outdated ? '--outdated' : patterns.join(' ') };
+      const { report, total } = await this.withStoreToChange(flags, act, async (store, tracing) => {
         const pages = outdated ? await outdatedPages(store, extraction.extractor) : await pagesInFiles(paths);
-        pool = this.pool(flags, extraction, pages.total);
+        pool = this.pool(flags, extraction, pages.total, tracing !== null);
         progress = new Progress('pages', pages.total, !flags.json);
         const ingested = await ingestPages(pages, store, extraction, {
           given: this.given(flags),
           pool,
           onPage: ({ name, done }) => progress?.step(done, name),
+          onRead: (name, stages) => tracePage(tracing, name, stages),
           onResolution: ({ done, total: blocks }) => {
             // Names are resolved when all pages are in: another thing counted, another bar.
             if (progress?.what !== 'names') {
@@ -98,12 +101,25 @@ export class IngestCommand extends PagesCommand {
     }
   }
 
-  private pool(flags: IngestFlags, extraction: Extraction, pages: number): ExtractionPool {
+  private pool(flags: IngestFlags, extraction: Extraction, pages: number, timed: boolean): ExtractionPool {
     const wanted = flags.workers ?? (pages >= PAGES_WORTH_THREADS ? availableParallelism() : 0);
-    if (wanted === 0 || !canUseWorkers()) return inThisThread(extraction, this.given(flags));
+    if (wanted === 0 || !canUseWorkers()) return inThisThread(extraction, this.given(flags), timed);
     const { modelDir, tagger } = this.config(flags);
-    return new WorkerPool(wanted, { modelDir, tagger: flags.tagger ?? tagger, given: this.given(flags) });
+    return new WorkerPool(wanted, { modelDir, tagger: flags.tagger ?? tagger, given: this.given(flags), timed });
   }
+}
+
+/** A span a page, with its stages below. */
+function tracePage(tracing: Tracing | null, name: string, stages: readonly StageTime[]): void {
+  const [first, last] = [stages[0], stages.at(-1)];
+  if (!tracing || !first || !last) return;
+  const page = tracing.past({
+    name: 'ingest page',
+    from: first.from,
+    to: last.to,
+    facts: { 'yaowen.page.name': name },
+  });
+  for (const { stage, from, to } of stages) tracing.past({ name: `ingest ${stage}`, from, to }, page);
 }
 
 // Assigned in a callback, which the compiler does not follow.

@@ -47,9 +47,10 @@ export class CreateKeyCommand extends AccessKeysCommand {
   }
 
   override async run(_: string[], flags: KeyFlags): Promise<void> {
-    const { key, token } = this.keys(flags).create(
-      { name: flags.name ?? '', scopes: flags.scope ?? ['read'], expires: flags.expires },
-      new Date(),
+    const { name = '', scope: scopes = ['read'], expires } = flags;
+    const details = { scopes: scopes.join(' '), ...(expires !== undefined && { expires }) };
+    const { key, token } = await this.audited(flags, { action: 'createKey', subject: name, details }, async () =>
+      this.keys(flags).create({ name, scopes, expires }, new Date()),
     );
     this.print(flags, { key, token }, [token]);
     this.note(
@@ -73,7 +74,10 @@ export class ListKeysCommand extends AccessKeysCommand {
 export class RevokeKeyCommand extends AccessKeysCommand {
   override async run(ids: string[], flags: CommonFlags): Promise<void> {
     const keys = this.keys(flags);
-    const revoked = this.required(ids, 'the id of a key').map((id) => keys.revoke(id, new Date()));
+    const wanted = this.required(ids, 'the id of a key');
+    const revoked = await this.audited(flags, { action: 'revokeKey', subject: wanted.join(' ') }, async () =>
+      wanted.map((id) => keys.revoke(id, new Date())),
+    );
     this.print(flags, { revoked }, revoked.map(lineOf));
   }
 }

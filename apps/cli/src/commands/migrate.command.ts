@@ -20,13 +20,17 @@ export class MigrateCommand extends YaowenCommand {
       // A store that is older than this program says so itself when it is only read.
       const { schemaVersion } = flags.dryRun
         ? await this.withStoreToRead(flags, (open) => open.stats())
-        : await this.withStore(flags, (open) => open.stats());
+        : await this.withStoreToChange(flags, { action: 'migrate', subject: 'layout' }, (open) => open.stats());
       this.print(flags, { version: schemaVersion, pending: [] }, [`layout ${schemaVersion}`]);
       return;
     }
     const plan = await store.plan();
     const pending = plan.pending.map(({ version, name, statements }) => ({ version, name, statements }));
-    if (!flags.dryRun) await this.with(store, async () => undefined);
+    if (!flags.dryRun) {
+      const details = { store: this.config(flags).storePath };
+      const act = { action: 'migrate', subject: pending.map(({ version }) => version).join(' '), details };
+      await this.audited(flags, act, () => this.with(store, async () => undefined));
+    }
     this.print(flags, { version: plan.version, pending, done: !flags.dryRun }, [
       `layout ${plan.version}, ${pending.length} ${flags.dryRun ? 'to run' : 'run'}`,
       ...pending.flatMap(({ version, name, statements }) => [

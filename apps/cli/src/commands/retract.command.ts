@@ -11,7 +11,8 @@ import { type CommonFlags, YaowenCommand } from '../yaowen.command.js';
 })
 export class RetractCommand extends YaowenCommand {
   override async run(ids: string[], flags: CommonFlags): Promise<void> {
-    const retracted = await this.withStore(flags, async (store) => {
+    const act = { action: 'retract', subject: ids.join(' ') };
+    const retracted = await this.withStoreToChange(flags, act, async (store) => {
       await store.transaction(async () => {
         for (const id of this.required(ids, 'the id of a page or an article')) {
           const done = id.includes('.') ? await store.retractArticle(id) : await store.retractPage(id);

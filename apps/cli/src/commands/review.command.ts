@@ -1,6 +1,14 @@
 import { Command, Option } from 'nest-commander';
 import { ENTITY_TYPES, type EntityType, type Verdict, YaowenError } from '#libs/domain';
-import { decide, decisions, type ReviewedSource, suggestions, takeBack } from '#libs/ingest';
+import {
+  corrections,
+  decide,
+  decisions,
+  type ReviewedSource,
+  suggestions,
+  takeBack,
+  takeBackCorrection,
+} from '#libs/ingest';
 import { type CommonFlags, wholeNumber, YaowenCommand } from '../yaowen.command.js';
 
 interface ReviewFlags extends CommonFlags {
@@ -12,6 +20,8 @@ interface ReviewFlags extends CommonFlags {
   readonly different?: readonly string[];
   readonly undo?: readonly string[];
   readonly decisions?: boolean;
+  readonly corrections?: boolean;
+  readonly uncorrect?: string;
   readonly by?: string;
   readonly reason?: string;
 }
@@ -53,6 +63,16 @@ export class ReviewCommand extends YaowenCommand {
     return true;
   }
 
+  @Option({ flags: '--corrections', description: 'list what persons have corrected of claims' })
+  parseCorrections(): boolean {
+    return true;
+  }
+
+  @Option({ flags: '--uncorrect <claim>', description: 'take the correction of a claim (cl_…) back' })
+  parseUncorrect(value: string): string {
+    return value;
+  }
+
   @Option({ flags: '--type <type>', description: `suggestions of one type: ${ENTITY_TYPES.join(', ')}` })
   parseType(value: string): EntityType {
     const type = ENTITY_TYPES.find((each) => each.toLowerCase() === value.toLowerCase());
@@ -77,13 +97,19 @@ export class ReviewCommand extends YaowenCommand {
   }
 
   override async run(_arguments: string[], flags: ReviewFlags): Promise<void> {
-    const asked = (['same', 'different', 'undo'] as const).filter((what) => flags[what] !== undefined);
+    const asked = (['same', 'different', 'undo', 'uncorrect'] as const).filter((what) => flags[what] !== undefined);
     if (asked.length > 1) {
-      throw new YaowenError('cli.one-decision', 'usage', 'one of --same, --different and --undo at a time.');
+      throw new YaowenError(
+        'cli.one-decision',
+        'usage',
+        'one of --same, --different, --undo and --uncorrect at a time.',
+      );
     }
     const [what] = asked;
     if (what === 'undo') return this.undo(flags);
+    if (what === 'uncorrect') return this.uncorrect(flags);
     if (what !== undefined) return this.decide(what, flags);
+    if (flags.corrections === true) return this.listCorrections(flags);
     return flags.decisions === true ? this.listDecisions(flags) : this.list(flags);
   }
 
@@ -97,13 +123,16 @@ export class ReviewCommand extends YaowenCommand {
 
   private async decide(verdict: Verdict & ('same' | 'different'), flags: ReviewFlags): Promise<void> {
     const [a, b] = this.pair(flags[verdict], verdict);
-    const [one, other] = await this.withStore(flags, (store) =>
+    const { by = '', reason } = flags;
+    const details = { verdict, by, ...(reason !== undefined && { reason }) };
+    const act = { action: 'judge', subject: `${a} ${b}`, details };
+    const [one, other] = await this.withStoreToChange(flags, act, (store) =>
       decide(store, {
         a,
         b,
         verdict,
-        by: flags.by ?? '',
-        reason: flags.reason,
+        by,
+        reason,
         at: new Date().toISOString().replace(/\.\d+Z$/u, 'Z'),
       }),
     );
@@ -114,15 +143,42 @@ export class ReviewCommand extends YaowenCommand {
 
   private async undo(flags: ReviewFlags): Promise<void> {
     const [a, b] = this.pair(flags.undo, 'undo');
-    const done = await this.withStore(flags, (store) => takeBack(store, a, b, flags.by ?? ''));
-    if (!done) {
+    const { by = '' } = flags;
+    const act = { action: 'takeBack', subject: `${a} ${b}`, details: { by } };
+    await this.withStoreToChange(flags, act, async (store) => {
+      if (await takeBack(store, a, b, by)) return;
       throw new YaowenError(
         'cli.nothing-to-undo',
         'notFound',
-        `${flags.by} has decided nothing on ${a} and ${b}; "yaowen review --decisions" lists what there is.`,
+        `${by} has decided nothing on ${a} and ${b}; "yaowen review --decisions" lists what there is.`,
       );
-    }
+    });
     this.print(flags, { a, b, undone: true }, ['taken back; the rules count again']);
+  }
+
+  private async uncorrect(flags: ReviewFlags): Promise<void> {
+    const { by = '', uncorrect: claim = '' } = flags;
+    const act = { action: 'takeBackCorrection', subject: claim, details: { by } };
+    await this.withStoreToChange(flags, act, async (store) => {
+      if (await takeBackCorrection(store, claim, { by, mayReplace: true })) return;
+      throw new YaowenError(
+        'cli.nothing-to-undo',
+        'notFound',
+        `nobody has corrected ${claim}; "yaowen review --corrections" lists what there is.`,
+      );
+    });
+    this.print(flags, { claim, undone: true }, ['taken back; the claim is what the machine read']);
+  }
+
+  private async listCorrections(flags: ReviewFlags): Promise<void> {
+    const all = await this.withStoreToRead(flags, (store) => corrections(store));
+    this.print(flags, { corrections: all }, [
+      ...all.map(
+        ({ claim, verdict, change, by, at, note, state }) =>
+          `${claim}  ${verdict}  ${Object.keys(change).length > 0 ? JSON.stringify(change) : ''}  ${by}  ${at}  ${note}${state === 'applied' ? '' : `  (${state})`}`,
+      ),
+      `${all.length} corrections`,
+    ]);
   }
 
   private async listDecisions(flags: ReviewFlags): Promise<void> {
