@@ -70,6 +70,7 @@ async function ask(store: GraphStore, corpus: StoreCorpus): Promise<Latency[]> {
   const found: Latency[] = [];
   const measure = async (question: string, times: number, work: (i: number) => Promise<unknown>): Promise<void> => {
     for (let i = 0; i < Math.min(times, WARM_UP); i += 1) await work(QUESTIONS + i);
+    note(`${question} …`);
     const walls: number[] = [];
     const used: number[] = [];
     for (let i = 0; i < times; i += 1) {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EmbeddedGraphStore, Neo4jGraphStore } from '#libs/store';
+import { StoreCorpus } from '../bench/store-corpus.js';
 import { anArticle, aPage, aPerson, sourceId, TEST_EXTRACTOR } from '../builders/index.js';
 import { OwnNeo4jServer, releases } from '../support/neo4j-server.js';
 
@@ -277,7 +278,22 @@ describe.skipIf(!release)('the Neo4j server of a store', () => {
         { ...said, claim: of('metWith'), verdict: 'refuted', change: {} },
         { ...said, claim: of('holdsPost'), verdict: 'amended', change: { object: sourceId(page, aPerson('乙')) } },
       ]);
+      // The planner goes by how much there is of everything, and of little it reads all. So there is some, in any run the same.
+      const corpus = new StoreCorpus(400);
+      await made.putPages(
+        Array.from({ length: 60 }, (_, i) => corpus.page(i)),
+        TEST_EXTRACTOR,
+      );
       await made.close();
+      await server.query(`MATCH (source:SourceEntity) CREATE (:Redirect {from: 'gone' + source.id, to: source.id})`);
+      await server.query(
+        `MATCH (a:SourceEntity)-[:IN_BLOCK]->(:Block)<-[:IN_BLOCK]-(b:SourceEntity) WHERE a.id < b.id WITH a, b LIMIT 500
+         CREATE (a)-[:JUDGED {a: a.id, b: b.id, by: 'name@1', sortBy: 'name@1', verdict: 'same', score: 1.0}]->(b)`,
+      );
+      await server.query(
+        'MATCH (claim:Claim) WHERE NOT EXISTS { (n:Correction) WHERE n.claim = claim.id } CREATE (:Correction {claim: claim.id})',
+      );
+      await server.query('CALL db.prepareForReplanning(60)');
     });
 
     it.each(names)('%s says what it answers, what it takes and gives, and finds what it needs', async (name) => {

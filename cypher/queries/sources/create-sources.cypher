@@ -1,4 +1,5 @@
-// Writes new source entities, each an entity of its own and in its block, which has changed by it.
+// Writes new source entities, each an entity of its own and in its block, which has changed by it. `label` is the label of the
+// entity's type.
 // $rows: LIST<MAP>
 // cost: a few index look-ups a row
 UNWIND $rows AS row
@@ -9,4 +10,6 @@ SET block.resolved = false
 CREATE (source:SourceEntity)-[:FROM_PAGE]->(page)
 SET source = row.properties
 CREATE (source)-[:IN_BLOCK]->(block)
-CREATE (source)-[:RESOLVES_TO]->(:Entity {id: source.id})
+CREATE (source)-[:RESOLVES_TO]->(entity:Entity)
+SET entity = row.entity
+SET entity:$(row.label)

@@ -49,7 +49,7 @@ export class EntityWriter {
   constructor(private readonly isList: (type: EntityType, attribute: string) => boolean) {}
 
   /** The row of `entities/put-entities` for an entity of these sources. */
-  private row(id: string, sources: readonly SourceFacts[], articleCount: number): Row {
+  private row(id: string, sources: readonly SourceFacts[], articleCount: number): ReturnType<typeof entityRow> {
     return entityRow(id, canonicalRecord(sources, this.isList), articleCount);
   }
 
@@ -57,12 +57,10 @@ export class EntityWriter {
     await run('entities/put-entities', { rows, labels: ENTITY_TYPES });
   }
 
-  /** Writes entities that have just been made of one new source each. */
-  async putNew(run: Run, rows: readonly SourceRow[], articleCounts: ReadonlyMap<string, number>): Promise<void> {
-    await this.put(
-      run,
-      rows.map(({ source }) => this.row(source.id, [source], articleCounts.get(source.id) ?? 0)),
-    );
+  /** The label and the properties of an entity that is to be made of one new source. */
+  newEntity({ source }: SourceRow, articleCount: number): { readonly label: EntityType; readonly entity: Row } {
+    const { label, properties } = this.row(source.id, [source], articleCount);
+    return { label, entity: properties };
   }
 
   /**

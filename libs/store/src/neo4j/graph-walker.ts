@@ -89,6 +89,9 @@ export async function pathsBetween(
   }));
 }
 
+/** Entities that a statement is told to look for; more are sorted out here. */
+const MOST_WITHIN = 2_000;
+
 interface Side {
   readonly reached: Map<string, Set<string>>;
   readonly frontier: readonly string[];
@@ -108,9 +111,12 @@ async function shortestSteps(
   let near: Side = { reached: before, frontier: [start] };
   let far: Side = { reached: after, frontier: [goal] };
   for (let length = 1; length <= maxLength; length += 1) {
-    // The smaller side grows, which keeps hubs from being opened as long as possible.
-    const nearGrows = near.frontier.length <= far.frontier.length;
-    const grown = await grow(run, nearGrows ? near : far, types);
+    // The side with fewer relations grows, so that a hub is opened only where there is no other way.
+    const nearGrows = await isSmaller(run, near.frontier, far.frontier);
+    const reached = nearGrows ? far.reached : near.reached;
+    // Of the last step only what meets the other side is wanted.
+    const within = length === maxLength && reached.size <= MOST_WITHIN ? [...reached.keys()] : null;
+    const grown = await grow(run, nearGrows ? near : far, types, within);
     if (nearGrows) near = grown;
     else far = grown;
     const other = nearGrows ? far.reached : near.reached;
@@ -121,11 +127,22 @@ async function shortestSteps(
   return null;
 }
 
-async function grow(run: Run, { reached, frontier }: Side, types: readonly string[]): Promise<Side> {
+async function isSmaller(run: Run, near: readonly string[], far: readonly string[]): Promise<boolean> {
+  const [row] = await run<{ near: number; far: number }>('relations/count-relations', { near, far });
+  return (row?.near ?? 0) <= (row?.far ?? 0);
+}
+
+async function grow(
+  run: Run,
+  { reached, frontier }: Side,
+  types: readonly string[],
+  within: readonly string[] | null,
+): Promise<Side> {
   const found = new Map<string, Set<string>>();
   for (const { here, neighbours } of await run<{ here: string; neighbours: string[] }>('relations/list-neighbours', {
     frontier,
     types,
+    within,
   })) {
     for (const there of neighbours) {
       if (reached.has(there)) continue;

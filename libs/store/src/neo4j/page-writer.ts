@@ -152,20 +152,23 @@ export class PageWriter {
     const updated = sources.filter(({ properties }) => there.has(properties.id));
     const ids = created.map(({ properties }) => properties.id);
     const namedIn = writing.flatMap((rows) => rows.namedIn);
+    const spokenIn = new Map(namedIn.map(({ source, articles }) => [source, articles.length]));
     await Promise.all([
       run('pages/put-pages', { rows: writing.map(({ page }) => page) }),
       run('articles/put-articles', { rows: writing.flatMap(({ articles }) => articles) }),
       // An id that comes back speaks for itself again.
       run('redirects/erase-redirects', { ids }),
       run('sources/create-sources', {
-        rows: created.map(({ properties, block, blockOrder }) => ({ properties, block, blockOrder })),
+        rows: created.map((row) => {
+          const { properties, block, blockOrder } = row;
+          return { properties, block, blockOrder, ...this.entities.newEntity(row, spokenIn.get(properties.id) ?? 0) };
+        }),
       }),
       run('sources/update-sources', { rows: updated.map(({ properties }) => ({ properties })) }),
       run('sources/name-sources', { rows: namedIn }),
       run('articles/put-mentions', { rows: writing.flatMap(({ mentions }) => mentions) }),
       run('claims/put-claims', { rows: writing.flatMap(({ claims }) => claims) }),
       run('relations/draw-relations', { claims: writing.flatMap(({ relations }) => relations) }),
-      this.entities.putNew(run, created, new Map(namedIn.map(({ source, articles }) => [source, articles.length]))),
     ]);
     if (touched.size > 0) await this.entities.refresh(run, touched);
     await followCorrections(
