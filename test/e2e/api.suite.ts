@@ -292,7 +292,7 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
 
       it('refuses a text longer than any phrase, and a cursor of another order', async () => {
         const { errors } = await ask(`{ searchArticles(text: "${'长'.repeat(101)}", first: 1) { totalCount } }`);
-        expect(errors?.[0]?.extensions).toMatchObject({ reason: 'api.search-text' });
+        expect(errors?.[0]?.extensions).toMatchObject({ reason: 'api.article-text' });
         const { searchArticles } = await data('{ searchArticles(text: "周", first: 1) { pageInfo { endCursor } } }');
         const wrong = await ask(
           'query ($after: String) { searchArticles(text: "周", orderBy: NEWEST, first: 1, after: $after) { totalCount } }',

@@ -193,7 +193,7 @@ export function describeCorrections(
         [{ claim: post, verdict: 'REFUTED', note: ' ' }, 'api.reason'],
         [amend(post, {}), 'store.bad-correction'],
         [{ ...amend(post, { modality: 'PLANNED' }), verdict: 'REFUTED' }, 'store.bad-correction'],
-        [amend(post, { object: 'en_0000000000000000' }), 'store.unknown-entity'],
+        [amend(post, { object: 'en_0000000000000000' }), 'review.unknown-object'],
         [amend(post, { object: place.id }), 'review.bad-change'],
         [amend(post, { qualifiers: [{ name: 'colour', value: '红' }] }), 'review.bad-change'],
         [amend(post, { value: 3 }), 'store.bad-correction'],

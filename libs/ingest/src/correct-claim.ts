@@ -23,7 +23,7 @@ export interface ClaimReview {
  *
  * @returns the claim as it counts from now on.
  * @throws YaowenError `review.no-claim` (notFound), `review.bad-change` (input), `review.corrected-by-other` (forbidden),
- *   `store.bad-correction`, `store.unknown-entity`.
+ *   `review.unknown-object` (notFound), `store.bad-correction`.
  */
 export async function correctClaim(store: GraphStore, review: ClaimReview): Promise<ClaimRecord> {
   const by = authorOf(review.by);
@@ -85,7 +85,7 @@ function mayChange(claim: string, before: { readonly by: string } | undefined, b
 async function checkedChange(store: GraphStore, claim: ClaimRecord, change: ClaimChange): Promise<ClaimChange> {
   const [subject, object] = await store.entitiesByIds([claim.subject, change.object ?? '']);
   if (change.object !== undefined && !object) {
-    throw new YaowenError('store.unknown-entity', 'notFound', `there is no entity ${change.object} to put there`, {
+    throw new YaowenError('review.unknown-object', 'notFound', `there is no entity ${change.object} to put there`, {
       id: change.object,
     });
   }

@@ -55,7 +55,7 @@ export class ArticleSearchResolver {
     const text = args.text.trim();
     if (text.length > MAX_TEXT) {
       throw new YaowenError(
-        'api.search-text',
+        'api.article-text',
         'limit',
         `the text to search for has ${text.length} characters; look for words of at most ${MAX_TEXT} together`,
       );

@@ -51,7 +51,7 @@ export const claimsCsv: ExportFile = {
   name: 'claims.csv',
   mediaType: MEDIA_TYPE,
   description:
-    'claims with their evidence, one piece of evidence a line: quote, article, offsets, dates, confidence, rule',
+    'claims with their evidence, one piece of evidence a line: quote, article, offsets, dates, confidence, rule; who corrected them',
   write: (graph) =>
     table(
       [
@@ -71,6 +71,10 @@ export const claimsCsv: ExportFile = {
         'start',
         'end',
         'quote',
+        'correctedBy',
+        'correctedAt',
+        'correctionNote',
+        'asRead',
       ],
       claimRows(graph),
     ),
@@ -96,6 +100,10 @@ async function* claimRows(graph: SelectedGraph): AsyncIterable<Cell[]> {
         span.start,
         span.end,
         quote,
+        claim.corrected?.by ?? null,
+        claim.corrected?.at ?? null,
+        claim.corrected?.note ?? null,
+        claim.corrected ? JSON.stringify(claim.corrected.original) : null,
       ];
     }
   }

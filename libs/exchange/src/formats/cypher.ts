@@ -21,7 +21,8 @@ async function* write(graph: SelectedGraph): AsyncIterable<string> {
   for await (const claim of graph.claims()) {
     if (!('object' in claim)) continue;
     const { relationship } = ontology.relation(claim.type);
-    const { id, subject, object, date, issued, modality, confidence, qualifiers, by, article, evidence } = claim;
+    const { id, subject, object, date, issued, modality, confidence, qualifiers, by, article, evidence, corrected } =
+      claim;
     const properties = literal({
       ...qualifiers,
       ...(date && { date: date.value }),
@@ -31,6 +32,7 @@ async function* write(graph: SelectedGraph): AsyncIterable<string> {
       by,
       article,
       quotes: evidence.map(({ quote }) => quote),
+      ...(corrected && { correctedBy: corrected.by, correctedAt: corrected.at, correctionNote: corrected.note }),
     });
     yield `MATCH (a:Entity {id: ${literal(subject)}}), (b:Entity {id: ${literal(object)}}) MERGE (a)-[r:${relationship} {claim: ${literal(id)}}]->(b) SET r += ${properties};\n`;
   }

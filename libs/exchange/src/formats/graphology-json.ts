@@ -24,7 +24,7 @@ async function* write(graph: SelectedGraph): AsyncIterable<string> {
   between = '\n';
   for await (const claim of graph.claims()) {
     if (!('object' in claim)) continue;
-    const { id, subject, object, type, date, issued, modality, confidence, qualifiers, evidence } = claim;
+    const { id, subject, object, type, date, issued, modality, confidence, qualifiers, evidence, corrected } = claim;
     const attributes = {
       kind: type,
       date: date?.value ?? null,
@@ -33,6 +33,7 @@ async function* write(graph: SelectedGraph): AsyncIterable<string> {
       weight: confidence,
       qualifiers,
       quote: evidence[0]?.quote ?? '',
+      ...(corrected && { corrected }),
     };
     yield between + JSON.stringify({ key: id, source: subject, target: object, attributes });
     between = ',\n';

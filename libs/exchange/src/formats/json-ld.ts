@@ -93,6 +93,11 @@ function claimNode(claim: ClaimRecord): Record<string, unknown> {
     'yw:modality': modality,
     'yw:confidence': confidence,
     'yw:extractor': by,
+    ...(claim.corrected && {
+      'yw:correctedBy': claim.corrected.by,
+      'yw:correctedAt': claim.corrected.at,
+      'yw:correctionNote': claim.corrected.note,
+    }),
     ...(claim.type === 'stated' && { text: claim.quote, 'yw:cue': claim.cue }),
     ...(claim.type === 'figure' && {
       'yw:indicator': claim.indicator,
