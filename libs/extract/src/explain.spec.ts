@@ -77,3 +77,11 @@ describe('what recognisers considered and did not propose', () => {
     }
   });
 });
+
+it('says in whose words a claim stands', async () => {
+  const article = await explainedWith('李明表示,沁水县人民医院位于龙港镇。');
+  const stated = article?.claims.find(({ type }) => type === 'stated');
+  expect(stated?.subject.name).toBe('李明');
+  const said = article?.claims.filter(({ qualifiers }) => qualifiers['saidBy'] === '李明') ?? [];
+  expect(said.length).toBeGreaterThan(0);
+});
