@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { isNeo4jAddress, storeAt, type GraphStore } from '#libs/store';
 import { Pool } from 'undici';
+import { ABUSIVE_QUERIES } from '../support/abusive-queries.js';
 import { startYaowen } from '../support/built-cli.js';
 import { neo4jTarget } from '../support/neo4j-server.js';
 import { drawSubjects, type Question, QUESTIONS, type Subjects } from './api-questions.js';
@@ -41,6 +42,14 @@ interface Result {
   readonly kilobytes: number;
   /** Answers with an error, of all. */
   readonly failed: number;
+}
+
+/** How long a query that asks for too much waits for its refusal while others are answered, in milliseconds. */
+interface Refusal {
+  readonly kind: string;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
 }
 
 interface Access {
@@ -120,12 +129,17 @@ async function askOver(
       const text = await answer.body.text();
       walls.push(performance.now() - asked);
       bytes += text.length;
-      const [error] = (JSON.parse(text) as { errors?: { message: string }[] }).errors ?? [];
-      if (error) failed.push(error.message);
+      const error = answer.statusCode === 413 ? 'too large' : errorIn(text);
+      if (error !== null) failed.push(error);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
   return { walls, seconds: (performance.now() - began) / 1000, bytes, failed };
+}
+
+function errorIn(answer: string): string | null {
+  const { errors: [error] = [] } = JSON.parse(answer) as { errors?: { message: string }[] };
+  return error?.message ?? null;
 }
 
 /** Makes the bare calls of a question in this process. */
@@ -185,6 +199,32 @@ async function measure(
   }
 }
 
+/** Asks for too much, over and over, while all other clients ask for pages of people. */
+async function measureRefusals(
+  server: Server,
+  subjects: Subjects,
+  { clients, seconds }: { readonly clients: number; readonly seconds: number },
+): Promise<Refusal[]> {
+  const [page] = QUESTIONS;
+  if (!page) return [];
+  const found: Refusal[] = [];
+  const pool = new Pool(server.url, { connections: clients, pipelining: 1, bodyTimeout: 0, headersTimeout: 0 });
+  try {
+    for (const [kind, query] of ABUSIVE_QUERIES) {
+      const question: Question = { ...page, query, variables: () => ({}) };
+      const others = askOver(pool, page, subjects, { clients: clients - 1, most: Infinity, seconds, from: 0 });
+      const refused = await askOver(pool, question, subjects, { clients: 1, most: Infinity, seconds, from: 0 });
+      await others;
+      if (refused.failed.length < refused.walls.length) throw new Error(`a query that is ${kind} was answered`);
+      const { p50, p95, p99 } = latencyOf(refused.walls, 0);
+      found.push({ kind, p50, p95, p99 });
+    }
+  } finally {
+    await pool.close();
+  }
+  return found;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
@@ -192,6 +232,9 @@ function round(value: number): number {
 function note(text: string): void {
   process.stderr.write(`bench:api: ${text}\n`);
 }
+
+/** Widths of the columns after the first. */
+const COLUMNS = [26, 27, 29, 10, 10, 10, 8, 8];
 
 /** Everything one run found out. */
 interface Report {
@@ -202,15 +245,14 @@ interface Report {
   readonly cpu: string;
   readonly serverMegabytes: number;
   readonly results: readonly Result[];
+  readonly refusals: readonly Refusal[];
 }
 
-function table({ entities, clients, serverMegabytes, results }: Report): string {
+function table({ entities, clients, serverMegabytes, results, refusals }: Report): string {
   const many = `${clients} clients`;
   const line = (cells: readonly (string | number)[]): string =>
     cells
-      .map((cell, i) =>
-        i === 0 ? String(cell).padEnd(30) : String(cell).padStart([22, 24, 26, 8, 9, 9, 7, 7][i - 1] ?? 8),
-      )
+      .map((cell, i) => (i === 0 ? String(cell).padEnd(34) : String(cell).padStart(COLUMNS[i - 1] ?? 0)))
       .join('')
       .concat('\n');
   const shown = ({ p50, p95, p99 }: Latency): string => [p50, p95, p99].map((value) => value.toFixed(1)).join(' / ');
@@ -230,6 +272,8 @@ function table({ entities, clients, serverMegabytes, results }: Report): string 
         cpuRatio,
       ]),
     ),
+    `\nrefusals while ${clients - 1} clients ask for pages of people, milliseconds p50 / p95 / p99\n`,
+    ...refusals.map(({ kind, p50, p95, p99 }) => line([kind, [p50, p95, p99].map((ms) => ms.toFixed(1)).join(' / ')])),
     `\nmemory of the server at the end: ${serverMegabytes} MB\n`,
   ].join('');
 }
@@ -294,6 +338,10 @@ export async function main(argv: readonly string[]): Promise<number> {
           cpu: cpus()[0]?.model ?? '',
           serverMegabytes: Math.round((await server.measured('process_resident_memory_bytes')) / 1e6),
           results,
+          refusals: await measureRefusals(server, subjects, {
+            clients: Number(values.clients),
+            seconds: Number(values.seconds),
+          }),
         };
         process.stdout.write(values.json ? `${JSON.stringify(report, null, 2)}\n` : table(report));
       } finally {

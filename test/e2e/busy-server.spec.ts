@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi } from '../../apps/api/src/index.js';
+import { ABUSIVE_QUERIES } from '../support/abusive-queries.js';
 import { openNewsGraph } from './api.fixture.js';
 import type { Answer } from './api.support.js';
 
@@ -54,18 +55,7 @@ describe(`a server that answers ${CLIENTS} clients at once`, () => {
     return { status: response.status, answer: response.status === 413 ? null : (JSON.parse(text) as Answer) };
   }
 
-  const deep = 'attended(first: 2) { nodes { event { participants(first: 2) { nodes { participant { ... on Person {';
-
-  it.each([
-    ['deep', `{ people(first: 1) { nodes { ${deep.repeat(9)} id ${'} } } } } } '.repeat(9)} } } }`],
-    [
-      'wide',
-      '{ people(first: 100) { nodes { claims(first: 100) { nodes { evidence { quote article { title } } } } } } }',
-    ],
-    ['aliased', `{ ${Array.from({ length: 400 }, (_, i) => `a${i}: stats { pages }`).join(' ')} }`],
-    ['of a megabyte', `{ stats { pages } } # ${'文'.repeat(350_000)}`],
-    ['slow', `{ ${Array.from({ length: 30 }, (_, i) => `a${i}: peopleNetwork { modularity }`).join(' ')} }`],
-  ])('refuses a query that is %s before it has answered the others', async (_, query) => {
+  it.each(ABUSIVE_QUERIES)('refuses a query that is %s before it has answered the others', async (_, query) => {
     const ended: string[] = [];
     const others = Array.from({ length: CLIENTS }, async () => {
       const { answer } = await post(LIST);

@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { AuditTrail } from '#libs/access';
 import { HealthModule, type Config, type Tracing } from '#libs/platform';
@@ -68,6 +69,8 @@ export class ApiModule {
           parseOptions: { maxTokens: settings.graphqlMaxTokens },
           buildSchemaOptions: { orphanedTypes: MODELS_REACHED_BY_INTERFACE },
           plugins: [
+            // Nothing here says how long it may be kept; asking every field for it takes time.
+            ApolloServerPluginCacheControlDisabled(),
             introspectionPlugin,
             queryLimitsPlugin(settings),
             metrics.plugin(),
