@@ -5,6 +5,7 @@ const province: BodyPlace = { name: '山西省', level: 'province' };
 const city: BodyPlace = { name: '晋中市', level: 'prefecture' };
 const county: BodyPlace = { name: '平遥县', level: 'county' };
 const town: BodyPlace = { name: '古陶镇', level: 'township' };
+const area: BodyPlace = { name: '喀什地区', level: 'prefecture' };
 const autonomous: BodyPlace = { name: '威宁彝族回族苗族自治县', level: 'county' };
 
 describe('official names of public bodies', () => {
@@ -75,6 +76,8 @@ describe('bodies behind posts', () => {
     ['市委组织部部长', city, ['中共晋中市委组织部']],
     ['外交部部长', city, ['中华人民共和国外交部']],
     ['局长', city, []],
+    ['地委书记', area, ['中共喀什地区委员会']],
+    ['行署专员', area, ['喀什地区行政公署']],
     ['董事长', city, []],
   ])('%s → %j', (title, place, want) => {
     expect(bodyOfPost(title, place).map((body) => body.name)).toEqual(want);

@@ -165,7 +165,7 @@ const STATE_POSTS: readonly (readonly [RegExp, string])[] = [
   [/^全国政协(?:委员|常委|(?:副)?主席)$/u, '全国政协'],
   [/^全国人大常委会(?:副)?委员长$/u, '全国人大常委会'],
 ];
-const LEVELS = '自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道';
+const LEVELS = '自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道|地';
 
 /** Organ of the local posts that imply one: the pattern's title, and the organ after the level word. */
 const LOCAL_POSTS: readonly (readonly [RegExp, string])[] = [
@@ -174,6 +174,8 @@ const LOCAL_POSTS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^(?:${LEVELS})?党工委(?:副)?(?:书记|委员)$`, 'u'), '党工委'],
   [/^(?:代)?(?:常务)?(?:副)?(?:省|市|县|区|镇|乡|州|旗|盟)长(?:候选人)?$/u, '政府'],
   [/^自治区(?:代)?(?:副)?主席$/u, '政府'],
+  // A prefecture called 地区 is run by an administrative office of its province.
+  [/^行署(?:党组)?(?:常务)?(?:副)?(?:专员|秘书长|成员|书记)$/u, '行署'],
   [new RegExp(`^(?:${LEVELS})?(?:人民)?政府(?:党组)?(?:副)?(?:秘书长|成员|书记|党组成员)$`, 'u'), '政府'],
   [new RegExp(`^(?:${LEVELS})?人大代表$`, 'u'), '人大'],
   [new RegExp(`^(?:${LEVELS})?人大常委会(?:党组)?(?:副)?(?:主任|书记|秘书长|委员|成员)$`, 'u'), '人大常委会'],

@@ -1,5 +1,6 @@
 import { ClaimRules } from '../rules/claim-rule.js';
-import type { ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
+import type { Mention, SourceEntity } from '#libs/domain';
 import { refuseMatch } from './refusal.js';
 import { lastPersonBefore, matchesIn } from './rule-relations.js';
 
@@ -22,12 +23,14 @@ export const family: ClaimExtractor = {
       const sentence = context.sentenceAt(match.range.start);
       const person =
         other ??
-        lastPersonBefore(
-          context,
-          match.range.start,
-          match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0),
-          relatives,
-        );
+        (match.rule.claim === 'familyOfPortrayed'
+          ? portrayedBefore(context, match.range.start, relatives)
+          : lastPersonBefore(
+              context,
+              match.range.start,
+              match.words['pronoun'] ? 0 : (sentence?.range.start ?? 0),
+              relatives,
+            ));
       if (!person || named.length === 0) {
         refuseMatch(context, 'familyOf', match, 'whose relative it is, or who, is not named', match.captures['s']?.[0]);
         return [];
@@ -46,3 +49,17 @@ export const family: ClaimExtractor = {
     });
   },
 };
+
+/** The one a portrait is about: the person named most often before an offset, at least twice; relatives and reporters apart. */
+function portrayedBefore(context: ClaimContext, offset: number, relatives: ReadonlySet<Mention>): SourceEntity | null {
+  const kin = new Set([...relatives].map((mention) => context.entityOf(mention)));
+  const counts = new Map<SourceEntity, number>();
+  for (const mention of context.mentions) {
+    if (mention.type !== 'Person' || mention.range.start >= offset) continue;
+    const person = context.entityOf(mention);
+    if (person && !kin.has(person) && person.attributes['reporter'] !== true)
+      counts.set(person, (counts.get(person) ?? 0) + 1);
+  }
+  const [first, second] = [...counts].sort(([, x], [, y]) => y - x);
+  return first && first[1] >= 2 && first[1] > (second?.[1] ?? 0) ? first[0] : null;
+}

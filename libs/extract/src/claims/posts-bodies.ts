@@ -20,7 +20,8 @@ const STATE_ONLY = /^(?:前|代|代理)?(?:总统|首相|国王|女王|天皇|�
 const CPC: OfficialBody = { name: '中国共产党', classification: 'party', jurisdiction: '中国' };
 
 /** The level word that a title or the body in it begins with: 市委书记, 副|市|长, 省人大代表, 自治区政协主席. */
-const LEVEL = /^(?:代理|代|常务|第一|副)*(自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道|社区|村)(?=.)/u;
+const LEVEL =
+  /^(?:代理|代|常务|第一|副)*(自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道|社区|村|地(?=委)|行署(?=.*(?:专员|秘书长|成员|书记)))(?=.)/u;
 const PARTY_DEPARTMENT = /^(?:委)?(组织部|宣传部|统战部|社会工作部|政法委|政研室)(?:常务副|副)?(?:部?长|书记|主任)$/u;
 /** Titles that belong to the committee or government of the place before them: 潞才社区|党委书记. */
 const OF_PLACE = /^(?:党委|党工委|工委|政府|人大|政协|纪委|监委|法院|检察院|人大常委会)/u;
@@ -50,6 +51,10 @@ export function fitsLevel(place: string, level: string): boolean {
       return place.endsWith('州');
     case '县':
       return place.endsWith('县');
+    // 地委, 行署: of a prefecture that is called 地区.
+    case '地':
+    case '行署':
+      return place.endsWith('地区');
     default:
       return place.endsWith(level);
   }

@@ -14,6 +14,22 @@ describe('kinship', () => {
     );
     expect(claimLines(page, ['kind'])).toEqual(['郝山 familyOf 郝亮 kind=父亲', '郝春 familyOf 郝亮 kind=祖父']);
   });
+
+  it('relates a relative who opens a paragraph to the one portrayed', async () => {
+    const page = await readClaims(
+      [family],
+      ['⟦郝亮|Person⟧种苇三十年。⟦郝亮|Person⟧和徒弟⟦梁勇|Person⟧改装了收割机。\n妻子⟦冯秀|Person⟧说起丈夫,满是骄傲。'],
+    );
+    expect(claimLines(page, ['kind'])).toEqual(['冯秀 familyOf 郝亮 kind=妻子']);
+  });
+
+  it('relates nobody where two people are named as often', async () => {
+    const page = await readClaims(
+      [family],
+      ['⟦郝亮|Person⟧和⟦梁勇|Person⟧改装了收割机。\n妻子⟦冯秀|Person⟧说起丈夫,满是骄傲。'],
+    );
+    expect(claimLines(page, ['kind'])).toEqual([]);
+  });
 });
 
 describe('bylines', () => {

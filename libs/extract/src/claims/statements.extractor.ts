@@ -193,7 +193,9 @@ class Speech {
     const start = follows === ',' || follows === ':' ? end + 1 : end;
     const rest = this.text.slice(start);
     // X笑着对记者说起往事:“…”: a few words may stand between cue and colon.
-    const colon = /^[^,。;!?\n“]{0,8}[:,]?(?=“)/u.exec(rest)?.[0];
+    const colon = (
+      match.rule.id === 'statements.brings-up' ? /^[^。;!?\n“]{0,18}:(?=“)/u : /^[^,。;!?\n“]{0,8}[:,]?(?=“)/u
+    ).exec(rest)?.[0];
     const opens = colon === undefined || (colon !== '' && !colon.endsWith(':')) ? start : start + colon.length;
     const quotation = this.openAt.get(opens);
     if (quotation && this.isDirect(quotation, match, start)) {

@@ -25,6 +25,7 @@ export type LevelWord =
   | '州'
   | '自治州'
   | '盟'
+  | '地区'
   | '县'
   | '自治县'
   | '区'
@@ -44,6 +45,7 @@ const MEANINGS: Readonly<Record<LevelWord, { readonly levels: readonly PlaceLeve
   州: { levels: ['prefecture'], ends: /州$/u },
   自治州: { levels: ['prefecture'], ends: /自治州$/u },
   盟: { levels: ['prefecture'], ends: /盟$/u },
+  地区: { levels: ['prefecture'], ends: /地区$/u },
   县: { levels: ['county'], ends: /县$/u },
   自治县: { levels: ['county'], ends: /自治县$/u },
   区: { levels: ['county', 'province'], ends: /区$/u },

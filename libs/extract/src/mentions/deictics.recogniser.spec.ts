@@ -53,6 +53,14 @@ function found(text: string, region?: string, label?: string): string[] {
 describe('deictics', () => {
   it.each<[string, string | undefined, string | undefined, string[], string]>([
     ['我市在全省率先启动。', '晋中市', undefined, ['我市 晋中市', '全省 山西省'], 'home region and what it lies in'],
+    [
+      '全地区植树,地委、行署部署。',
+      '阿克苏地区',
+      undefined,
+      ['全地区 阿克苏地区', '地委 中共阿克苏地区委员会', '行署 阿克苏地区行政公署'],
+      'a prefecture called 地区',
+    ],
+    ['全地区和平,本地区稳定,地委部署。', '晋中市', undefined, [], 'any region'],
     ['市委、市政府召开会议。', '晋中市', undefined, ['市委 中共晋中市委员会', '市政府 晋中市人民政府'], 'bare bodies'],
     [
       '平遥县 全县植树。县委部署。',

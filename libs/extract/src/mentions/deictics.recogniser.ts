@@ -10,7 +10,7 @@ const WORDS = publicBodyWords();
 const alternatives = (words: readonly string[]) =>
   [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
 
-const AREA = /(我|全|本|该)(国|省|自治区|市|自治州|州|盟|自治县|县|区|旗|镇|乡|街道|村|社区)(域)?/gu;
+const AREA = /(我|全|本|该)(地区|国|省|自治区|市|自治州|州|盟|自治县|县|区|旗|镇|乡|街道|村|社区)(域)?/gu;
 /** 全市场, 本区域, 该省份: the level word belongs to another word. */
 const AREA_NOT_AFTER: Readonly<Record<string, RegExp>> = {
   国: /^(?:性|人大|政协|妇联|工商联|台联|侨联|总工会|各族|籍|际|防)/u,
@@ -40,6 +40,9 @@ const BODY = new RegExp(
   `(?:我)?(?<level>${LEVEL})(?<organ>${SESSION}(?:${alternatives(WORDS.organs)})|(?:${alternatives(WORDS.units)})(?:局|厅|委员会|委|办公室|办)|[\\u4e00-\\u9fff]{2,10}?(?:管理局|监督局|事务局|委员会|指挥部|领导小组))`,
   'gu',
 );
+/** The committee and the office that run a prefecture called 地区: 地委宣传部, 行署. */
+const PREFECTURE_BODY =
+  /(?<![\u4e00-\u9fff])(?:地委(?:办公室|组织部|宣传部|统战部|政法委)?|行署(?:办公室)?)(?!(?:第一|常务)?副?书记|委员|员|常委|副?专员|秘书长|[\u4e00-\u9fff]{0,2}部长)/gu;
 const LEAGUE = /团(?:省|市|县|区|旗|州)委(?!员)/gu;
 /** What follows a body's name where it is part of a title or another word: 市委书记, 省人大代表, 市委员. */
 const BODY_NOT_AFTER: readonly (readonly [RegExp, RegExp])[] = [
@@ -80,8 +83,8 @@ function areas(context: RecognitionContext): Candidate[] {
       !(who === '全' && COUNTS_OF_AREA.test(text.slice(end, end + 16)))
     )
       continue;
-    // 本国: each country's own.
-    if (whole === '本国') continue;
+    // 本国: each country's own; 本地区 and 该地区 are any region.
+    if (whole === '本国' || (word === '地区' && who !== '全')) continue;
     if (field && (who !== '全' || word === '区' || word === '国')) end -= field.length;
     if (field && word === '区') continue;
     if (AREA_NOT_BEFORE[who]?.test(text.slice(Math.max(0, start - 1), start))) continue;
@@ -89,6 +92,8 @@ function areas(context: RecognitionContext): Candidate[] {
     if (inner.has(start)) continue;
     const use = who === '该' ? 'that' : who === '全' ? 'whole' : 'own';
     const region = resolveRegion(word as LevelWord, article, start, proposed, page, use);
+    // 全地区 where no prefecture is called so: of Asia, of the Gulf.
+    if (word === '地区' && region?.reason !== 'home region of the paper') continue;
     found.push({
       type: 'Place',
       deictic: true,
@@ -166,6 +171,26 @@ function bodies(context: RecognitionContext): Candidate[] {
     if (inner.has(at)) continue;
     if (/[的在和与为了是及各等对由从召将向我、]/u.test(organ) && !isKnownOrgan(organ)) continue;
     propose({ start, end }, `${level}${organ}`, level as LevelWord);
+  }
+  for (const match of text.matchAll(PREFECTURE_BODY)) {
+    const region = resolveRegion('地区', article, match.index, proposed, page, 'own');
+    if (region?.reason !== 'home region of the paper' || inner.has(match.index)) continue;
+    const organ = match[0].replace(/^地(?=委)/u, '');
+    const body = officialBody(`${region.name}${organ}`, region);
+    if (!body) continue;
+    found.push({
+      type: 'PublicBody',
+      deictic: true,
+      range: { start: match.index, end: match.index + match[0].length },
+      confidence: 0.9,
+      by: 'deictics.body@1',
+      hints: {
+        classification: body.classification,
+        canonical: body.name,
+        jurisdiction: region.name,
+        reason: region.reason,
+      },
+    });
   }
   for (const match of text.matchAll(LEAGUE)) {
     const level = match[0].charAt(1) as LevelWord;
