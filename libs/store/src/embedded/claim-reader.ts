@@ -126,7 +126,7 @@ export class ClaimReader {
   /** As {@link ofEntities}, of the claims' own rows and the names of what they stand on. */
   outlinesOf(entities: readonly string[], filter: ClaimFilter, request: SliceRequest): Slice<ClaimOutline>[] {
     const first = checkedFirst(request);
-    const known = this.identity.entitiesOf(entities);
+    const known = this.numbersOf(entities);
     const lists = this.lists<OutlineRow>(OUTLINED, new Set(known.values()), filter, request);
     const outline = this.outliner();
     return entities.map((id) => slice(lists.get(known.get(id) ?? -1), first, outline));
@@ -195,6 +195,17 @@ export class ClaimReader {
     return lists;
   }
 
+  /** The entity of each id; of those that outlines have named it is known already. */
+  private numbersOf(ids: readonly string[]): Map<string, number> {
+    const numbers = this.sql.kept<string, number>('numbers', MOST_KEPT);
+    const found = this.identity.entitiesOf(ids.filter((id) => !numbers.has(id)));
+    for (const id of ids) {
+      const number = numbers.get(id);
+      if (number !== undefined) found.set(id, number);
+    }
+    return found;
+  }
+
   /** Turns rows into outlines. What many of them stand on, articles and entities, is looked up once until the store changes. */
   private outliner(): (row: OutlineRow) => ClaimOutline {
     interface Article {
@@ -209,6 +220,7 @@ export class ClaimReader {
     const articles = this.sql.kept<number, Article>('articles', MOST_KEPT);
     const ends = this.sql.kept<number, End>('ends', MOST_KEPT);
     const said = this.sql.kept<string, Qualifiers>('qualifiers', MOST_KEPT);
+    const numbers = this.sql.kept<string, number>('numbers', MOST_KEPT);
     const articleOf = (id: number): Article => {
       let found = articles.get(id);
       if (found) return found;
@@ -230,6 +242,7 @@ export class ClaimReader {
       if (found) return found;
       found = this.sql.get<End>('SELECT key, type FROM entity WHERE id = ?', id) ?? { key: '', type: 'Event' };
       ends.set(id, found);
+      numbers.set(found.key, id);
       return found;
     };
     return (row) => {
