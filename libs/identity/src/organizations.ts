@@ -21,8 +21,10 @@ function placeWithin(name: string, region: PlaceEntry | null): PlaceEntry | null
   return (region && gazetteer().resolve(name, [region.code])) ?? placeOf(name);
 }
 
-/** 法国队 plays hockey today and badminton tomorrow, and 法国代表团 goes to every talk. */
-const TEAM = /^#(?:(?:国家|代表|选手)?队|.{0,4}(?:代表|访问|考察|观察)团)$/u;
+/** 法国队 plays hockey today and badminton tomorrow. */
+const TEAM = /^#(?:国家|代表|选手)?队$/u;
+/** 法国代表团 goes to every talk; 江苏省代表团 sits in one congress. */
+const DELEGATION = /^#.{0,4}(?:代表|访问|考察|观察)团$/u;
 
 /** Features of public bodies and institutions of one block. */
 export function organizations(block: readonly Subject[]): Features[] {
@@ -38,7 +40,11 @@ export function organizations(block: readonly Subject[]): Features[] {
     const listed = listedOrganization(code);
     const strong: Bond[] = [...listed.strong];
     const weak: WeakBond[] = [];
-    const isOpen = body.isGeneric || body.openPlace !== null || TEAM.test(body.organ);
+    const isOpen =
+      body.isGeneric ||
+      body.openPlace !== null ||
+      TEAM.test(body.organ) ||
+      (body.place?.level === 'country' && DELEGATION.test(body.organ));
     if (!isOpen) {
       if (code === null) strong.push({ key: body.key, score: 0.95, reason: reasonOf(body) });
       // Of two with codes nobody can say which one a name means.

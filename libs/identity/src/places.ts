@@ -7,13 +7,18 @@ import { relationsOf, type Subject, text } from './subject.js';
 const SHARED_NATURE =
   /^(?:凤凰|龙|龙泉|青龙|黑龙|白云|五龙|九龙|卧龙|云台|天台|南|北|东|西|大|小|金|石|翠屏|玉泉|老君|仙女|鸡公|莲花|笔架|马鞍|狮子|太平|清水|白水|黑水|小清|沙|清|洋|南大|北大|东风|红旗|胜利|跃进|团结)[山河湖江岭峰水库溪沟泉]+$/u;
 
-/** Names of two characters that are one river, lake or mountain all the same. */
-const GREAT_NATURE =
-  /^(?:长江|黄河|珠江|淮河|海河|辽河|湘江|赣江|闽江|岷江|汉江|怒江|漓江|乌江|渭河|汾河|太湖|巢湖|滇池|洱海|泰山|华山|黄山|庐山|嵩山|恒山|衡山|天山|长城|三峡|.海)$/u;
+/** Names of two characters that are one river or lake all the same. */
+const GREAT_WATER =
+  /^(?:长江|黄河|珠江|淮河|海河|辽河|湘江|赣江|闽江|岷江|汉江|怒江|漓江|乌江|渭河|汾河|运河|太湖|巢湖)$/u;
 
 /** Whether a mountain or a water bears a name that others bear too: 沱江 is in 四川 and in 湖南. */
 function isSharedNature(name: string): boolean {
-  return SHARED_NATURE.test(name) || (/^.[江河湖山岭溪]$/u.test(name) && !GREAT_NATURE.test(name));
+  if (SHARED_NATURE.test(name)) return true;
+  if (!/^.[江河湖溪]$/u.test(name) || GREAT_WATER.test(name)) return false;
+  // 浙江 and 黔江 are called after rivers.
+  return !gazetteer()
+    .lookup(name)
+    .some(({ kind }) => kind === 'division');
 }
 
 /** Features of the places of one stem. */

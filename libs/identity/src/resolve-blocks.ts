@@ -4,7 +4,7 @@ import { Partition } from './partition.js';
 import { relatedBlocks } from './related-blocks.js';
 
 /** Name and version of this judge, as it stands in judgements. */
-export const IDENTITY_JUDGE = 'identity@3';
+export const IDENTITY_JUDGE = 'identity@4';
 
 /**
  * Resolves whole blocks: which of their source entities are one thing, and why.
