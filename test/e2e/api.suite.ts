@@ -175,6 +175,24 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(programTrace.coverage.total).toBe(programTrace.coverage.silent.length + 1);
       });
 
+      it.each([
+        ['YEAR', '2025'],
+        ['HALF', '2025-H1'],
+        ['QUARTER', '2025-Q1'],
+        ['MONTH', '2025-03'],
+      ])('follows a programme and an indicator of it by %s', async (by, want) => {
+        const id = await idOf('program', '百村示范行动');
+        const { programTrace, figureSeries } = await data(
+          `query ($id: ID!) {
+            programTrace(id: $id, level: COUNTY, period: ${by}) { by rows(first: 9) { nodes { region { code } period isCoarse } } }
+            figureSeries(program: $id, indicator: "投资", level: PREFECTURE, period: ${by}, first: 9) { nodes { bucket } } }`,
+          { id },
+        );
+        expect(programTrace.by).toBe(by);
+        expect(programTrace.rows.nodes).toContainEqual({ region: { code: '140703' }, period: want, isCoarse: false });
+        expect(figureSeries.nodes).toEqual([{ bucket: want }]);
+      });
+
       it('gives one indicator over regions in a comparable unit', async () => {
         const id = await idOf('program', '百村示范行动');
         const query = `query ($id: ID!, $to: String) { figureSeries(program: $id, indicator: "投资", level: PREFECTURE, to: $to, first: 9) {

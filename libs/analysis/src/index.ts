@@ -11,5 +11,6 @@ export * from './program-trace.js';
 export * from './region.js';
 export * from './tie-between.js';
 export * from './ties.js';
+export * from './trace-period.js';
 export * from './timeline.js';
 export * from './units.js';

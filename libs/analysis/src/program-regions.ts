@@ -2,6 +2,7 @@ import { compare, type DateValue, type PlaceLevel } from '#libs/domain';
 import type { ClaimRecord, EntityRecord } from '#libs/store';
 import { citedOn, earliest, firstDay, latest } from './date-order.js';
 import { canonicalEntity, claimsUpTo, eventOf, type GraphReader, groupBy, idsOf, objectOf } from './graph-reader.js';
+import { isCoarse, periodOf, type TracePeriod } from './trace-period.js';
 
 /** An administrative division by its code. */
 export interface Division {
@@ -24,18 +25,22 @@ export interface Divisions {
 /** Which part of a programme's way is wanted. */
 export interface ProgramRegionsOptions {
   readonly level: PlaceLevel;
+  /** By which stretches of time; years when left out. */
+  readonly period?: TracePeriod | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
 
-/** What articles of one year say of a programme in one region. Ids are canonical and sorted. */
+/** What articles of one stretch of time say of a programme in one region. Ids are canonical and sorted. */
 export interface ProgramRegionRow {
   /** Null where no article says where. */
   readonly region: Division | null;
   /** Whether the region is above the level asked for: a city where counties were meant. */
   readonly isAbove: boolean;
-  /** The year that the articles speak of; null where they have no date. */
+  /** The year, half, quarter or month that the articles speak of (see `periodOf`); null where they have no date. */
   readonly period: string | null;
+  /** Whether that is a year where a shorter stretch was asked for, because the articles say no more exactly. */
+  readonly isCoarse: boolean;
   readonly first: DateValue | null;
   readonly last: DateValue | null;
   /** As the newest article says it; else done, or planned where none says it was done. */
@@ -56,7 +61,7 @@ export interface ProgramRegionRow {
 /** A programme's way through regions and years. */
 export interface ProgramRegions {
   readonly program: EntityRecord;
-  /** By region, those without one last, then by year. */
+  /** By region, those without one last, then by time. */
   readonly rows: readonly ProgramRegionRow[];
   readonly truncated: boolean;
 }
@@ -69,7 +74,7 @@ const MAX_STEPS = 5;
 const MAX_WHERE = 20;
 
 /**
- * Where a programme is carried out, region by region and year by year, with what the same articles tell of it there.
+ * Where a programme is carried out, region by region and year by year, or by shorter stretches of time, with what the same articles tell of it there.
  *
  * @param id any id of the programme; null where there is none.
  */
@@ -77,7 +82,7 @@ export async function programRegions(
   reader: GraphReader,
   divisions: Divisions,
   id: string,
-  { level, from, to }: ProgramRegionsOptions,
+  { level, period: by = 'year', from, to }: ProgramRegionsOptions,
 ): Promise<ProgramRegions | null> {
   const program = await canonicalEntity(reader, id);
   if (program?.type !== 'Program') return null;
@@ -100,14 +105,16 @@ export async function programRegions(
     return code === undefined ? null : (divisions.at(code, level) ?? divisions.byCode(code));
   };
 
+  const timeOf = (claim: ClaimRecord): string | null => periodOf(citedOn(claim), by);
   const regionsOfArticle = new Map<string, Set<string>>();
   for (const claim of carried) {
     const regions = regionsOfArticle.get(claim.article) ?? new Set();
     regionsOfArticle.set(claim.article, regions.add(regionOf(claim.subject)?.code ?? ''));
   }
-  const groups = groupBy(carried, (claim) => `${regionOf(claim.subject)?.code ?? '~'} ${yearOf(claim) ?? ''}`);
+  const groups = groupBy(carried, (claim) => `${regionOf(claim.subject)?.code ?? '~'} ${timeOf(claim) ?? ''}`);
   const rows = [...groups.values()].map((group): ProgramRegionRow => {
     const region = regionOf(group[0]?.subject ?? '');
+    const period = group[0] ? timeOf(group[0]) : null;
     const own = [...new Set(group.map((claim) => claim.article))].sort(compare);
     const near = own.flatMap((article) => told.get(article) ?? []);
     const carriers = new Set(group.map((claim) => claim.subject));
@@ -132,7 +139,8 @@ export async function programRegions(
     return {
       region,
       isAbove: region !== null && divisions.at(region.code, level) === null,
-      period: yearOf(group[0]) ?? null,
+      period,
+      isCoarse: isCoarse(period, by),
       first: earliest(group.map(citedOn)),
       last: latest(group.map(citedOn)),
       status: statusOf(group),
@@ -257,11 +265,6 @@ function ownCode(divisions: Divisions, { type, name, attributes }: EntityRecord)
     return (known ?? (NO_DIVISIONS.includes(level) ? null : divisions.named(name)))?.code ?? null;
   }
   return typeof jurisdiction === 'string' && jurisdiction !== '' ? (divisions.named(jurisdiction)?.code ?? null) : null;
-}
-
-function yearOf(claim: ClaimRecord | undefined): string | null {
-  const day = claim ? firstDay(citedOn(claim)) : '';
-  return day === '' ? null : day.slice(0, 4);
 }
 
 function statusOf(claims: readonly ClaimRecord[]): string {

@@ -1,4 +1,4 @@
-import type { ProgramRegionRow } from '#libs/analysis';
+import { type ProgramRegionRow, TRACE_PERIODS, type TracePeriod } from '#libs/analysis';
 import type { PlaceLevel } from '#libs/domain';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateModel } from '../claims/date.model.js';
@@ -24,6 +24,21 @@ export const TraceLevelEnum = enumOf(
   'By which divisions a programme is followed. 追踪层级',
   TRACE_LEVELS,
   (word) => LEVELS[word],
+);
+
+const PERIODS = {
+  year: 'By year: 2024. 按年。',
+  half: 'By half of a year: 2024-H1. 按半年。',
+  quarter: 'By quarter: 2024-Q3. 按季度。',
+  month: 'By month: 2024-11. 按月。',
+} as const satisfies Record<TracePeriod, string>;
+
+/** GraphQL's `TracePeriod`. */
+export const TracePeriodEnum = enumOf(
+  'TracePeriod',
+  'By which stretches of time a programme is followed; what articles date no more exactly than its year stands under the year. 时段',
+  TRACE_PERIODS,
+  (word) => PERIODS[word],
 );
 
 @ObjectType({ description: 'An administrative division, whether articles speak of it or not. 行政区划' })
@@ -56,7 +71,7 @@ export class ComparableFigure {
 @ObjectType({
   implements: () => [Derived],
   description:
-    'What articles of one year say of a programme in one region: what stands in the same articles and belongs to the region. 某地某年的实施情况',
+    'What articles of one stretch of time say of a programme in one region: what stands in the same articles and belongs to the region. 某地某时段的实施情况',
 })
 export class ProgramTraceRow extends Derived {
   @Field(() => Region, { nullable: true, description: 'Where; null where no article says. 地区。' })
@@ -68,8 +83,18 @@ export class ProgramTraceRow extends Derived {
   })
   isAbove!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Year spoken of; null where articles have no date. 年份。' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Stretch of time spoken of (2024, 2024-H1, 2024-Q3, 2024-11); the year where the articles say no more exactly, null where they have no date. 时段。',
+  })
   period!: string | null;
+
+  @Field({
+    description:
+      'Whether period is a year where a shorter stretch was asked for, because the articles say no more exactly. 时段是否只到年份。',
+  })
+  isCoarse!: boolean;
 
   @Field(() => DateModel, { nullable: true, description: 'First mention; null for none with a date. 首次提及。' })
   first!: DateModel | null;
@@ -108,10 +133,15 @@ export class TraceCoverage {
   total!: number;
 }
 
-@ObjectType({ description: 'Where a programme was carried out, region by region and year by year. 工程追踪' })
+@ObjectType({
+  description: 'Where a programme was carried out, region by region and stretch of time by stretch of time. 工程追踪',
+})
 export class ProgramTrace {
   @Field(() => TraceLevelEnum, { description: 'By which divisions. 层级。' })
   level!: TraceLevel;
+
+  @Field(() => TracePeriodEnum, { description: 'By which stretches of time. 时段划分。' })
+  by!: TracePeriod;
 
   @Field({ description: 'Whether there are more articles than are read; then the newest count. 是否截断。' })
   truncated!: boolean;
@@ -138,9 +168,17 @@ export class FigurePoint {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The time it covers as printed, else the year the articles speak of; null for neither. 时段。',
+    description:
+      'The time it covers as printed, else the stretch of time the articles speak of; null for neither. 时段。',
   })
   period!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The stretch of time asked for in which that lies; the year where it is no more exact or reaches over two, null without a date. 所属时段。',
+  })
+  bucket!: string | null;
 
   @Field(() => ComparableFigure, { description: 'The number. 数据。' })
   figure!: ComparableFigure;

@@ -2,9 +2,11 @@ import {
   comparable,
   coverageOf,
   type Division,
+  periodOf,
   type ProgramRegionRow,
   programRegions,
   type ProgramRegions,
+  type TracePeriod,
 } from '#libs/analysis';
 import { YaowenError } from '#libs/domain';
 import type { ClaimRecord } from '#libs/store';
@@ -36,12 +38,16 @@ import {
   TraceCoverage,
   type TraceLevel,
   TraceLevelEnum,
+  TracePeriodEnum,
 } from './trace.model.js';
 
 @ArgsType()
 class TraceArgs {
   @Field(() => TraceLevelEnum, { defaultValue: 'county', description: 'By which divisions. 层级。' })
   level: TraceLevel = 'county';
+
+  @Field(() => TracePeriodEnum, { defaultValue: 'year', description: 'By which stretches of time. 时段划分。' })
+  period: TracePeriod = 'year';
 
   @Field(() => String, { nullable: true, description: 'From this ISO date on, inclusive. 起始日期。' })
   from?: string | null;
@@ -61,6 +67,9 @@ class FigureSeriesArgs extends ConnectionArgs {
   @Field(() => TraceLevelEnum, { defaultValue: 'county', description: 'By which divisions. 层级。' })
   level: TraceLevel = 'county';
 
+  @Field(() => TracePeriodEnum, { defaultValue: 'year', description: 'By which stretches of time. 时段划分。' })
+  period: TracePeriod = 'year';
+
   @Field(() => String, { nullable: true, description: 'From this ISO date on, inclusive. 起始日期。' })
   from?: string | null;
 
@@ -69,7 +78,12 @@ class FigureSeriesArgs extends ConnectionArgs {
 }
 
 async function tracedProgram(graph: RequestGraph, id: string, args: TraceArgs): Promise<ProgramRegions | null> {
-  const options = { level: args.level, from: isoDate('from', args.from), to: isoDate('to', args.to) };
+  const options = {
+    level: args.level,
+    period: args.period,
+    from: isoDate('from', args.from),
+    to: isoDate('to', args.to),
+  };
   return graph.answer(`program trace ${JSON.stringify([id, options])}`, () =>
     programRegions(graph, DIVISIONS, id, options),
   );
@@ -81,7 +95,7 @@ export class ProgramTraceResolver {
   @Query(() => ProgramTrace, {
     nullable: true,
     description:
-      'Where a programme is carried out, by region and year; null where there is no such programme. 工程追踪。',
+      'Where a programme is carried out, by region and stretch of time; null where there is no such programme. 工程追踪。',
   })
   async programTrace(
     @Args('id', { type: () => ID, description: 'Id of the programme. 工程编号。' }) id: string,
@@ -93,6 +107,7 @@ export class ProgramTraceResolver {
       trace &&
       Object.assign(new ProgramTrace(), {
         level: args.level,
+        by: args.period,
         truncated: trace.truncated,
         programId: trace.program.id,
         allRows: trace.rows,
@@ -102,7 +117,7 @@ export class ProgramTraceResolver {
 
   @Query(() => FigurePointConnection, {
     description:
-      'One indicator of a programme over regions and years, in comparable units, by region and period. 指标序列。',
+      'One indicator of a programme over regions and time, in comparable units, by region and period. 指标序列。',
   })
   async figureSeries(
     @Args() args: FigureSeriesArgs,
@@ -121,7 +136,9 @@ export class ProgramTraceResolver {
         .map((claim) => {
           const figure = comparableOf(claim);
           const period = figure.printed.period?.value ?? row.period;
-          return Object.assign(new FigurePoint(), { region: toRegion(row.region), period, figure });
+          const own = claim.type === 'figure' ? claim.period : null;
+          const bucket = own ? periodOf(own, args.period) : row.period;
+          return Object.assign(new FigurePoint(), { region: toRegion(row.region), period, bucket, figure });
         }),
     );
     // One number stands once, though articles of several regions or years may bring it.
@@ -140,7 +157,8 @@ export class ProgramTraceResolver {
   }
 
   @ResolveField(() => ProgramTraceRowConnection, {
-    description: 'A row a region and year, by region, then by year; those without a region last. 各地各年。',
+    description:
+      'A row a region and stretch of time, by region, then by time; those without a region last. 各地各时段。',
   })
   rows(@Parent() trace: ProgramTrace, @Args() args: ConnectionArgs): ConnectionOf<ProgramTraceRow> {
     const order = { keyOf: ({ region, period }: ProgramRegionRow) => [region?.code ?? '~', period ?? '~'] };
@@ -265,6 +283,7 @@ function toRow(row: ProgramRegionRow): ProgramTraceRow {
     region: toRegion(row.region),
     isAbove: row.isAbove,
     period: row.period,
+    isCoarse: row.isCoarse,
     first: toDate(row.first),
     last: toDate(row.last),
     status: row.status,
