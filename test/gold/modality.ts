@@ -151,6 +151,11 @@ const judgedAs = (claims: readonly Judged[], want: (one: Judged) => boolean) =>
 function asDrawn({ seed, items, from, claims: all }: Draw): string {
   const unread = all.filter(({ want }) => want === null).length;
   if (unread > 0) return `${seed}: ${unread} of ${all.length} claims not judged yet\n`;
+  // Relations and figures are drawn apart, so that what is so of all is weighed by how many of each there are.
+  let expected = 0;
+  let whole = 0;
+  let rightOfAll = 0;
+  let judgedOfAll = 0;
   const parts = Object.entries(from).map(([stratum, { changed, asserted }]) => {
     const claims = all.filter((one) => stratum === 'all' || stratumOf(one) === stratum);
     const turned = judgedAs(claims, ({ modality }) => modality !== 'happened');
@@ -158,6 +163,10 @@ function asDrawn({ seed, items, from, claims: all }: Draw): string {
     const right = turned.filter(({ want, modality }) => want === modality).length;
     const asHappened = told.filter(({ want }) => want === 'happened').length;
     const found = (right / Math.max(1, turned.length)) * changed;
+    expected += found;
+    whole += changed;
+    rightOfAll += right;
+    judgedOfAll += turned.length;
     const missed = (1 - asHappened / Math.max(1, told.length)) * asserted;
     return [
       `  ${stratum}: ${changed} clauses of another modality, ${asserted} told as happened in spite of a cue`,
@@ -175,7 +184,8 @@ function asDrawn({ seed, items, from, claims: all }: Draw): string {
       `    ${claims.filter(({ want }) => want === 'none').length} more claims that the text makes in no modality are not counted`,
     ];
   });
-  return [`${seed}: ${items} items`, ...parts.flat(), ''].join('\n');
+  const together = `  changed modality of all kinds ${ratio(rightOfAll, judgedOfAll)}; by the shares of relations and figures ${percent(expected / Math.max(1, whole))}`;
+  return [`${seed}: ${items} items`, together, ...parts.flat(), ''].join('\n');
 }
 
 /** What has become of a draw's claims. */
