@@ -61,6 +61,9 @@ export function describeCorrections(
           keysPath: join(folder, 'keys.json'),
           auditPath: join(folder, 'audit.jsonl'),
           tagger: 'none',
+          // A server of Neo4j plans each statement of a change once, and the first change waits for that.
+          graphqlTimeoutMs: 120_000,
+          requestTimeoutMs: 180_000,
         },
       });
     });

@@ -6,7 +6,7 @@ import { describeCorrections } from './corrections-api.suite.js';
 import { describePeopleApi } from './people-api.suite.js';
 
 // A server plans each statement once, and the first tests wait for that.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 // One server is enough here: what differs between releases, the contract of the store tells.
 describe.skipIf(neo4jTargets.length === 0)('GraphQL', () => {
