@@ -15,6 +15,9 @@ export interface TitleSurroundings {
 
 const HEAD_OF_STATE =
   /^(?:代理|代|副|常务|第一|首席|候任|前|最高|国家)*(?:总统|国务总理|领导人|领袖|特首|行政长官|总统(?:新闻秘书|特使|发言人|助理|顾问)|总统国家安全事务助理|国家安全事务助理|国家安全顾问|主席|国家主席|总理|首相|国王|女王|天皇|元首|国务卿|外长|外相|防长|财长|[\p{Script=Han}]{1,10}(?:部长|大臣|部长官|官员)|议长|总督|大公|王储|苏丹|埃米尔)$/u;
+/** Offices that a state's own envoys and ministers hold, said of the state alone: 美国|贸易代表, 威尔士|事务大臣, 阿根廷|副议长. */
+const OF_STATE =
+  /^(?:副|前|代理|首席|国家)*(?:[\p{Script=Han}]{0,8}(?:大臣|国务秘书|次官|次长|谈判代表|贸易代表|特使|总检察长|检察总长|事务代表|总参谋长|三军总司令|武装部队总司令|最高领导人|首席大法官|新闻秘书|事务助理|安全顾问))$/u;
 /** Titles that no body below a state has: 菲律宾某党主席、前总统. */
 const STATE_ONLY = /^(?:前|代|代理)?(?:总统|首相|国王|女王|天皇|国家元首)$/u;
 const CPC: OfficialBody = { name: '中国共产党', classification: 'party', jurisdiction: '中国' };
@@ -93,7 +96,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   const foreign = around.foreignState === null && around.organization === null ? cityAbroad(title, around.place) : null;
   if (foreign) return foreign;
   if (around.foreignState !== null) {
-    return HEAD_OF_STATE.test(title) &&
+    return (HEAD_OF_STATE.test(title) || (OF_STATE.test(title) && around.organization === null)) &&
       (around.organization === null || title.startsWith('国家') || STATE_ONLY.test(title))
       ? { name: around.foreignState, classification: 'government', jurisdiction: around.foreignState }
       : null;
@@ -146,6 +149,8 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   if (around.place.endsWith('自治区') && /^(?:代|常务|副)*主席$/u.test(title)) {
     return bodyOfPost(`自治区${title}`, bodyPlace(around.place))[0] ?? null;
   }
+  if (around.place === '台湾地区' && /^(?:副|前)*领导人$/u.test(title))
+    return { name: around.place, classification: 'government', jurisdiction: around.place };
   if (/^(?:香港|澳门)(?:特别行政区)?$/u.test(around.place) && /^(?:前)?(?:行政长官|特首)$/u.test(title)) {
     const region = around.place.slice(0, 2);
     return { name: `${region}特别行政区政府`, classification: 'government', jurisdiction: `${region}特别行政区` };

@@ -30,6 +30,12 @@ describe('posts held', () => {
       'the province above the region',
     ],
     [
+      '⟦美国|Place⟧⟦贸易代表|Post⟧⟦赵敏|Person⟧和⟦英国|Place⟧新⟦首相|Post⟧⟦钱立|Person⟧到会。',
+      '晋城市',
+      ['赵敏 → 美国 title=贸易代表', '钱立 → 英国 title=首相'],
+      'offices of a state',
+    ],
+    [
       '⟦沁水县|Place⟧⟦县长|Post⟧⟦赵敏|Person⟧到会。',
       '晋城市',
       ['赵敏 → 沁水县人民政府 title=县长'],

@@ -23,7 +23,7 @@ const BY = `posts@${VERSION}`;
 
 /** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
 const BEFORE_TITLE =
-  /^(?:[”》]?(?: |的|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
+  /^(?:[”》]?(?: |的|“|新|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
 const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
 /** Between two titles of one holder where the second one's body was not recognised: 副总理、|中外经济对话中方|牵头人. */
@@ -139,7 +139,7 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       ofUnknown: false,
     };
     const joint = open && open.last === first - 1 ? (gapAfter(context, open.last) ?? 'x') : 'x';
-    const unknown = open !== null && first === i && post.by?.startsWith('post.before-name') && OF_UNKNOWN.test(joint);
+    const unknown = open !== null && first === i && OF_UNKNOWN.test(joint);
     if (open && (unknown || BETWEEN_TITLES.test(joint) || (joint === '和' && first === i))) {
       open.items.push(unknown ? { ...item, ofUnknown: true } : item);
       open.last = i;

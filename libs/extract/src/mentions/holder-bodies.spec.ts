@@ -28,6 +28,7 @@ describe('bodies that a title and a name show', () => {
     ['王海平/PER 任/v 云谷电器/ORG 总裁/n 。/w', ['云谷电器'], 'by a verb that gives the post'],
     ['云谷电器/ORG 董事长/n 、/w 商会/n 会长/n 王海平/PER 说/v', ['云谷电器'], 'the first of two posts'],
     ['云台党/n 党首/n 王海平/PER 说/v', ['云台党'], 'nouns that end as bodies do'],
+    ['“/w 看/v 云谷/n ”/w 的/u 创始人/n 王海平/PER 说/v', ['看云谷'], 'a name in quotation marks'],
     ['对/p 新谷党/ORG 主席/n 王海平/PER 说/v', ['新谷党'], 'a name that begins with 新'],
     ['《/w 云谷评论/nw 》/w 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a periodical'],
   ])('%s', (tagged, want) => {
@@ -38,6 +39,7 @@ describe('bodies that a title and a name show', () => {
     ['公司/n 董事长/n 王海平/PER 说/v', 'a kind of body'],
     ['科技/n 企业/n 创始人/n 王海平/PER 说/v', 'words for kinds alone'],
     ['著名/a 企业家/n 王海平/PER 说/v', 'what somebody is'],
+    ['“/w 网红/n ”/w 县长/n 王海平/PER 说/v', 'what people call him'],
     ['内政/n 和/c 国土/n 议会/n 主席/n 王海平/PER 说/v', 'half a name behind 和'],
     ['云谷电器/ORG 董事长/n 说/v', 'nobody is named'],
   ])('finds none in %s', (tagged) => {

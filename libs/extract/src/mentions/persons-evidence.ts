@@ -240,6 +240,13 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
       end = start + drawn.index;
       word = word.slice(0, drawn.index);
     }
+    // 习近平等, 韩正在: a word that goes on ends no name.
+    if (/[等在将对向与和及的已曾也为是于从到把被]$/u.test(word) && names.formOf(word) === null) {
+      if (/^(?:sure|likely)$/u.test(names.formOf(word.slice(0, -1)) ?? '')) {
+        end -= 1;
+        word = word.slice(0, -1);
+      }
+    }
     // 特朗普 | 通电话, 藤冈淳一 | 说: what the tagger drew into the name.
     if (word.length >= 3 && /^通电?话/u.test(text.slice(end - 1, end + 2)) && word.endsWith('通')) {
       end -= 1;
@@ -261,6 +268,8 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
       end += 1;
       word = text.slice(start, end);
     }
+    // 董秘 is what somebody is.
+    if (reading.titleStarts.has(start) && reading.titleEnds.has(end)) return refuse('a title');
     const quoted = text.charAt(start - 1) === '“' && text.charAt(end) === '”';
     if (
       quoted &&
@@ -274,7 +283,10 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
     let form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6)))
       return refuse('what follows makes it part of another name: a village, a spirit, a museum');
-    const announced = form === null && token.tag === 'PER' ? announcedBy(reading, start) : null;
+    // 人大代表的格桑卓嘎: who he is stands before 的.
+    const of = text.charAt(start - 1) === '的' && reading.titleEnds.has(start - 1);
+    const announced =
+      form === null && token.tag === 'PER' ? (announcedBy(reading, start) ?? (of ? 'title' : null)) : null;
     const joined = tokens[i - 1];
     // 总经理者 | 丽华: a surname that hardly anyone has, right behind a title.
     if (
@@ -318,12 +330,16 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
     }
     // 邢未央, 瓜尔佳明, 藤原宪太郎: what no rule of form would take, a title and the tagger together say.
     // What follows need not be known where the tagger sees one name of three characters or more: 总统文在寅|访问.
+    // 孔丹坦然|道: a name and what the tagger drew into it.
+    const glued =
+      word.length === 4 && names.formOf(word.slice(0, 2)) !== null && names.japaneseSurnameLength(word) === 0;
     if (
       form === null &&
       word.length >= 2 &&
       word.length <= 8 &&
       announced === 'title' &&
-      (word.length >= 3 || endsWell(reading, end))
+      ((word.length >= 3 && !glued && !(isForeignName(word) && names.transcribes(text.charAt(end)))) ||
+        endsWell(reading, end))
     ) {
       if (
         names.couldBe(word) ||
@@ -441,7 +457,12 @@ function wordedName(reading: Reading, start: number, after: 'title' | 'kind'): n
     if (end - start === 2 || (head && after === 'kind')) {
       if (after === 'kind') continue;
       // 任务, 全程: two characters that are one word are that word, unless the surname is common and the word no word (主任时敏).
-      if (head || token.range.end === end || names.frequency(text.charAt(start)) < 40) continue;
+      // 副总裁严强表示: one word to the tagger, and yet he speaks.
+      const speaks =
+        /^(?:表示|说(?!明)|称(?!赞)|透露|介绍|坦言|认为|指出)/u.test(text.slice(end, end + 3)) &&
+        names.formOf(word) === 'sure' &&
+        !/^(?:严[肃厉正]|郑重|高[调声兴度]|明确)/u.test(word);
+      if (head || (token.range.end === end && !speaks) || names.frequency(text.charAt(start)) < 40) continue;
       return end;
     }
     const last = text.charAt(end - 1);
@@ -546,7 +567,7 @@ function coveredName(reading: Reading, start: number): number | null {
     const named = token.tag === 'PER' || token.tag === 'nr';
     if (token.tag === 'p' && end - start < 3) continue;
     // 白鸦|曾|透露: a word of time or manner ends no name.
-    if (token.range.end === end - 1 && words.at(end - 1)?.tag === 'd' && words.endsAt(end)) continue;
+    if (/[曾已也还均皆则却便仍将亦]/u.test(text.charAt(end - 1)) && words.at(end - 1)?.tag === 'd') continue;
     if (!named && word.length === 2 && token.range.end === end) continue;
     if (!named && names.formOf(word) === null && !words.endsAt(end)) continue;
     // 行长|称|美元: a surname that is above all a word needs the tagger.
@@ -982,8 +1003,15 @@ function japaneseName(reading: Reading, start: number): number | null {
     MARKS_AFTER[text.charCodeAt(end)] === 1 ||
     BEHIND_TITLE.test(text.slice(end, end + 24)) ||
     (words.endsAt(end) && endsWell(reading, end));
+  // 国岛广|之|表示: who speaks is named in full.
+  const speaks = options.find((end) => given(end) && SAYS.test(text.slice(end, end + 6)));
+  if (speaks !== undefined) return speaks;
   if (whole !== undefined && given(whole) && (ends(whole) || whole - start >= 4)) return whole;
-  return options.find((end) => given(end) && ends(end)) ?? null;
+  // 次官秋叶刚男|举行: no sentence of words, and the sentence goes on.
+  const named = /^(?:PER|nr|nz|LOC|TIME)$/u.test(token?.tag ?? '');
+  const followed = (end: number): boolean =>
+    named && words.endsAt(end) && /^(?:v|p|d|c|TIME)$/u.test(words.at(end)?.tag ?? '');
+  return options.find((end) => given(end) && (ends(end) || followed(end))) ?? null;
 }
 
 /** Names behind a title that no rule of Chinese forms knows: in Latin letters, and of Japan. */

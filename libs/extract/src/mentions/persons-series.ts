@@ -33,7 +33,8 @@ interface Item {
 }
 
 function couldBeListed(word: string): boolean {
-  return names.couldBe(word) && !NO_NAME.test(word) && !KINDS.has(word);
+  // 本报讯 before a list is its dateline.
+  return names.couldBe(word) && !/^本[报台网刊]/u.test(word) && !NO_NAME.test(word) && !KINDS.has(word);
 }
 
 /** The name that the last item of a list begins with: 车万里 in 车万里先后发言. */

@@ -29,7 +29,8 @@ const DELEGATE =
   '(?:(?:十[一二三四五六七八九]|[一二三四五六七八九]|二十)届)?(?:全国|自治区|省|市|县|区|州|盟|旗|镇|乡)(?:(?:十[一二三四五六七八九]|[一二三四五六七八九]|二十)届)?(?:人大代表|党代表)|(?:党的)?[一二]?十[一二三四五六七八九]?大代表';
 const STATE_POST = '国家(?:副)?主席|(?:国务院)?(?:国务委员)|(?:副)?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?';
 const PATTERNS = [
-  `${COMMITTEE_POST}|${DELEGATE}|(?:(?:${PREFIX}){0,3}(?:${STATE_POST}))`,
+  // 首席出行安全官: chief officers of whatever a company minds.
+  `首席\\p{Script=Han}{2,6}?官(?!员)|${COMMITTEE_POST}|${DELEGATE}|(?:(?:${PREFIX}){0,3}(?:${STATE_POST}))`,
   `(?:${PREFIX}){0,3}(?:${MODIFIER}){0,2}(?:${PREFIX})?(?:${MODIFIABLE})(?:助理)?`,
   `(?:${PREFIX}){0,3}(?:${HEAD})(?:助理)?`,
 ].map((source) => new RegExp(source, 'uy'));
@@ -66,7 +67,7 @@ function mayBegin(text: string, at: number): boolean {
 
 /** What makes a title's characters part of another word: 书记员, 主席台, 市长质量奖, 代表性, 委员会, 会长期. */
 const GOES_ON =
-  /^(?:台(?!长)|国|员会|会(?!长|计)|室|团|处(?!长)|性(?!传承人)|质量|热线|信箱|令|制|负责制|杯|班子|级|岗|期(?!间)|远|助理(?!\p{Script=Han})|之(?!一)|们|身份|作用|大会|府|村|镇|店|家|学院|医院|部门|化|型|联席会议|办公会|述职|通道|带队|接访|信访|服务团|工作站|工作室|联络站|之家|资格|名单|选举|候选人|队伍|会见|责任|责任制|讲堂|论坛|作风)/u;
+  /^(?:台(?!长)|国(?!家安全)|员会|会(?!长|计)|室|团|处(?!长)|性(?!传承人)|质量|热线|信箱|令|制|负责制|杯|班子|级|岗|期(?!间)|远|助理(?!\p{Script=Han})|之(?!一)|们|身份|作用|大会|府|村|镇|店|家|学院|医院|部门|化|型|联席会议|办公会|述职|通道|带队|接访|信访|服务团|工作站|工作室|联络站|之家|资格|名单|选举|候选人|队伍|会见|责任|责任制|讲堂|论坛|作风)/u;
 
 /** The longest title that begins at a place: 秘书长, not 秘书. */
 function longestAt(text: string, at: number): string {

@@ -60,6 +60,18 @@ describe('posts', () => {
       ['校长', '牵头人'],
       'a body that nobody recognised stands before the last title',
     ],
+    [
+      '王海平/PER ,/w 天元大学/ORG 经济学/n 教授/n 、/w 北国研究院/ORG 院长/n ,/w 说/v',
+      ['经济学教授', '教授', '院长'],
+      'what a title is of, in a remark',
+    ],
+    ['王海平/PER ,/w 原为/v 天元学院/ORG 校长/n ,/w 后/f 离开/v', ['校长'], '原为 behind a comma'],
+    ['天元集团/ORG 首席/n 出行/v 安全/n 官/n 王海平/PER 说/v', ['首席出行安全官'], 'a chief officer of anything'],
+    [
+      '天元研究院/ORG 特邀/vn 专家/n 、/w 北国学会/ORG 会长/n 王海平/PER 说/v',
+      ['特邀专家', '会长'],
+      'everything between a body and the next of a list',
+    ],
     ['天元大学/ORG 校长/n 、/w 来访/v 的/u 局长/n 王海平/PER 说/v', ['局长'], 'no body can hold 的'],
   ])('%s', (tagged, want) => {
     const { text, tokens } = words(tagged);

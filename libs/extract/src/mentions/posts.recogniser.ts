@@ -25,7 +25,7 @@ const DEPARTMENT = /^(?:宣传部|组织部|统战部|政法委|办公室|政研
 const BARE_BODY = /(?<=^|[\s,。;:、!?”(任为是])(?:自治区|省|市|县|区|州|盟|旗|镇|乡)[\u3400-\u9fff]{1,14}$/u;
 /** What was taken for one body and is a title with a further body: 书记、县脱贫攻坚领导小组, 联合创始人兼天元小店. */
 const HOLDS_TITLE =
-  /(?:书记|[局市县区厅处科镇乡校院所队部会事]长|主任|总裁|经理|总监|创始人|委员|代表|董事|教授|主席|院士)(?:[、兼暨]|以及)./u;
+  /(?:书记|[局市县区厅处科镇乡校院所队部会事]长|主任|总裁|经理|总监|创始人|委员|代表|董事|教授|主席|院士|参事)(?:(?:[、兼暨]|以及).|$)/u;
 const KINDS = titleWords().kinds;
 const ROLES: ReadonlySet<string> = new Set(titleWords().rolesOfBody);
 const HEAD_END =
@@ -67,7 +67,7 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
   const bodies = proposed.filter(
     ({ type, deictic, confidence, range }) =>
       ((isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility') &&
-      !HOLDS_TITLE.test(text.slice(range.start, range.end)),
+      !(range.end - range.start >= 4 && HOLDS_TITLE.test(text.slice(range.start, range.end))),
   );
   const groups = groupTitles(text, titlesOf(article), bodies);
   for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
@@ -79,7 +79,7 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
   /** Where what stands before a title begins, its bodies passed over. */
   const beforeBodies = (at: number): number => {
     let start = at;
-    const tense = /(?:原|前|现任|时任)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
+    const tense = /(?:原|前|现任|时任|新任|首任|新|“)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
     if (tense > 0 && bodyEnds.has(at - tense)) start -= tense;
     // 作为天元电源的|董事: the body's own.
     if (text.charAt(start - 1) === '的' && bodyEnds.has(start - 1)) start -= 1;
@@ -88,6 +88,19 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
     const level = bare && /[委府协局厅办部院会室队人大中心]$/u.test(bare[0]) ? bare[0].length : 0;
     return start - level;
   };
+  const organizationEnds = new Set(bodies.flatMap(({ type, range }) => (isOrganization(type) ? [range.end] : [])));
+  const words = indexOf(tokens);
+  for (const group of groups) {
+    // 刘建国,天元大学|经济学|教授: what the title is of belongs to it, also where no name follows.
+    if (personStarts.has(group.end) || beforeBodies(group.start) < group.start) continue;
+    for (let start = group.start - 2; start >= Math.max(0, group.start - 8); start -= 1) {
+      if (!organizationEnds.has(start)) continue;
+      const whole = groups.some((one) => one.start === start && one.end === group.end);
+      if (!whole && isModifier(text.slice(start, group.start)) && isNounPhrase(words, start, group.end))
+        group.start = start;
+      break;
+    }
+  }
   for (const group of groups) {
     const after = text.charAt(group.end) === ' ' ? group.end + 1 : group.end;
     const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
@@ -187,15 +200,26 @@ function gapTitles(
   const found: TitleGroup[] = [];
   const titled = new Set(groups.map(({ end }) => end));
   const known = new Set(groups.map(({ start, end }) => `${start}-${end}`));
-  const bodyEnds = new Set(bodies.map(({ range }) => range.end));
+  // A region within a title (亚洲事务|主任) is no body of its own.
+  const bodyEnds = new Set(
+    bodies.flatMap(({ type, range }) =>
+      type === 'Place' && /^(?:事务|问题|地区|大?区|首席|市场|业务|政策)/u.test(text.slice(range.end, range.end + 2))
+        ? []
+        : [range.end],
+    ),
+  );
+  const bodyStarts = new Set(bodies.map(({ range }) => range.start));
   for (const body of bodies) {
     if (!isOrganization(body.type)) continue;
     const from =
       body.range.end +
-      (/^的?(?:著名|知名|资深|老)?/u.exec(text.slice(body.range.end, body.range.end + 3))?.[0].length ?? 0);
+      (/^的?(?:著名|知名|资深|老(?![板师总乡]))?/u.exec(text.slice(body.range.end, body.range.end + 3))?.[0].length ??
+        0);
     for (let end = from + 2; end <= Math.min(from + 14, text.length); end += 1) {
       if (!/^[\u3400-\u9fff、]+$/u.test(text.slice(from, end))) break;
-      if (!personStarts.has(end)) continue;
+      // 北河研究院|特约专家、天元学会会长刘建国: the next body of the list begins behind it.
+      const listed = text.charAt(end) === '、' && bodyStarts.has(end + 1);
+      if (!personStarts.has(end) && !listed) continue;
       // 解放军总医院 | 骨科医学部 | 主任: a longer body ends in between.
       let between = body.range.end + 1;
       while (between <= end - 2 && !bodyEnds.has(between)) between += 1;
@@ -204,20 +228,32 @@ function gapTitles(
       const tense = TENSE.exec(text.slice(start, end));
       if (tense) start += tense[0].length;
       const title = text.slice(start, end);
-      const plain = !/[的了在和与及等对向是为由被]|相关|有关|、$/u.test(title) && HEAD_END.test(title);
-      const kind = !titled.has(end) && !ROLES.has(title) && KINDS.some((word) => title.endsWith(word));
+      const joined = title.replace(/(?<=\p{Script=Han}{2})[与和](?=\p{Script=Han}{3})/u, '');
+      const plain = !/[的了在和与及等对向是为由被]|相关|有关|、$/u.test(joined) && HEAD_END.test(title);
+      if (listed && !(plain || ROLES.has(title) || /(?:专家|学者)$/u.test(title))) break;
+      const expert = /(?:特邀|特约|首席|资深|高级)专家$/u.test(title);
+      const kind = !expert && !titled.has(end) && !ROLES.has(title) && KINDS.some((word) => title.endsWith(word));
       if (
         title.length >= 2 &&
         (plain || ROLES.has(title) || isNounPhrase(words, start, end)) &&
         !kind &&
         !known.has(`${start}-${end}`)
       ) {
+        known.add(`${start}-${end}`);
         found.push({ start, end, weak: false, evidence: null });
       }
       break;
     }
   }
   return found;
+}
+
+/** Whether words between a body and a title can belong to the title: 经济学 in 经济学教授, not the department 经济学院. */
+function isModifier(words: string): boolean {
+  return (
+    /^\p{Script=Han}+$/u.test(words) &&
+    !/[的了在和与及等对向是为由被]|(?:[部处科院所系室组局办委站队会厅司股课班]|中心|公司)$/u.test(words)
+  );
 }
 
 /**
@@ -244,7 +280,7 @@ function namedElsewhere(
   const lead = text.slice(sentence, before);
   const bare = lead.replace(/(?:了|的|其|一名|一位|该|原)$/u, '');
   const after = text.slice(group.end, group.end + 3);
-  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|的|后|期间|以来|时)/u.test(after)) return null;
+  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|的|后|之前|之后|期间|以来|时)/u.test(after)) return null;
   const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
   // Below 免去 a decision lists X的…局长职务, one after the other.
   const entry =
@@ -254,7 +290,9 @@ function namedElsewhere(
   if ((GIVES.test(lead) || GIVES.test(bare)) && (named || holder || /[他她其]/u.test(lead))) return 'post.given@1';
   if (group.weak && group.start === before) return null;
   const earlier = persons.some(({ range }) => range.end <= sentence);
-  const direct = /[为系]$/u.test(bare) && persons.some(({ range }) => range.end === sentence + bare.length - 1);
+  // 刘建国为, 刘建国,原为.
+  const stem = bare.replace(/,?(?:原|曾经?|现|目前|也|还|便|就|即|后|则|均)*[为系]$/u, '');
+  const direct = stem.length < bare.length && persons.some(({ range }) => range.end === sentence + stem.length);
   if (direct) return 'post.is@1';
   if (IS.test(lead) || (bare !== lead && IS.test(bare))) {
     if (lead.endsWith('作为') && persons.some(({ range }) => range.start === group.end + 1)) return 'post.as@1';
@@ -276,6 +314,8 @@ function appositions(
 ): void {
   let before: TitleGroup | null = null;
   for (const group of groups) {
+    // 经济学|教授: the whole title stands before its part.
+    if (before && group.start >= before.start && group.end <= before.end) continue;
     const from = beforeBodies(group.start);
     const mark = text.charAt(from - 1);
     if (group.evidence === null) {
@@ -330,7 +370,7 @@ function isUnknownBody(words: TokenIndex, from: number, to: number, text: string
   if (text.charAt(from) !== '、' || to - from > 20 || to - from < 3) return false;
   for (let at = from + 1; at < to;) {
     const token = words.at(at);
-    if (!token || !/^(?:n|vn|nz|nt|nw|ORG|LOC|ns|a|an|s|m|v|f|b)$/u.test(token.tag)) return false;
+    if (!token || !/^(?:n|vn|nz|nt|nw|ORG|LOC|ns|a|an|s|m|v|f|b|c)$/u.test(token.tag)) return false;
     if (token.tag === 'v' && token.range.end - at < 2) return false;
     at = token.range.end;
     if (at > to) return false;
