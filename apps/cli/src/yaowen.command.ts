@@ -12,7 +12,7 @@ import {
   withTracedCalls,
 } from '#libs/platform';
 import { type GraphStore, storeAt } from '#libs/store';
-import { failWith } from './failure.js';
+import { failWith, wantsJson } from './failure.js';
 
 /** Flags that every command takes. */
 export interface CommonFlags {
@@ -107,12 +107,12 @@ export abstract class YaowenCommand extends CommandRunner {
 
   /** Writes the result: JSON with `--json`, else the lines. */
   protected print(flags: CommonFlags, result: unknown, lines: readonly string[]): void {
-    process.stdout.write(flags.json ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
+    process.stdout.write(asksJson(flags) ? `${JSON.stringify(result)}\n` : lines.map((line) => `${line}\n`).join(''));
   }
 
   /** Says something on stderr that is no error; as JSON with `--json`. */
   protected note(flags: CommonFlags, message: string): void {
-    process.stderr.write(flags.json ? `${JSON.stringify({ note: message })}\n` : `yaowen: ${message}\n`);
+    process.stderr.write(asksJson(flags) ? `${JSON.stringify({ note: message })}\n` : `yaowen: ${message}\n`);
   }
 
   /** Opens a store, gives it to `work`, and closes it whatever happens. */
@@ -131,6 +131,11 @@ export abstract class YaowenCommand extends CommandRunner {
       throw new YaowenError('cli.missing-argument', 'usage', `${what} is missing; see "yaowen --help".`);
     return values;
   }
+}
+
+/** Of `keys create --json` the flag goes to `keys`, which has it too. */
+function asksJson(flags: CommonFlags): boolean {
+  return flags.json ?? wantsJson();
 }
 
 /** Longest list of ids or pages that is written down. */
