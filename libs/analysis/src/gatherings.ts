@@ -1,8 +1,8 @@
 import { compare, YaowenError, type DateValue, type EventType } from '#libs/domain';
-import type { ClaimRecord, GraphStore } from '#libs/store';
+import type { ClaimOutline, GraphStore } from '#libs/store';
 import { citedOn, earliest, firstDay, lastDay } from './date-order.js';
 import {
-  claimsUpTo,
+  outlinesUpTo,
   eventOf,
   groupBy,
   hasHappened,
@@ -72,13 +72,13 @@ export async function gatheringsOf(reader: GatheringReader, filter: GatheringFil
 export async function readGatherings(
   reader: GatheringReader,
   filter: GatheringFilter,
-): Promise<GatheringsRead & { readonly claims: readonly ClaimRecord[] }> {
+): Promise<GatheringsRead & { readonly claims: readonly ClaimOutline[] }> {
   const start = filter.participants?.length
     ? await amongParticipants(reader, filter.participants)
     : await anywhere(reader, filter);
   const events = start.events.slice(0, MAX_GATHERINGS);
   const [attended, placesOf, records] = await Promise.all([
-    claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_CLAIMS),
+    outlinesUpTo(reader, events, { types: ['participatedIn'], direction: 'in' }, MAX_CLAIMS),
     placesOfEvents(reader, events, start.visits),
     reader.entitiesByIds(events),
   ]);
@@ -87,7 +87,7 @@ export async function readGatherings(
     ? { claims: start.stated, truncated: false }
     : await statedBy(reader, attendance, filter);
   const known = new Set(events);
-  const isOne = (claim: ClaimRecord) => eventOf(claim) === null || known.has(eventOf(claim) ?? '');
+  const isOne = (claim: ClaimOutline) => eventOf(claim) === null || known.has(eventOf(claim) ?? '');
   const stated = groupBy(said.claims.filter(isOne), (claim) => eventOf(claim) ?? '');
   const persons = await personsAmong(reader, [
     ...attendance.map((claim) => claim.subject),
@@ -119,7 +119,7 @@ export async function readGatherings(
   };
 }
 
-function claimsBehind(gatherings: readonly Gathering[], claims: readonly ClaimRecord[]): ClaimRecord[] {
+function claimsBehind(gatherings: readonly Gathering[], claims: readonly ClaimOutline[]): ClaimOutline[] {
   const wanted = new Set(gatherings.flatMap((each) => each.claims));
   return [...new Map(claims.map((claim) => [claim.id, claim])).values()].filter((claim) => wanted.has(claim.id));
 }
@@ -127,9 +127,9 @@ function claimsBehind(gatherings: readonly Gathering[], claims: readonly ClaimRe
 /** What articles state of meetings of those who were there, or, where the whole graph is asked about, of everybody. */
 async function statedBy(
   reader: GatheringReader,
-  attendance: readonly ClaimRecord[],
+  attendance: readonly ClaimOutline[],
   { place, region, from, to }: GatheringFilter,
-): Promise<{ readonly claims: readonly ClaimRecord[]; readonly truncated: boolean }> {
+): Promise<{ readonly claims: readonly ClaimOutline[]; readonly truncated: boolean }> {
   let people = [
     ...(await personsAmong(
       reader,
@@ -142,7 +142,7 @@ async function statedBy(
     people = all.items.map((each) => each.id);
     isCut = all.hasNext;
   }
-  const read = await claimsUpTo(reader, people, { types: ['metWith'], direction: 'out', from, to }, MAX_CLAIMS);
+  const read = await outlinesUpTo(reader, people, { types: ['metWith'], direction: 'out', from, to }, MAX_CLAIMS);
   const claims = new Map(
     read.claims
       .flat()
@@ -155,9 +155,9 @@ async function statedBy(
 interface Start {
   readonly events: readonly string[];
   /** metWith claims, which may name an event or none. */
-  readonly stated: readonly ClaimRecord[];
+  readonly stated: readonly ClaimOutline[];
   /** visited claims that may say where an event was. */
-  readonly visits: readonly ClaimRecord[];
+  readonly visits: readonly ClaimOutline[];
   readonly truncated: boolean;
 }
 
@@ -168,7 +168,7 @@ async function amongParticipants(reader: GraphReader, participants: readonly str
     const id = participants[at] ?? '';
     throw new YaowenError('analysis.no-entity', 'notFound', `there is no entity ${id}`, { id });
   });
-  const read = await claimsUpTo(reader, ids, { types: ['participatedIn', 'metWith', 'visited'] }, MAX_GATHERINGS);
+  const read = await outlinesUpTo(reader, ids, { types: ['participatedIn', 'metWith', 'visited'] }, MAX_GATHERINGS);
   const sets = read.claims.map(
     (claims) =>
       new Set(
@@ -200,7 +200,7 @@ async function anywhere(reader: GatheringReader, filter: GatheringFilter): Promi
   const places = place === undefined ? region?.places : [place];
   if (places) {
     const at = { types: ['locatedIn', 'visited'], direction: 'in' } as const;
-    const read = await claimsUpTo(reader, places, at, MAX_GATHERINGS);
+    const read = await outlinesUpTo(reader, places, at, MAX_GATHERINGS);
     const there = read.claims.flat().filter(hasHappened);
     const visits = there.filter((claim) => claim.type === 'visited');
     const candidates = there.flatMap((claim) => (claim.type === 'visited' ? (eventOf(claim) ?? []) : [claim.subject]));
@@ -237,14 +237,14 @@ async function eventsIn(
   const records = await reader.entitiesByIds(candidates);
   const events = records.flatMap((record) => (record?.type === 'Event' ? [record.id] : []));
   if (from === undefined && to === undefined) return events;
-  const { claims } = await claimsUpTo(reader, events, { types: ['participatedIn'], direction: 'in', from, to }, 1);
+  const { claims } = await outlinesUpTo(reader, events, { types: ['participatedIn'], direction: 'in', from, to }, 1);
   return events.filter((_, at) => (claims[at]?.length ?? 0) > 0);
 }
 
 function gatheringFrom(
   key: string,
   event: string | null,
-  claims: readonly ClaimRecord[],
+  claims: readonly ClaimOutline[],
   places: readonly string[],
   persons: ReadonlySet<string>,
 ): { gathering: Gathering; pages: string[] } {

@@ -147,6 +147,6 @@ export function groupBy<T>(items: Iterable<T>, key: (item: T) => string): Map<st
 }
 
 /** Ids of claims, each once, sorted. */
-export function idsOf(claims: Iterable<ClaimRecord>): string[] {
+export function idsOf(claims: Iterable<Pick<ClaimRecord, 'id'>>): string[] {
   return [...new Set([...claims].map((claim) => claim.id))].sort();
 }

@@ -2,7 +2,7 @@ import { UndirectedGraph } from 'graphology';
 import louvainModule from 'graphology-communities-louvain';
 import { betweenness as betweennessOf, pagerank } from 'graphology-metrics/centrality/index.js';
 import { compare, YaowenError } from '#libs/domain';
-import type { ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
+import type { ClaimOutline, ClaimRecord, EntityRecord, GraphStore } from '#libs/store';
 import { citedOn, firstDay } from './date-order.js';
 import { readGatherings } from './gatherings.js';
 import {
@@ -127,10 +127,13 @@ const MAX_ARTICLES = 2000;
 /** Newest claims of one person, and participants of one event, that are read. */
 const MAX_OF_ONE = 1000;
 
+/** What of a claim tells who came together and when. */
+type OccasionClaim = ClaimOutline | ClaimRecord;
+
 /** What a network is made of. */
 interface Occasions {
   /** metWith and participatedIn claims of what happened, each once. */
-  readonly claims: readonly ClaimRecord[];
+  readonly claims: readonly OccasionClaim[];
   /** Everybody in the network, before bounds. */
   readonly people: ReadonlySet<string>;
   readonly truncated: boolean;
@@ -274,7 +277,7 @@ function nextMonth(month: string): string {
 
 /** The ties between the people of a network, each once, by the same rules as {@link tiesFrom}. */
 function tiesAmong(
-  claims: readonly ClaimRecord[],
+  claims: readonly OccasionClaim[],
   people: ReadonlySet<string>,
   maxGroup: number,
 ): PeopleNetwork['ties'][number][] {
@@ -286,9 +289,9 @@ function tiesAmong(
   for (const [event, there] of attendance) {
     if (new Set(there.map((claim) => claim.subject)).size > maxGroup) attendance.delete(event);
   }
-  const own = new Map<string, ClaimRecord[]>();
+  const own = new Map<string, OccasionClaim[]>();
   for (const claim of claims) {
-    for (const id of claim.type === 'metWith' ? [claim.subject, claim.object] : [claim.subject]) {
+    for (const id of claim.type === 'metWith' ? [claim.subject, claim.object ?? ''] : [claim.subject]) {
       if (people.has(id)) own.set(id, [...(own.get(id) ?? []), claim]);
     }
   }
@@ -303,7 +306,7 @@ function tiesAmong(
 }
 
 /** The month of each occasion, empty where none is known. */
-function monthsOf(claims: readonly ClaimRecord[]): string[] {
+function monthsOf(claims: readonly OccasionClaim[]): string[] {
   const occasions = groupBy(
     claims,
     (claim) => eventOf(claim) ?? [claim.article, ...[claim.subject, objectOf(claim) ?? ''].sort(compare)].join(' '),
@@ -390,11 +393,11 @@ async function occasionsOfProgram(
   return { claims, people: await personsAmong(reader, peopleIn(claims)), truncated: articles.hasNext };
 }
 
-function peopleIn(claims: readonly ClaimRecord[]): string[] {
-  return claims.flatMap((claim) => (claim.type === 'metWith' ? [claim.subject, claim.object] : [claim.subject]));
+function peopleIn(claims: readonly OccasionClaim[]): string[] {
+  return claims.flatMap((claim) => (claim.type === 'metWith' ? [claim.subject, claim.object ?? ''] : [claim.subject]));
 }
 
-function isWithin(claim: ClaimRecord, from: string | undefined, to: string | undefined): boolean {
+function isWithin(claim: OccasionClaim, from: string | undefined, to: string | undefined): boolean {
   const day = firstDay(citedOn(claim));
   return (
     (from === undefined || day.slice(0, from.length) >= from) &&
