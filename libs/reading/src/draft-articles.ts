@@ -25,6 +25,9 @@ const APPOINTMENTS =
   /^(?:[\u3400-\u9fff]{0,30}(?:人事|干部|职务|委员会|常委会|政府|法院|检察院))?任免(?:事项|名单|职名单|职务)?$|^(?:人事任免|任职名单|任职公示|任前公示)$/u;
 const APPOINTS =
   /^(?:[\d一二三四五六七八九十]{1,3}[、.]|\([\d一二三四五六七八九十]{1,2}\))?(?:决定|会议)?(?:任命|免去|接受|批准任命|补选|提名|推选|罢免)/u;
+/** A headline that announces a list of names, and a line of such a list. */
+const ROLL_HEADING = /^[^。,:;]{6,30}(?:名单|光荣榜|获奖名录)$/u;
+const ROLL_LINE = /^[\u3400-\u9fff]{2,12}:[^。]+$|[\u3400-\u9fff]\([\u3400-\u9fff]{2,16}\)/u;
 const SIGNED_ON =
   /^(?:\d{4}|[二〇○零一三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$/u;
 /** Who signed a document, by what bodies are called: 中共青山县委组织部, 临江市人民政府办公室. */
@@ -219,6 +222,7 @@ class Drafting {
     if (INLINE_CONTINUATION.test(next.text)) score += 6;
     if (this.briefs) score += 4;
     if (head.notice) score += 4;
+    if (this.listsNames(text, end)) score += 6;
     if (this.listsAppointments(text, end) && !body.some((paragraph) => APPOINTS.test(paragraph.text))) score += 6;
     if (group.some((paragraph) => paragraph.form === 'label' || paragraph.form === 'slogan')) score += 2;
     if (group.some((paragraph) => paragraph.form === 'masthead')) score += 2;
@@ -266,6 +270,13 @@ class Drafting {
       if (APPOINTS.test(paragraph.text)) items += 1;
     }
     return items >= (APPOINTMENTS.test(heading) ? 1 : 3);
+  }
+
+  /** Whether a roll begins here: 2022年青山县最美乡村医生名单 over lines that name who is on it, each with where he belongs in brackets. */
+  private listsNames(heading: string, end: number): boolean {
+    if (!ROLL_HEADING.test(heading)) return false;
+    const lines = this.paragraphs.slice(end, end + 3);
+    return lines.length > 0 && lines.filter(({ text }) => ROLL_LINE.test(text)).length * 2 > lines.length;
   }
 
   /** Whether a heading and what follows speak of something else (up to 4), or go on with the same (down to −4). */

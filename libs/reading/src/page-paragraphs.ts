@@ -134,6 +134,9 @@ export function readParagraphs(raw: string, from: number): Paragraph[] {
     if (paragraph.form === 'heading' && paragraph.level === 0 && isLabelledItem(paragraphs, index)) {
       return { ...paragraph, form: 'body', closed: true };
     }
+    // 简 讯 over ● items is the headline of one article, and not the head of a column.
+    if (paragraph.form === 'label' && /^[简短快] ?讯$/u.test(paragraph.text) && /^[●■◆▲★○•]/u.test(next?.text ?? ''))
+      return { ...paragraph, form: 'heading' };
     if (isAuthorLine(paragraph, paragraphs, index)) return { ...paragraph, form: 'credit' };
     if (isLongTitle(paragraph, previous, next)) {
       const reading = normalise(raw, paragraph.pieces, { phraseSpaces: true });

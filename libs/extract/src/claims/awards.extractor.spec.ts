@@ -32,6 +32,22 @@ describe('awards under a heading', () => {
     ]);
   });
 
+  it('go to teams told by their bodies, and to a body before a count of others', async () => {
+    expect(
+      await read(
+        '⟦甲中学|Institution⟧代表队、⟦乙医院|Institution⟧代表队获得⟦一等奖|Award⟧,⟦丙公司|Company⟧代表队等4支队伍获得⟦二等奖|Award⟧。',
+      ),
+    ).toEqual(['丙公司 awarded 二等奖', '乙医院 awarded 一等奖', '甲中学 awarded 一等奖']);
+  });
+
+  it('go to everyone of a roll whose headline is the honour', async () => {
+    const roll =
+      '⟦2025年|Date=2025⟧⟦云溪县最美乡村医生|Award⟧名单\n⟦杏花乡|Place⟧:⟦许静|Person⟧(⟦杏花乡卫生院|Institution⟧)';
+    const read_ = async (text: string) => claimLines(await readClaims([awards], [text], { headlines: true }));
+    expect(await read_(roll)).toEqual(['许静 awarded 云溪县最美乡村医生']);
+    expect(await read_(roll.replace('名单', '评选启动'))).toEqual([]);
+  });
+
   it('say nothing where the line goes on as a sentence', async () => {
     expect(await read('⟦金奖|Award⟧:评选由⟦县农业局|PublicBody⟧负责。')).toEqual([]);
   });

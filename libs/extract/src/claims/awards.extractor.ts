@@ -9,14 +9,16 @@ import {
 import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import { awardYear } from './claim-dates.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
-import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { ArticleReading, type ReadSentence, shapeLetter } from './clause-reading.js';
 import { refuseMatch } from './refusal.js';
 import { modalityOf } from './rule-relations.js';
 
 /** Frames of honours: 获评, 被授予, 授予…称号, rolls under a heading. */
 export const awardRules = ClaimRules.load(new URL('../../rules/awards-claims.yaml', import.meta.url));
 
-const VERSION = 2;
+const VERSION = 3;
+
+const DATE = shapeLetter('Date');
 
 const WINNERS: readonly MentionType[] = ['Person', 'PublicBody', 'Company', 'Institution', 'Place'];
 
@@ -42,7 +44,7 @@ export const awards: ClaimExtractor = {
     const said = sentences.flatMap((sentence) =>
       awardRules.apply(sentence.slots).flatMap((match) => fromMatch(context, reading, sentence, match)),
     );
-    return [...said, ...praised(context, reading, said)];
+    return [...said, ...listed(context, reading, said), ...praised(context, reading, said)];
   },
 };
 
@@ -113,6 +115,43 @@ function draft(
     confidence,
     by,
   };
+}
+
+/** A headline that is an honour and 名单, and nothing else but a year. */
+const ROLL_HEADLINE = new RegExp(`^(?:(?:19|20)\\d\\d年?度?)?${shapeLetter('Award')}名单$`, 'u');
+
+/**
+ * Those on a roll whose headline is the honour (2022年云溪县最美乡村医生名单 over 甲县:某某(某镇卫生院)): every person before a bracket or at the beginning
+ * of a list.
+ */
+function listed(context: ClaimContext, reading: ArticleReading, said: readonly ClaimDraft[]): ClaimDraft[] {
+  const head = reading.sentences.find(({ role }) => role === 'headline');
+  if (!head || said.length > 0) return [];
+  const shape = [...head.shape.replace(/\s/gu, '')].map((letter) => (letter === DATE ? '' : letter)).join('');
+  const mention = head.slots.mentionsIn(0, head.shape.length).find(({ type }) => type === 'Award');
+  const award = mention && context.entityOf(mention);
+  if (!award || !ROLL_HEADLINE.test(shape)) return [];
+  return reading.body.flatMap((sentence) =>
+    sentence.slots.mentionsIn(0, sentence.shape.length).flatMap((one): ClaimDraft[] => {
+      const person = one.type === 'Person' ? context.entityOf(one) : null;
+      const before = context.article.reading.text.charAt(one.range.start - 1);
+      if (!person || !/^$|[\s:、,;)]/u.test(before)) return [];
+      const evidence = reading.clauseOf(sentence, one.range);
+      return [
+        draft(
+          context,
+          person,
+          award,
+          evidence,
+          0.85,
+          `awards.listed@${VERSION}`,
+          undefined,
+          one.range.start,
+          'happened',
+        ),
+      ];
+    }),
+  );
 }
 
 /**

@@ -32,7 +32,7 @@ const BODY = `[${BODIES}]`;
 const BEFORE_NAME = `(?:${BODY}*${T}、)*${BODY}*(?:${T}){0,2}`;
 const UNKNOWN_TITLE = '(?:(?!贯彻|落实|认真|按照|坚持|学习|围绕|根据|[两三四各等]地)[\\p{Script=Han}]){0,8}?';
 /** What may follow a name inside a list: a title behind it, a form of address, a remark in brackets. */
-const AFTER_NAME = `(?:${T}|同志|先生|女士|夫人|教授|委员|代表|院士|主席|总统|总理|一行)?(?:\\([^()]{1,20}\\))?`;
+const AFTER_NAME = `(?:${T}|同志|先生|女士|夫人|教授|委员|代表队|代表|院士|主席|总统|总理|一行)?(?:\\([^()]{1,20}\\))?`;
 const HEAD = `(?:${P}|${BODY}(?!${BODY}|${T}|${P}))`;
 const NEXT = `(?:(?:、|以及|和|及|与|同) ?(?:该(?:院|校|所|局|厂|行|社|站|公司|集团|中心|企业|协会))?${BEFORE_NAME}(?:${HEAD}|${UNKNOWN_TITLE}${P})|, ?(?=${BODY}*${T})${BEFORE_NAME}${P})`;
 const GROUP = new RegExp(`${HEAD}${AFTER_NAME}(?:${NEXT}${AFTER_NAME})*`, 'gu');

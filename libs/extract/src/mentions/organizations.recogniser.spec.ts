@@ -13,6 +13,7 @@ describe('organisations', () => {
     ['晋中市委召开会议。', ['PublicBody 晋中市委'], 'committee of a place'],
     ['内蒙古自治区乌海市委原书记被查。', ['PublicBody 内蒙古自治区乌海市委'], 'a chain of places'],
     ['汾阳市民政局通报情况。', ['PublicBody 汾阳市民政局'], 'department by its noun'],
+    ['平遥县总工会代表队获胜。', ['PublicBody 平遥县总工会'], 'without the team it sends'],
     ['太原市工业和信息化局发文。', ['PublicBody 太原市工业和信息化局'], 'department of several nouns'],
     ['山西省公安厅交警总队通报。', ['PublicBody 山西省公安厅交警总队'], 'a unit of a department'],
     ['武乡县退役军人事务局党组成员到会。', ['PublicBody 武乡县退役军人事务局'], 'party group belongs to the title'],

@@ -562,6 +562,18 @@ function taggedOrganizations(text: string, tokens: readonly Token[], places: rea
   return found;
 }
 
+/** A body without the team that it sends to a contest: 云溪县总工会|代表队. */
+function withoutTeam(text: string, candidate: Candidate): Candidate {
+  const { start, end } = candidate.range;
+  if (end - start < 8 || !text.startsWith('代表队', end - 3)) return candidate;
+  const canonical = candidate.hints?.canonical?.replace(/代表队$/u, '');
+  return {
+    ...candidate,
+    range: { start, end: end - 3 },
+    ...(canonical === undefined ? {} : { hints: { ...candidate.hints, canonical } }),
+  };
+}
+
 /** Words for bodies that name none by themselves: 政府, 委员会, 代表队. */
 const BODY_WORD =
   /^(?:[中地]?(?:央|方)?政府|党委|党组|党支部|委员会|代表[队团]|[男女国]{0,2}(?:足|篮|排)?球?队|球队|学校|医院|公司|集团|银行|企业|军方|军队|警方|法院|检察院|议会|国会|工会|协会|联盟|内阁|(?:新时代)?(?:人民)?政协|人大|中共|院校|媒体|总部|本报|编辑部|支部|居委会|村委会|管委会|组委会|办公室|机关|部队|两会|全会)$/u;
@@ -956,6 +968,6 @@ export const organizationsRecogniser: Recogniser = {
         article.bylines.map(({ outlet }) => outlet),
       ),
       ...shortForms(text, [...pageNames].sort(), places),
-    ];
+    ].map((candidate) => withoutTeam(text, candidate));
   },
 };

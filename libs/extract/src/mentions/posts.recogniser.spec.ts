@@ -108,3 +108,11 @@ describe('titles as they stand in the text', () => {
     expect(titlesIn(text).map(({ range }) => text.slice(range.start, range.end))).toEqual(want);
   });
 });
+
+describe('posts before a name that begins as a title does', () => {
+  it('leave the name whole, behind a body by its bare level', () => {
+    const { text, tokens } = words('市总工会/ORG 主席/n 关长明/PER 到会/v 。/w');
+    const found = propose([postsRecogniser], text, tokens).map(({ range }) => text.slice(range.start, range.end));
+    expect(found).toEqual(['主席']);
+  });
+});

@@ -4,7 +4,7 @@ import { Cover } from './places-scene.js';
 import { findPersons } from './persons-evidence.js';
 import { type TitleMatch, titlesIn, titlesOf } from './posts-titles.js';
 import type { Candidate, RecognitionContext, Recogniser, RefusedCandidate } from './recogniser.js';
-import { EndIndex, indexOf, type TokenIndex } from './token-index.js';
+import { EndIndex, indexOf, Offsets, type TokenIndex } from './token-index.js';
 
 /** Titles joined for one person (党委书记、董事长), or one title. */
 interface TitleGroup {
@@ -69,7 +69,14 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
       ((isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility') &&
       !(range.end - range.start >= 4 && HOLDS_TITLE.test(text.slice(range.start, range.end))),
   );
-  const groups = groupTitles(text, titlesOf(article), bodies);
+  // 主席关长顺: 关长 there is the beginning of a name.
+  const inNames = new Offsets(text.length);
+  for (const { range, confidence } of persons) {
+    if (confidence < 0.85) continue;
+    for (let at = range.start; at < range.end; at += 1) inNames.add(at);
+  }
+  const titles = titlesOf(article).filter(({ range }) => !inNames.has(range.start));
+  const groups = groupTitles(text, titles, bodies);
   for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
   groups.sort((a, b) => a.start - b.start || b.end - a.end);
   const bodyEnds = new Map<number, number>();
@@ -172,11 +179,9 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
     const tense = TENSE.exec(text.slice(start, end));
     if (tense) start += tense[0].length;
     // 、市纪委 | 书记: the committee is one by its bare level.
-    if (
-      /^(?:纪委|监委|团委|妇联|工会)/u.test(text.slice(start, start + 2)) &&
-      /(?:^|[\s,。;:、!?”(])[省市县区州镇乡]$/u.test(text.slice(Math.max(0, start - 2), start))
-    )
-      start += 2;
+    const organ = /^(?:总工会|纪委|监委|团委|妇联|工会)/u.exec(text.slice(start, start + 3));
+    if (organ && /(?:^|[\s,。;:、!?”(])[省市县区州镇乡]$/u.test(text.slice(Math.max(0, start - 2), start)))
+      start += organ[0].length;
     // A body that holds the title and two more characters at least.
     if (cover.holds(start - 2, end) || cover.holds(start - 1, end + 1) || cover.holds(start, end + 2)) continue;
     if (end - start < 2) continue;
