@@ -476,6 +476,38 @@ export function describeGraphStore(
           expect(rest).toMatchObject({ total: 3, hasNext: false });
         }
       });
+
+      it('says in which newspapers and when they speak of an entity, each value once', async () => {
+        const pages = [
+          aPage({ issued: '2025-02', paper: '柳湾日报', region: '柳湾市' }),
+          aPage({
+            issued: '2024-11-09',
+            paper: '柳湾日报',
+            region: '柳湾市',
+            articles: [anArticle({ title: '其二' })],
+          }),
+          aPage({
+            issued: '2024-11-09',
+            paper: '榆阳新报',
+            region: '晋中市',
+            articles: [anArticle({ title: '其三' })],
+          }),
+        ];
+        for (const one of pages) await put(one);
+        const [one = '', other = '', alone = ''] = pages.map((page) => sourceId(page, aPerson()));
+        const members = [one, other].sort();
+        await store.putResolution([{ id: members[0] ?? '', members }], []);
+        const joined = { papers: ['柳湾日报'], regions: ['柳湾市'], issued: ['2024-11-09', '2025-02'] };
+        const none = { papers: [], regions: [], issued: [] };
+        expect(await store.printedFactsOf([other, 'person:nobody', alone, one])).toEqual([
+          joined,
+          none,
+          { papers: ['榆阳新报'], regions: ['晋中市'], issued: ['2024-11-09'] },
+          joined,
+        ]);
+        await store.retractPage(pages[0]?.id ?? '');
+        expect(await store.printedFactsOf([other])).toEqual([{ ...joined, issued: ['2024-11-09'] }]);
+      });
     });
 
     describe('the words of articles', () => {

@@ -24,6 +24,7 @@ import type {
   MentionRecord,
   Neighbourhood,
   PageRecord,
+  PrintedFacts,
   PutPageOutcome,
   Redirect,
   SearchHit,
@@ -205,6 +206,11 @@ export abstract class GraphStore {
   abstract articles(request: SliceRequest & { readonly page?: string | undefined }): Promise<Slice<ArticleRecord>>;
   /** Articles that mention or imply an entity, newest issue first. */
   abstract articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>>;
+  /**
+   * Where and when all the articles of {@link articlesOf} were printed, without reading them: what facets are counted from.
+   * One answer an entity, in the order asked; empty where there is none.
+   */
+  abstract printedFactsOf(entities: readonly string[]): Promise<PrintedFacts[]>;
   /**
    * Articles in which every word stands, by {@link ArticleOrder}, then newest issue first, page id and order of print.
    *

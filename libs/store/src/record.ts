@@ -204,6 +204,15 @@ export interface ClaimOutline extends Pick<
   readonly objectType: EntityType | null;
 }
 
+/** In which newspapers articles speak of an entity, and when; each value once, sorted. */
+export interface PrintedFacts {
+  readonly papers: readonly string[];
+  /** Home regions of the newspapers, as pages give them. */
+  readonly regions: readonly string[];
+  /** Dates of issue as exact as known, without the mark of doubt: 2025-03-14, 2025-03. */
+  readonly issued: readonly string[];
+}
+
 /** A stretch of a stable, ordered list. Pass `endCursor` as `after` for the next stretch. */
 export interface Slice<T> {
   readonly items: readonly T[];

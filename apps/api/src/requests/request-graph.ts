@@ -9,6 +9,7 @@ import type {
   GraphStore,
   MentionRecord,
   PageRecord,
+  PrintedFacts,
   SentenceRecord,
   Slice,
   SliceRequest,
@@ -55,6 +56,7 @@ export class RequestGraph implements Pick<
   private readonly claimsLoader: DataLoader<ClaimsKey, Slice<ClaimRecord>, string>;
   private readonly outlinesLoader: DataLoader<ClaimsKey, Slice<ClaimOutline>, string>;
   private readonly articlesLoader: DataLoader<ArticlesKey, Slice<ArticleRecord>, string>;
+  private readonly printedLoader: DataLoader<string, PrintedFacts>;
   private readonly formerIdLoader: DataLoader<string, string[]>;
 
   /**
@@ -92,6 +94,7 @@ export class RequestGraph implements Pick<
       async (keys) => Promise.all(keys.map(({ entity, request }) => store.articlesOf(entity, request))),
       { cacheKeyFn: ({ entity, request }) => JSON.stringify([entity, request]) },
     );
+    this.printedLoader = new DataLoader(async (ids) => store.printedFactsOf(ids));
     this.formerIdLoader = new DataLoader(async (ids) => store.formerIds(ids));
   }
 
@@ -103,6 +106,11 @@ export class RequestGraph implements Pick<
   /** Places by code and bodies by jurisdiction. */
   async placeIndex(): Promise<PlaceIndex> {
     return this.answer('place index', () => readPlaceIndex(this.store));
+  }
+
+  /** Where and when articles speak of an entity. */
+  async printedFacts(entity: string): Promise<PrintedFacts> {
+    return this.printedLoader.load(entity);
   }
 
   /** Ids that once stood for an entity and are gone. */

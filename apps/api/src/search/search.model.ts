@@ -82,7 +82,7 @@ export class SearchFacets {
 
   @Field({
     description:
-      'False where not every entity or article was looked at, because there are too many: counts are at least so many. 计数是否精确。',
+      'False where not every entity was looked at, because there are too many: counts are at least so many. 计数是否精确。',
   })
   isExact!: boolean;
 }

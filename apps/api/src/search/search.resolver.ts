@@ -8,7 +8,6 @@ import { toEntity } from '../nodes/entity.mapper.js';
 import { regionNamed } from '../places/regions.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { EntityTypeEnum } from '../vocabulary/enum.js';
-import { articleFactsOf } from './article-facts.js';
 import { type Found, findEntities, type FoundEntities, rankOf } from './find-entities.js';
 import { SearchFacets, SearchHit, SearchHitConnection } from './search.model.js';
 
@@ -74,10 +73,7 @@ export class SearchResolver {
     @Parent() { all: { found, isWhole } }: FoundConnection,
     @Context('graph') graph: RequestGraph,
   ): Promise<SearchFacets> {
-    const facts = await articleFactsOf(
-      graph,
-      found.map(({ entity }) => entity.id),
-    );
+    const facts = await Promise.all(found.map(({ entity }) => graph.printedFacts(entity.id)));
     const counted = <T extends string>(of: readonly (readonly T[])[]): [T, number][] => {
       const counts = new Map<T, number>();
       for (const values of of) for (const value of new Set(values)) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -86,10 +82,10 @@ export class SearchResolver {
     const facet = (of: readonly (readonly string[])[]) => counted(of).map(([value, count]) => ({ value, count }));
     return Object.assign(new SearchFacets(), {
       types: counted(found.map(({ entity }) => [entity.type])).map(([type, count]) => ({ type, count })),
-      regions: facet(facts.map(({ regions }) => [...regions])),
-      papers: facet(facts.map(({ papers }) => [...papers])),
+      regions: facet(facts.map(({ regions }) => regions)),
+      papers: facet(facts.map(({ papers }) => papers)),
       years: facet(facts.map(({ issued }) => issued.map((day) => day.slice(0, 4)))),
-      isExact: isWhole && facts.every((each) => each.isWhole),
+      isExact: isWhole,
     });
   }
 }
@@ -109,21 +105,18 @@ async function within(graph: RequestGraph, all: FoundEntities, args: SearchArgs)
   const [from, to] = [isoDate('from', args.from), isoDate('to', args.to)];
   if (args.region == null && from === undefined && to === undefined) return all;
   const region = args.region == null ? null : await regionNamed(graph, args.region);
-  const facts = await articleFactsOf(
-    graph,
-    all.found.map(({ entity }) => entity.id),
-  );
+  const facts = await Promise.all(all.found.map(({ entity }) => graph.printedFacts(entity.id)));
   const found = all.found.filter(({ entity }, i) => {
-    const { regions = new Set<string>(), issued = [] } = facts[i] ?? {};
+    const { regions = [], issued = [] } = facts[i] ?? {};
     const isThere =
       !region ||
       region.places.includes(entity.id) ||
       region.bodies.includes(entity.id) ||
-      [...regions].some((name) => region.names.has(name));
+      regions.some((name) => region.names.has(name));
     const isThen = (from === undefined && to === undefined) || issued.some((day) => lies(day, from, to));
     return isThere && isThen;
   });
-  return { found, isWhole: all.isWhole && facts.every((each) => each.isWhole) };
+  return { found, isWhole: all.isWhole };
 }
 
 /** Whether an issue may be of a day between two dates. */

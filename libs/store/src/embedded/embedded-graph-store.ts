@@ -38,6 +38,7 @@ import type {
   MentionRecord,
   Neighbourhood,
   PageRecord,
+  PrintedFacts,
   PutPageOutcome,
   Redirect,
   SearchHit,
@@ -258,6 +259,13 @@ export class EmbeddedGraphStore extends GraphStore {
 
   override articlesOf(entity: string, request: SliceRequest): Promise<Slice<ArticleRecord>> {
     return this.read((store) => store.text.articlesOf(store.identity.entityOf(entity), request));
+  }
+
+  override printedFactsOf(entities: readonly string[]): Promise<PrintedFacts[]> {
+    return this.read((store) => {
+      const known = store.identity.entitiesOf(entities);
+      return store.text.printedFactsOf(entities.map((id) => known.get(id) ?? null));
+    });
   }
 
   override searchArticles(

@@ -16,6 +16,7 @@ import type {
   ArticleRecord,
   MentionRecord,
   PageRecord,
+  PrintedFacts,
   SentenceRecord,
   Slice,
   SliceRequest,
@@ -83,6 +84,16 @@ const PAGE = `SELECT p.key AS id, p.name, p.metadata, p.extractor, p.whole,
   (SELECT count(*) FROM article a WHERE a.page = p.id) AS article_count FROM page p`;
 const ARTICLE = `SELECT a.id, a.page, p.key AS page_key, p.name AS page_name, p.issued_from, a.ordinal, a.local_id, a.kind,
   a.title, a.spans, a.date, a.date_precision, a.continued_from, a.truncated FROM article a JOIN page p ON p.id = a.page`;
+
+/** Pages whose newspaper, region and date are kept between questions: some ten megabytes. */
+const MOST_PRINTED = 50_000;
+
+/** What facets count of a page. */
+interface Printed {
+  readonly paper: string | null;
+  readonly region: string | null;
+  readonly issued: string | null;
+}
 
 /** Pages, articles, sentences and mentions as they stand in the store. */
 export class TextLayer {
@@ -300,6 +311,32 @@ export class TextLayer {
       ({ row }) => [row.issued_from, row.page_key, row.ordinal],
       ({ record }) => record,
     );
+  }
+
+  /** Where and when each entity is spoken of; a source is there as long as an article of its page speaks of it. */
+  printedFactsOf(entities: readonly (number | null)[]): PrintedFacts[] {
+    const printed = this.sql.kept<number, Printed>('printed', MOST_PRINTED);
+    const printedOn = (page: number): Printed => {
+      let found = printed.get(page);
+      if (found) return found;
+      found = this.sql.get<Printed>(
+        `SELECT metadata ->> '$.paper.value' AS paper, metadata ->> '$.region.value' AS region,
+           ltrim(metadata ->> '$.issued.value.value', '~') AS issued FROM page WHERE id = ?`,
+        page,
+      ) ?? { paper: null, region: null, issued: null };
+      printed.set(page, found);
+      return found;
+    };
+    return entities.map((entity) => {
+      const [papers, regions, issued] = [new Set<string>(), new Set<string>(), new Set<string>()];
+      for (const number of this.sql.column<number>('SELECT DISTINCT page FROM source WHERE entity = ?', entity)) {
+        const page = printedOn(number);
+        if (page.paper !== null) papers.add(page.paper);
+        if (page.region !== null) regions.add(page.region);
+        if (page.issued !== null) issued.add(page.issued);
+      }
+      return { papers: [...papers].sort(), regions: [...regions].sort(), issued: [...issued].sort() };
+    });
   }
 
   /** In the order of the articles asked, then of the text. */

@@ -35,6 +35,7 @@ import type {
   MentionRecord,
   Neighbourhood,
   PageRecord,
+  PrintedFacts,
   PutPageOutcome,
   Redirect,
   SearchHit,
@@ -73,6 +74,7 @@ import {
   listArticlesOf,
   listMentions,
   listPages,
+  listPrintedFacts,
   listSentences,
 } from './text-reader.js';
 
@@ -221,6 +223,10 @@ export class Neo4jGraphStore extends GraphStore {
     return this.read(async (run) =>
       listArticlesOf(run, (await canonicalIds(run, [entity])).get(entity) ?? entity, request),
     );
+  }
+
+  override printedFactsOf(entities: readonly string[]): Promise<PrintedFacts[]> {
+    return this.read((run) => listPrintedFacts(run, entities));
   }
 
   override searchArticles(

@@ -4,12 +4,14 @@ import type {
   ArticleRecord,
   MentionRecord,
   PageRecord,
+  PrintedFacts,
   SentenceRecord,
   Slice,
   SliceRequest,
   StorablePage,
 } from '../record.js';
 import type { Run } from './connection.js';
+import { canonicalIds } from './entity-reader.js';
 import {
   articleRecord,
   dateOf,
@@ -199,6 +201,21 @@ export async function listArticlesOf(run: Run, entity: string, request: SliceReq
     (row) => [row.issuedFrom, row.article.page, row.article.ordinal],
     (row) => articleRecord(row.article),
   );
+}
+
+/** Where and when articles speak of each entity, in the order asked. */
+export async function listPrintedFacts(run: Run, entities: readonly string[]): Promise<PrintedFacts[]> {
+  const canonical = await canonicalIds(run, entities);
+  const rows = await run<{ entity: string } & PrintedFacts>('articles/list-printed-facts', {
+    entities: [...new Set(canonical.values())],
+  });
+  const facts = new Map(
+    rows.map(({ entity, papers, regions, issued }) => [
+      entity,
+      { papers: papers.toSorted(), regions: regions.toSorted(), issued: issued.toSorted() },
+    ]),
+  );
+  return entities.map((id) => facts.get(canonical.get(id) ?? '') ?? { papers: [], regions: [], issued: [] });
 }
 
 /** In the order of the articles asked, then of the text. */
