@@ -57,24 +57,12 @@ class TraceArgs {
 }
 
 @ArgsType()
-class FigureSeriesArgs extends ConnectionArgs {
+class FigureSeriesArgs extends TraceArgs {
   @Field(() => ID, { description: 'Id of the programme. 工程编号。' })
   program!: string;
 
   @Field({ description: 'What is measured, or a part of it (投资). 指标。' })
   indicator!: string;
-
-  @Field(() => TraceLevelEnum, { defaultValue: 'county', description: 'By which divisions. 层级。' })
-  level: TraceLevel = 'county';
-
-  @Field(() => TracePeriodEnum, { defaultValue: 'year', description: 'By which stretches of time. 时段划分。' })
-  period: TracePeriod = 'year';
-
-  @Field(() => String, { nullable: true, description: 'From this ISO date on, inclusive. 起始日期。' })
-  from?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Up to this ISO date, inclusive. 截止日期。' })
-  to?: string | null;
 }
 
 async function tracedProgram(graph: RequestGraph, id: string, args: TraceArgs): Promise<ProgramRegions | null> {
@@ -121,6 +109,7 @@ export class ProgramTraceResolver {
   })
   async figureSeries(
     @Args() args: FigureSeriesArgs,
+    @Args() page: ConnectionArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<FigurePoint>> {
     const trace = await tracedProgram(graph, args.program, args);
@@ -148,7 +137,7 @@ export class ProgramTraceResolver {
     const order = {
       keyOf: ({ region, period, figure }: FigurePoint) => [region?.code ?? '~', period ?? '~', figure.printed.id],
     };
-    return listConnection(unique, order, args, (point) => point, !trace.truncated);
+    return listConnection(unique, order, page, (point) => point, !trace.truncated);
   }
 
   @ResolveField(() => Program, { description: 'The programme. 工程。' })
