@@ -90,7 +90,7 @@ export class ImportCommand extends YaowenCommand {
             ? 'in place of the version before'
             : 'new';
       this.print(flags, report, [
-        `${report.source}: ${taken} of ${rows} rows taken in, ${claims} claims (${outcome}); ${rows - taken} rows set aside`,
+        `${report.source}: ${taken} of ${rows} rows taken in, ${claims} claims (${outcome}); ${rows - taken} set aside`,
       ]);
       if (taken < rows) process.exitCode = PARTIAL_SUCCESS_EXIT_CODE;
     } finally {
