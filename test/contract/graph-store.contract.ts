@@ -494,7 +494,7 @@ export function describeGraphStore(
           }),
         ];
         for (const one of pages) await put(one);
-        const [one = '', other = '', alone = ''] = pages.map((page) => sourceId(page, aPerson()));
+        const [one = '', other = '', alone = ''] = pages.map((printed) => sourceId(printed, aPerson()));
         const members = [one, other].sort();
         await store.putResolution([{ id: members[0] ?? '', members }], []);
         const joined = { papers: ['柳湾日报'], regions: ['柳湾市'], issued: ['2024-11-09', '2025-02'] };

@@ -77,16 +77,17 @@ async function readUpTo<T>(
         slices.map(async (slice, i) => {
           const claims = [...slice.items];
           let isCut = false;
-          for (let { hasNext, cursors } = slice; hasNext;) {
+          // Cursors are made when they are asked for, and of most lists there is no more.
+          for (let part = slice; part.hasNext;) {
             if (claims.length >= most) {
               isCut = true;
               break;
             }
-            const request = { first: Math.min(atOnce, most - claims.length), after: cursors.at(-1) };
+            const request = { first: Math.min(atOnce, most - claims.length), after: part.cursors.at(-1) };
             const [next] = await read([asked[i] ?? ''], request);
             if (!next) break;
             claims.push(...next.items);
-            ({ hasNext, cursors } = next);
+            part = next;
           }
           return { claims, isCut };
         }),

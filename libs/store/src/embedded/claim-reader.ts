@@ -49,30 +49,54 @@ interface ClaimRow {
   readonly corrected_at: string | null;
 }
 
-/** A claim at an entity, as its list is sorted. */
-interface Listed {
-  readonly id: number;
-  readonly key: string;
-  readonly date_from: string;
-}
+/** A claim at an entity, as its list is sorted; a list, for thousands of them are read at once. */
+type Listed = readonly [id: number, key: string, dateFrom: string, ...more: (string | number | null)[]];
 
 /** What of a claim's own row an outline needs. */
-interface OutlineRow extends Listed {
-  readonly article: number;
-  readonly type: number;
-  readonly subject: number;
-  readonly object: number | null;
-  readonly source_event: number | null;
-  readonly date: string | null;
-  readonly date_precision: DatePrecision | null;
-  readonly modality: Modality;
-  readonly qualifiers: string;
+type OutlineRow = readonly [
+  id: number,
+  key: string,
+  dateFrom: string,
+  article: number,
+  type: number,
+  subject: number,
+  object: number | null,
+  sourceEvent: number | null,
+  date: string | null,
+  datePrecision: DatePrecision | null,
+  modality: Modality,
+  qualifiers: string,
+];
+
+/** The claims at one entity, one more than asked for, and how many there are. */
+interface ClaimList<Row> {
+  readonly listed: readonly Row[];
+  readonly total: number;
 }
+
+/** What of an article an outline says. */
+interface OutlinedArticle {
+  readonly id: string;
+  readonly page: string;
+  readonly issued: DateValue | null;
+}
+const NO_ARTICLE: OutlinedArticle = { id: '', page: '', issued: null };
+
+/** What of an entity an outline says. */
+interface End {
+  readonly key: string;
+  readonly type: EntityType;
+}
+const NO_END: End = { key: '', type: 'Event' };
 
 type Qualifiers = Readonly<Record<string, string | number | boolean>>;
 
-/** Articles, ends and qualifiers that are kept between questions: some ten megabytes. */
-const MOST_KEPT = 50_000;
+/** Articles, ends and qualifiers that are kept between questions: some tens of megabytes. */
+const MOST_KEPT = 100_000;
+
+/** Entities whose claims are read by one statement, as long as it does not find too many. */
+const AT_ONCE = 200;
+const MOST_AT_ONCE = 50_000;
 
 const LISTED = 'id, key, date_from';
 const OUTLINED = `${LISTED}, article, type, subject, object, source_event, date, date_precision, modality, qualifiers`;
@@ -116,10 +140,10 @@ export class ClaimReader {
     const first = checkedFirst(request);
     const known = this.identity.entitiesOf(entities);
     const lists = this.lists<Listed>(LISTED, new Set(known.values()), filter, request);
-    const wanted = new Set([...lists.values()].flatMap(({ listed }) => listed.slice(0, first).map(({ id }) => id)));
+    const wanted = new Set([...lists.values()].flatMap(({ listed }) => listed.slice(0, first).map(([id]) => id)));
     const records = new Map(this.byNumbers([...wanted]).map((record) => [record.id, record]));
     return entities.map((id) =>
-      slice(lists.get(known.get(id) ?? -1), first, ({ key }) => records.get(key) as ClaimRecord),
+      slice(lists.get(known.get(id) ?? -1), first, ([, key]) => records.get(key) as ClaimRecord),
     );
   }
 
@@ -128,17 +152,16 @@ export class ClaimReader {
     const first = checkedFirst(request);
     const known = this.numbersOf(entities);
     const lists = this.lists<OutlineRow>(OUTLINED, new Set(known.values()), filter, request);
-    const outline = this.outliner();
+    const outline = this.outliner([...lists.values()].flatMap(({ listed }) => listed));
     return entities.map((id) => slice(lists.get(known.get(id) ?? -1), first, outline));
   }
 
-  /** The claims at each entity, one more than asked for, and how many there are. */
   private lists<Row extends Listed>(
     columns: string,
     entities: ReadonlySet<number>,
     filter: ClaimFilter,
     request: SliceRequest,
-  ): Map<number, { readonly listed: readonly Row[]; readonly total: number }> {
+  ): Map<number, ClaimList<Row>> {
     const first = checkedFirst(request);
     const after = decodeCursor(request.after, ['string', 'string']);
     const { from, to } = filterBounds(filter);
@@ -175,23 +198,58 @@ export class ClaimReader {
       `SELECT ${columns} FROM ${stretch} AND ${past} ORDER BY date_from DESC, key LIMIT :limit`;
     const count = (stretch: string): string => `SELECT count(*) AS n FROM ${stretch}`;
 
-    const lists = new Map<number, { readonly listed: readonly Row[]; readonly total: number }>();
-    for (const entity of entities) {
+    const lists = new Map<number, ClaimList<Row>>();
+    const one = (entity: number): ClaimList<Row> => {
       const values = { ...bound, entity };
       const page = {
         ...values,
         limit: first + 1,
         ...(after && { afterDate: after[0] ?? '', afterKey: after[1] ?? '' }),
       };
-      const found = stretches.map((stretch) => this.sql.all<Row>(list(stretch), page));
+      const found = stretches.map((stretch) => this.sql.rows<Row>(list(stretch), page));
       const isAll = !after && found.every(({ length }) => length <= first);
       const total = isAll
         ? found.reduce((sum, { length }) => sum + length, 0)
         : stretches.reduce((sum, stretch) => sum + this.sql.total(count(stretch), values), 0);
-      const [one = [], ...others] = found;
-      const listed = others.every(({ length }) => length === 0) ? one : found.flat().sort(newestFirst);
-      lists.set(entity, { listed: listed.slice(0, first + 1), total });
+      const [some = [], ...others] = found;
+      const listed = others.every(({ length }) => length === 0) ? some : found.flat().sort(newestFirst);
+      return { listed: listed.slice(0, first + 1), total };
+    };
+    const isPlain = !after && filter.setAside !== true;
+    for (const some of chunksOf([...entities], AT_ONCE)) {
+      const many = isPlain && some.length > 1 ? this.listsAtOnce<Row>(columns, some, ends, bound) : null;
+      for (const entity of some) {
+        const listed = many && (many.get(entity) ?? []);
+        lists.set(entity, listed ? { listed: listed.slice(0, first + 1), total: listed.length } : one(entity));
+      }
     }
+    return lists;
+  }
+
+  /** The claims at some entities by one statement; null where they are so many that each is better asked for by itself. */
+  private listsAtOnce<Row extends Listed>(
+    columns: string,
+    entities: readonly number[],
+    ends: readonly string[],
+    bound: Record<string, Bound>,
+  ): Map<number, Row[]> | null {
+    const lists = new Map<number, Row[]>();
+    const asked = [...entities].sort((a, b) => a - b);
+    for (const conditions of ends) {
+      const rows = this.sql.rows<readonly [...Row, number]>(
+        `SELECT ${columns}, asked.entity FROM (SELECT value AS entity FROM json_each(:entities)) AS asked CROSS JOIN claim
+         WHERE ${conditions.replaceAll(':entity', 'asked.entity')} LIMIT :limit`,
+        { ...bound, entities: JSON.stringify(asked), limit: MOST_AT_ONCE },
+      );
+      if (rows.length === MOST_AT_ONCE) return null;
+      for (const row of rows) {
+        const entity = row[row.length - 1] as number;
+        const list = lists.get(entity);
+        if (list) list.push(row as unknown as Row);
+        else lists.set(entity, [row as unknown as Row]);
+      }
+    }
+    for (const list of lists.values()) if (list.length > 1) list.sort(newestFirst);
     return lists;
   }
 
@@ -207,65 +265,75 @@ export class ClaimReader {
   }
 
   /** Turns rows into outlines. What many of them stand on, articles and entities, is looked up once until the store changes. */
-  private outliner(): (row: OutlineRow) => ClaimOutline {
-    interface Article {
-      readonly id: string;
-      readonly page: string;
-      readonly issued: DateValue | null;
-    }
-    interface End {
-      readonly key: string;
-      readonly type: EntityType;
-    }
-    const articles = this.sql.kept<number, Article>('articles', MOST_KEPT);
-    const ends = this.sql.kept<number, End>('ends', MOST_KEPT);
+  private outliner(rows: readonly OutlineRow[]): (row: OutlineRow) => ClaimOutline {
+    const articles = this.articlesUnder(rows);
+    const ends = this.endsOf(rows);
     const said = this.sql.kept<string, Qualifiers>('qualifiers', MOST_KEPT);
-    const numbers = this.sql.kept<string, number>('numbers', MOST_KEPT);
-    const articleOf = (id: number): Article => {
-      let found = articles.get(id);
-      if (found) return found;
-      const row = this.sql.get<{ key: string; local_id: string; issued: string; issued_precision: DatePrecision }>(
-        'SELECT p.key, a.local_id, p.issued, p.issued_precision FROM article a JOIN page p ON p.id = a.page WHERE a.id = ?',
-        id,
-      );
-      const page = row?.key ?? '';
-      found = {
-        id: articleId(page, row?.local_id ?? ''),
-        page,
-        issued: dateOf(row?.issued ?? null, row?.issued_precision ?? null),
-      };
-      articles.set(id, found);
+    const events = this.sql.kept<number, string>('events', MOST_KEPT);
+    const eventOf = (source: number): string => {
+      let found = events.get(source);
+      if (found === undefined) events.set(source, (found = this.eventOf(source)));
       return found;
     };
-    const endOf = (id: number): End => {
-      let found = ends.get(id);
-      if (found) return found;
-      found = this.sql.get<End>('SELECT key, type FROM entity WHERE id = ?', id) ?? { key: '', type: 'Event' };
-      ends.set(id, found);
-      numbers.set(found.key, id);
-      return found;
-    };
-    return (row) => {
-      const { id, page, issued } = articleOf(row.article);
-      const subject = endOf(row.subject);
-      const object = row.object === null ? null : endOf(row.object);
-      let qualifiers = said.get(row.qualifiers);
-      if (!qualifiers) said.set(row.qualifiers, (qualifiers = JSON.parse(row.qualifiers) as Qualifiers));
+    return ([, key, , article, type, from, to, event, date, precision, modality, packed]) => {
+      const { id, page, issued } = articles.get(article) ?? NO_ARTICLE;
+      const subject = ends.get(from) ?? NO_END;
+      const object = to === null ? null : (ends.get(to) ?? NO_END);
+      let qualifiers = said.get(packed);
+      if (!qualifiers) said.set(packed, (qualifiers = JSON.parse(packed) as Qualifiers));
       return {
-        id: row.key,
-        type: typeOf(row.type) ?? ('' as ClaimType),
+        id: key,
+        type: typeOf(type) ?? ('' as ClaimType),
         article: id,
         page,
         subject: subject.key,
         subjectType: subject.type,
-        object: object?.key ?? null,
-        objectType: object?.type ?? null,
-        date: dateOf(row.date, row.date_precision),
+        object: object && object.key,
+        objectType: object && object.type,
+        date: dateOf(date, precision),
         issued,
-        modality: row.modality,
-        qualifiers: row.source_event === null ? qualifiers : { ...qualifiers, event: this.eventOf(row.source_event) },
+        modality,
+        qualifiers: event === null ? qualifiers : { ...qualifiers, event: eventOf(event) },
       };
     };
+  }
+
+  private articlesUnder(rows: readonly OutlineRow[]): ReadonlyMap<number, OutlinedArticle> {
+    const articles = this.sql.kept<number, OutlinedArticle>('articles', MOST_KEPT);
+    const unknown = new Set<number>();
+    for (const [, , , article] of rows) if (!articles.has(article)) unknown.add(article);
+    if (unknown.size === 0) return articles;
+    const found = this.sql.rows<readonly [number, string, string, string | null, DatePrecision | null]>(
+      `SELECT a.id, p.key, a.local_id, p.issued, p.issued_precision
+       FROM (SELECT value AS article FROM json_each(?)) AS asked CROSS JOIN article a ON a.id = asked.article
+       CROSS JOIN page p ON p.id = a.page`,
+      JSON.stringify([...unknown].sort((a, b) => a - b)),
+    );
+    for (const [id, page, local, issued, precision] of found) {
+      articles.set(id, { id: articleId(page, local), page, issued: dateOf(issued, precision) });
+    }
+    return articles;
+  }
+
+  private endsOf(rows: readonly OutlineRow[]): ReadonlyMap<number, End> {
+    const ends = this.sql.kept<number, End>('ends', MOST_KEPT);
+    const numbers = this.sql.kept<string, number>('numbers', MOST_KEPT);
+    const unknown = new Set<number>();
+    for (const [, , , , , subject, object] of rows) {
+      if (!ends.has(subject)) unknown.add(subject);
+      if (object !== null && !ends.has(object)) unknown.add(object);
+    }
+    if (unknown.size === 0) return ends;
+    const found = this.sql.rows<readonly [number, string, EntityType]>(
+      `SELECT e.id, e.key, e.type FROM (SELECT value AS entity FROM json_each(?)) AS asked
+       CROSS JOIN entity e ON e.id = asked.entity`,
+      JSON.stringify([...unknown].sort((a, b) => a - b)),
+    );
+    for (const [id, key, type] of found) {
+      ends.set(id, { key, type });
+      numbers.set(key, id);
+    }
+    return ends;
   }
 
   private eventOf(source: number): string {
@@ -387,7 +455,7 @@ export class ClaimReader {
 const SYMMETRIC: ReadonlySet<string> = new Set(SYMMETRIC_RELATIONS);
 
 function slice<Row extends Listed, T>(
-  list: { readonly listed: readonly Row[]; readonly total: number } | undefined,
+  list: ClaimList<Row> | undefined,
   first: number,
   item: (row: Row) => T,
 ): Slice<T> {
@@ -398,14 +466,18 @@ function slice<Row extends Listed, T>(
     items: listed.map(item),
     // Few are ever looked at, and long lists are walked by the last alone.
     get cursors() {
-      return (cursors ??= listed.map((row) => encodeCursor([row.date_from, row.key])));
+      return (cursors ??= listed.map(([, key, from]) => encodeCursor([from, key])));
     },
     hasNext: list.listed.length > first,
     total: list.total,
   };
 }
 
-function newestFirst(a: Listed, b: Listed): number {
-  if (a.date_from !== b.date_from) return a.date_from > b.date_from ? -1 : 1;
-  return a.key < b.key ? -1 : 1;
+function newestFirst([, a, from]: Listed, [, b, other]: Listed): number {
+  if (from !== other) return from > other ? -1 : 1;
+  return a < b ? -1 : 1;
+}
+
+function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

@@ -10,6 +10,7 @@ const MOST_TOTALS = 1_000;
 export class Statements {
   private readonly compiled = new Map<string, Database.Statement>();
   private readonly plucked = new Map<string, Database.Statement>();
+  private readonly raw = new Map<string, Database.Statement>();
   private readonly keptMaps = new Map<string, Map<unknown, unknown>>();
   private keptOf = '';
 
@@ -28,6 +29,13 @@ export class Statements {
     let statement = this.plucked.get(sql);
     if (!statement) this.plucked.set(sql, (statement = this.db.prepare(sql).pluck()));
     return statement.all(...values) as T[];
+  }
+
+  /** Rows as lists of their columns, in half the time of {@link all}. */
+  rows<R extends readonly Bound[]>(sql: string, ...values: readonly (Bound | Record<string, Bound>)[]): R[] {
+    let statement = this.raw.get(sql);
+    if (!statement) this.raw.set(sql, (statement = this.db.prepare(sql).raw()));
+    return statement.all(...values) as R[];
   }
 
   /** Returns the number of rows changed. */
