@@ -94,9 +94,9 @@ type Qualifiers = Readonly<Record<string, string | number | boolean>>;
 /** Articles, ends and qualifiers that are kept between questions: some tens of megabytes. */
 const MOST_KEPT = 100_000;
 
-/** Entities whose claims are read by one statement, as long as it does not find too many. */
+/** Entities whose claims are read by one statement, as long as they have no more than this many each on average. */
 const AT_ONCE = 200;
-const MOST_AT_ONCE = 50_000;
+const FEW_EACH = 64;
 
 const LISTED = 'id, key, date_from';
 const OUTLINED = `${LISTED}, article, type, subject, object, source_event, date, date_precision, modality, qualifiers`;
@@ -217,7 +217,7 @@ export class ClaimReader {
     };
     const isPlain = !after && filter.setAside !== true;
     for (const some of chunksOf([...entities], AT_ONCE)) {
-      const many = isPlain && some.length > 1 ? this.listsAtOnce<Row>(columns, some, ends, bound) : null;
+      const many = isPlain && some.length > 1 ? this.listsAtOnce<Row>(columns, some, ends, bound, first) : null;
       for (const entity of some) {
         const listed = many && (many.get(entity) ?? []);
         lists.set(entity, listed ? { listed: listed.slice(0, first + 1), total: listed.length } : one(entity));
@@ -232,16 +232,18 @@ export class ClaimReader {
     entities: readonly number[],
     ends: readonly string[],
     bound: Record<string, Bound>,
+    first: number,
   ): Map<number, Row[]> | null {
+    const limit = entities.length * Math.min(first + 1, FEW_EACH);
     const lists = new Map<number, Row[]>();
     const asked = [...entities].sort((a, b) => a - b);
     for (const conditions of ends) {
       const rows = this.sql.rows<readonly [...Row, number]>(
         `SELECT ${columns}, asked.entity FROM (SELECT value AS entity FROM json_each(:entities)) AS asked CROSS JOIN claim
          WHERE ${conditions.replaceAll(':entity', 'asked.entity')} LIMIT :limit`,
-        { ...bound, entities: JSON.stringify(asked), limit: MOST_AT_ONCE },
+        { ...bound, entities: JSON.stringify(asked), limit },
       );
-      if (rows.length === MOST_AT_ONCE) return null;
+      if (rows.length === limit) return null;
       for (const row of rows) {
         const entity = row[row.length - 1] as number;
         const list = lists.get(entity);

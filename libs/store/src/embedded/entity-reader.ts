@@ -6,15 +6,15 @@ import type { IdentityLayer } from './identity-layer.js';
 import { foldName, pinyinQuery, queryGrams } from '../name-index.js';
 import type { Statements } from './statements.js';
 
-interface EntityRow {
-  readonly id: number;
-  readonly key: string;
-  readonly type: EntityType;
-  readonly name: string;
-  readonly aliases: string;
-  readonly attributes: string;
-  readonly article_count: number;
-}
+type EntityRow = readonly [
+  id: number,
+  key: string,
+  type: EntityType,
+  name: string,
+  aliases: string,
+  attributes: string,
+  articleCount: number,
+];
 
 interface Match {
   readonly number: number;
@@ -47,22 +47,29 @@ export class EntityReader {
   /** Entities by number, those that are there. */
   byNumbers(numbers: readonly number[]): { readonly number: number; readonly record: EntityRecord }[] {
     const { sql } = this;
+    const rows = sql.rows<EntityRow>(
+      `SELECT e.id, e.key, e.type, e.name, e.aliases, e.attributes, e.article_count
+       FROM (SELECT value AS number FROM json_each(?)) AS asked CROSS JOIN entity e ON e.id = asked.number`,
+      JSON.stringify(numbers),
+    );
+    const found = new Map(rows.map((row) => [row[0], row]));
     return numbers.flatMap((number) => {
-      const row = sql.get<EntityRow>('SELECT * FROM entity WHERE id = ?', number);
+      const row = found.get(number);
       if (!row) return [];
+      const [, key, type, name, aliases, attributes, articleCount] = row;
       let members: readonly string[] | null = null;
       const record: EntityRecord = {
-        id: row.key,
-        type: row.type,
-        name: row.name,
-        aliases: JSON.parse(row.aliases) as string[],
-        attributes: JSON.parse(row.attributes) as Record<string, string | boolean>,
+        id: key,
+        type,
+        name,
+        aliases: JSON.parse(aliases) as string[],
+        attributes: JSON.parse(attributes) as Record<string, string | boolean>,
         // Few ask for them, and a county has thousands.
         get members() {
           members ??= sql.column<string>('SELECT key FROM source WHERE entity = ?', number).sort();
           return members;
         },
-        articleCount: row.article_count,
+        articleCount,
       };
       return { number, record };
     });

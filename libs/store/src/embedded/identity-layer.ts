@@ -74,7 +74,16 @@ export class IdentityLayer {
 
   /** The entity that each id finds: of a source that is there, or, where it is gone, of the one that stands for it. */
   entitiesOf(ids: readonly string[]): Map<string, number> {
-    const found = new Map<string, number>();
+    // Ids of sources that are there, which nearly all are, by one statement.
+    const found = new Map(
+      ids.length > 1
+        ? this.sql.rows<readonly [string, number]>(
+            `SELECT s.key, s.entity FROM (SELECT value AS key FROM json_each(?)) AS asked
+             CROSS JOIN source s ON s.key = asked.key`,
+            JSON.stringify(ids),
+          )
+        : [],
+    );
     for (const id of ids) {
       if (found.has(id)) continue;
       const entity = this.entityOf(id);
