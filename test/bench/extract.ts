@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
 import { pageId, type RawPage, type SegmentedPage } from '#libs/domain';
-import { createPipeline, LinearTagger, type Tagger } from '#libs/extract';
+import { createPipeline, LinearTagger, type Tagger, WitnessedTagger } from '#libs/extract';
 import { segmentArticles } from '#libs/reading';
 import { draftClaimsWith } from '../../libs/extract/src/claims/draft-claims.stage.js';
 import { claimExtractors } from '../../libs/extract/src/claims/extractors.js';
@@ -15,7 +15,7 @@ import { RECOGNISERS, recogniseMentions } from '../../libs/extract/src/mentions/
 import { selectCandidates } from '../../libs/extract/src/mentions/select-candidates.js';
 import { tagWords } from '../../libs/extract/src/tagging/tag-words.stage.js';
 import { goldNames, hasGold, rawGoldPage } from '../gold/gold-page.js';
-import { installedTagger } from '../gold/gold-run.js';
+import { installedLac } from '../gold/gold-run.js';
 
 /** Pages written for the project; read where the gold texts are not beside it. */
 const SAMPLES = new URL('../../samples/', import.meta.url);
@@ -182,8 +182,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   const repeats = Math.ceil(VOLUME / once);
   const pages = Array.from({ length: repeats }, () => source).flat();
   const characters = once * repeats;
-  const lac = await installedTagger();
-  const taggers: Tagger[] = [LinearTagger.load(), ...(lac ? [lac] : [])];
+  const lac = await installedLac();
+  const own = LinearTagger.load();
+  const taggers: Tagger[] = [own, ...(lac ? [lac, new WitnessedTagger(lac, own)] : [])];
   const memory: Record<string, number> = { loaded: peakMegabytes() };
 
   const best = new Map<string, Cost>();

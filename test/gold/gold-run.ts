@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ExtractedPage, RawPage } from '#libs/domain';
-import { createPipeline, hasLacModel, LinearTagger, OnnxLacTagger, type Tagger } from '#libs/extract';
+import { createPipeline, hasLacModel, LinearTagger, OnnxLacTagger, type Tagger, WitnessedTagger } from '#libs/extract';
 import { draftClaims } from '../../libs/extract/src/claims/draft-claims.stage.js';
 import { resolveEntities } from '../../libs/extract/src/entities/resolve-entities.stage.js';
 import { toExtractionDocument, writeExtractionDocument } from '../../libs/extract/src/extraction-document.js';
@@ -30,8 +30,8 @@ const MODELS = new URL('../../model', import.meta.url);
 
 let tagger: Promise<Tagger | null> | undefined;
 
-/** The tagger if its model is installed; null, said aloud, if not. */
-export async function installedTagger(): Promise<Tagger | null> {
+/** LAC alone if its model is installed; null, said aloud, if not. */
+export async function installedLac(): Promise<Tagger | null> {
   const root = fileURLToPath(MODELS);
   const folder = existsSync(root)
     ? readdirSync(root)
@@ -46,13 +46,21 @@ export async function installedTagger(): Promise<Tagger | null> {
   return OnnxLacTagger.load(folder);
 }
 
+/** The tagger that the product takes by itself, LAC and its witness, if LAC's model is installed; null, said aloud, if not. */
+export async function installedTagger(): Promise<Tagger | null> {
+  const lac = await installedLac();
+  return lac && new WitnessedTagger(lac, LinearTagger.load());
+}
+
 /** Taggers that can be measured with. */
-export const MEASURED_TAGGERS = ['lac', 'linear', 'none'] as const;
+export const MEASURED_TAGGERS = ['auto', 'lac', 'linear', 'none'] as const;
 export type MeasuredTagger = (typeof MEASURED_TAGGERS)[number];
 
-/** Chooses what the readings below use from now on; LAC where it is installed, unless this was called. */
+/** Chooses what the readings below use from now on; the product's own choice, unless this was called. */
 export function measureWith(choice: MeasuredTagger): void {
-  tagger = choice === 'lac' ? installedTagger() : Promise.resolve(choice === 'linear' ? LinearTagger.load() : null);
+  if (choice === 'auto') tagger = installedTagger();
+  else if (choice === 'lac') tagger = installedLac();
+  else tagger = Promise.resolve(choice === 'linear' ? LinearTagger.load() : null);
 }
 
 /** Pages read by the assembled pipeline, in the order given. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isOrganization, pageId, type RawPage, type TextRange } from '#libs/domain';
-import { createPipeline, LinearTagger, type Tagger } from '#libs/extract';
+import { createPipeline, LinearTagger, type Tagger, WitnessedTagger } from '#libs/extract';
 import { gazetteer } from '#libs/lexicon';
-import { installedTagger } from './gold-run.js';
+import { installedLac } from './gold-run.js';
 
 /** Sentences labelled by others, beside the project; measured against, never shipped or learned from. */
 const DATA = new URL('../../../shared/data/', import.meta.url);
@@ -229,10 +229,10 @@ function tally(
 
 /**
  * `npm run score:labelled [-- --items 1500] [--fold 0] [--as-labelled] [--errors]`: persons, places and organisations on sentences labelled
- * by others; LAC alone, the pipeline with LAC and the pipeline with the project's own tagger on the same items in the same run.
+ * by others; LAC alone, the pipeline with LAC and its witness and the pipeline with the project's own tagger on the same items in the same run.
  *
  * `--fold K` takes every n-th item from the K-th on, so that what one fold taught can be checked on another (a set of fewer than two folds has
- * one); `--as-labelled` applies no convention; `--errors` lists what the pipeline with LAC missed and invented, with a star where the
+ * one); `--as-labelled` applies no convention; `--errors` lists what the pipeline with both missed and invented, with a star where the
  * tagger alone did not.
  *
  * @returns the exit code: 2 for a wrong call, 0 also where there is nothing to measure with.
@@ -259,12 +259,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write('--items takes a whole number from 1, --fold one from 0.\n');
     return 2;
   }
-  const tagger = await installedTagger();
+  const tagger = await installedLac();
   if (tagger === null) {
     process.stderr.write('Nothing to compare with: the tagger is not installed. Nothing was scored.\n');
     return 0;
   }
   const own = LinearTagger.load();
+  const both = new WitnessedTagger(tagger, own);
   for (const set of SETS) {
     const file = new URL(set.file, DATA);
     if (!existsSync(file)) {
@@ -283,8 +284,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     const rows: readonly [string, Map<Type, Tally>][] = [
       [tagger.id, tally(set, items, rival, asLabelled)],
       [
-        'pipeline, LAC',
-        tally(set, items, await namedByPipeline(tagger, items), asLabelled, {
+        'pipeline, both',
+        tally(set, items, await namedByPipeline(both, items), asLabelled, {
           rival,
           onError: (line) => errors.push(line),
         }),

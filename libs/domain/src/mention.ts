@@ -8,6 +8,8 @@ export interface Token {
   readonly range: TextRange;
   /** Part of speech in the tagger's own tag set (LAC: n, v, PER, LOC, ORG, TIME …). */
   readonly tag: string;
+  /** Which of several taggers says so, `name@version`, where it is not the first. */
+  readonly by?: string;
 }
 
 /** A page whose articles have been cut into words; `tokens[i]` belongs to `articles[i]`. Empty lists without a model. */

@@ -106,8 +106,8 @@ export interface SpotExplanation {
   readonly entity: NamedEntity | null;
   /** Proposals that overlapped and were not kept, surest first. */
   readonly lost: readonly LostProposal[];
-  /** The tagger's words there; empty without a tagger. */
-  readonly words: readonly { readonly text: string; readonly tag: string }[];
+  /** The tagger's words there, with the tagger where it is not the first of several; empty without a tagger. */
+  readonly words: readonly { readonly text: string; readonly tag: string; readonly by?: string }[];
 }
 
 /** One article, with the places asked for and the claims whose evidence covers them. */
@@ -318,7 +318,7 @@ export async function explainPage(page: ExtractedPage, selection: Selection = {}
     const { proposed, kept } = recognised;
     const mentions = page.mentions.filter((mention) => mention.article === article.id);
     const spanOf = new Map(proposed.map((candidate) => [candidate, article.reading.spanOf(candidate.range)]));
-    const tokens = (page.tokens[index] ?? []).map(({ range, tag }) => ({ span: article.reading.spanOf(range), tag }));
+    const tokens = (page.tokens[index] ?? []).map((token) => ({ ...token, span: article.reading.spanOf(token.range) }));
     const spots = mine.map((asked): SpotExplanation => {
       const mention = mentions.find(({ span }) => overlaps(span, asked)) ?? null;
       const span = mention?.span ?? asked;
@@ -343,7 +343,11 @@ export async function explainPage(page: ExtractedPage, selection: Selection = {}
         lost,
         words: tokens
           .filter((token) => overlaps(token.span, span))
-          .map((token) => ({ text: page.text.slice(token.span.start, token.span.end), tag: token.tag })),
+          .map(({ span: at, tag, by }) => ({
+            text: page.text.slice(at.start, at.end),
+            tag,
+            ...(by === undefined ? {} : { by }),
+          })),
       };
     });
     const covers = (span: Span) => whole || spots.some((spot) => overlaps(spot.span, span));

@@ -8,3 +8,4 @@ export * from './tagging/lac-model.js';
 export * from './tagging/linear-tagger.js';
 export * from './tagging/onnx-lac-tagger.js';
 export * from './tagging/tagger.port.js';
+export * from './tagging/witnessed-tagger.js';

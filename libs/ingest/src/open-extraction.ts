@@ -8,12 +8,13 @@ import {
   LinearTagger,
   OnnxLacTagger,
   type Tagger,
+  WitnessedTagger,
 } from '#libs/extract';
 import type { Pipeline } from '#libs/pipeline';
 
 /**
  * Which tagger backs the rules up: `lac` the LAC model, `linear` the project's own, `none` lexicons and rules alone,
- * `auto` LAC where its model stands, else the project's own.
+ * `auto` LAC with the project's own as its witness where LAC's model stands, else the project's own.
  */
 export const TAGGER_CHOICES = ['auto', 'lac', 'linear', 'none'] as const;
 export type TaggerChoice = (typeof TAGGER_CHOICES)[number];
@@ -43,7 +44,8 @@ async function chosenTagger(
   let missing = `no LAC model in ${modelDir}`;
   if (hasLacModel(lacFolder(modelDir))) {
     try {
-      return { tagger: await OnnxLacTagger.load(lacFolder(modelDir)), notice: null };
+      const lac = await OnnxLacTagger.load(lacFolder(modelDir));
+      return { tagger: new WitnessedTagger(lac, LinearTagger.load()), notice: null };
     } catch (thrown) {
       if (!(thrown instanceof YaowenError) || thrown.code !== 'model.no-runtime') throw thrown;
       missing = 'onnxruntime-node is not installed for this platform';

@@ -40,7 +40,7 @@ export const configSchema = z.object({
     .enum(['auto', 'lac', 'linear', 'none'])
     .default('auto')
     .describe(
-      'What backs the rules up (分词标注器): auto is LAC where its model stands, else the tagger shipped with the product.',
+      'What backs the rules up (分词标注器): auto is LAC with the shipped tagger as its witness where the model stands, else the shipped tagger alone.',
     ),
   host: z
     .string()

@@ -47,7 +47,9 @@ function ends(subject: NamedEntity, object: NamedEntity | null): string {
 const indented = (depth: number, lines: readonly string[]) => lines.map((line) => `${'  '.repeat(depth)}${line}`);
 
 function spotLines({ span, text, mention, entity, lost, words }: SpotExplanation): string[] {
-  const tagged = words.map((word) => `${word.text}/${word.tag}`).join(' ');
+  const tagged = words
+    .map(({ text: word, tag, by }) => `${word}/${tag}${by === undefined ? '' : ` (${by})`}`)
+    .join(' ');
   return [
     mention ? proposal(mention) : `${text} [${span.start}, ${span.end}) is no mention`,
     ...indented(1, [

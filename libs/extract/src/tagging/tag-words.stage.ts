@@ -17,8 +17,8 @@ export function tagWords(tagger: Tagger | null): Stage<SegmentedPage, TaggedPage
         const all: Token[] = [];
         words.forEach((sentence, i) => {
           const shift = sentences[i]?.range.start ?? 0;
-          for (const { range, tag } of sentence) {
-            all.push({ range: { start: range.start + shift, end: range.end + shift }, tag });
+          for (const word of sentence) {
+            all.push({ ...word, range: { start: word.range.start + shift, end: word.range.end + shift } });
           }
         });
         tokens.push(all);

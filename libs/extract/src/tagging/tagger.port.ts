@@ -4,13 +4,15 @@ import type { TextRange } from '#libs/domain';
 export interface TaggedWord {
   readonly range: TextRange;
   readonly tag: string;
+  /** Which of several taggers says so, where it is not the first. */
+  readonly by?: string;
 }
 
 /**
  * A statistical word tagger: cuts sentences into words and names each word's part of speech or kind of name.
  *
- * One symbol is the port and the injection token. Adapters: {@link OnnxLacTagger}, {@link LinearTagger}. Without one, extraction runs on
- * lexicons and rules alone.
+ * One symbol is the port and the injection token. Adapters: {@link OnnxLacTagger}, {@link LinearTagger}, and {@link WitnessedTagger} over two.
+ * Without one, extraction runs on lexicons and rules alone.
  */
 export abstract class Tagger {
   /** `name@version`, as it stands in the evidence of what it finds, e.g. `lac@0.1.0`. */
