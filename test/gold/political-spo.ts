@@ -134,12 +134,15 @@ function holdingsOf(page: ExtractedPage): Holding[] {
     );
 }
 
-/** A post without the body in front and without 原 or 前: 任县住建局局长 and 前局长 are 局长. */
+/** When somebody holds a post, which is no part of its title: a claim has dates for it. */
+const TENSE = /^(?:前任|时任|现任|曾任|新任|首任|原|前)/u;
+
+/** A post without the body in front and without its tense: 任县住建局局长, 前局长 and 新任局长 are 局长. */
 function plainPost(post: string, bodies: readonly string[]): string {
   const body = bodies
     .filter((name) => post.startsWith(name) && name.length < post.length)
     .sort((a, b) => b.length - a.length)[0];
-  return (body === undefined ? post : post.slice(body.length)).replace(/^(?:原|前|时任|现任|前任)/u, '');
+  return (body === undefined ? post : post.slice(body.length)).replace(TENSE, '');
 }
 
 /** Whether the characters of one name stand in another in order: 省政协 in 山西省政协委员会. */
@@ -314,6 +317,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     others: { right: 0, extra: 0, missed: 0 },
   };
   let unclear = 0;
+  let tensed = 0;
   const unasked = new Map<string, number>();
   const errors: string[] = [];
   const causes = new Map<string, number>();
@@ -330,6 +334,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       const why = noHolding(triple) ?? '';
       unasked.set(why, (unasked.get(why) ?? 0) + 1);
     }
+    tensed += wanted.filter(({ post }) => TENSE.test(bare(post))).length;
     const fold = i % 5 === 0 ? 'heldOut' : 'others';
     const tally = tallies[fold];
     // A lone line reads as a headline; behind a dateline it is the story that it is.
@@ -385,12 +390,13 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   if (values.json) {
     process.stdout.write(
-      `${JSON.stringify({ ...tallies, unclear, unasked: Object.fromEntries(unasked), causes: Object.fromEntries(causes) }, null, 2)}\n`,
+      `${JSON.stringify({ ...tallies, unclear, tensed, unasked: Object.fromEntries(unasked), causes: Object.fromEntries(causes) }, null, 2)}\n`,
     );
     return 0;
   }
   process.stdout.write(row('held out', tallies.heldOut) + row('others', tallies.others));
   process.stdout.write(`${unclear} sentences left out, because their marks do not pair beyond doubt\n`);
+  process.stdout.write(`${tensed} titles asked for without the 原, 前任, 新任 … in front of them\n`);
   process.stdout.write('labels not asked for, because they state no post of a body:\n');
   for (const [why, count] of [...unasked].sort(([, x], [, y]) => y - x)) process.stdout.write(`  ${why}: ${count}\n`);
   process.stdout.write('what was missed lacked, held-out fold excepted:\n');
