@@ -4,7 +4,10 @@ import type { ClaimDraft } from './claim-extractor.js';
 export type StatedDraft = Extract<ClaimDraft, { readonly type: 'stated' }>;
 
 /** A draft and the statement in which it stands; null where the paper says it itself. */
-export type Attributed = ClaimDraft & { readonly said: StatedDraft | null };
+export interface Attributed {
+  readonly draft: ClaimDraft;
+  readonly said: StatedDraft | null;
+}
 
 /**
  * Finds for each draft of an article in whose words it stands. The innermost quotation counts: what 乙 says in 甲's words is 乙's. A statement
@@ -21,7 +24,7 @@ export function attributed(drafts: readonly ClaimDraft[]): Attributed[] {
   const reach = statements.map(({ quoteRange }) => (furthest = Math.max(furthest, quoteRange.end)));
   return drafts.map((draft) => {
     const at = draft.at ?? draft.range.start;
-    if (draft.type === 'reportedBy') return { ...draft, said: null };
+    if (draft.type === 'reportedBy') return { draft, said: null };
     let low = 0;
     let high = statements.length;
     while (low < high) {
@@ -31,8 +34,8 @@ export function attributed(drafts: readonly ClaimDraft[]): Attributed[] {
     }
     for (let i = low - 1; i >= 0 && (reach[i] ?? 0) > at; i -= 1) {
       const statement = statements[i];
-      if (statement && statement !== draft && at < statement.quoteRange.end) return { ...draft, said: statement };
+      if (statement && statement !== draft && at < statement.quoteRange.end) return { draft, said: statement };
     }
-    return { ...draft, said: null };
+    return { draft, said: null };
   });
 }

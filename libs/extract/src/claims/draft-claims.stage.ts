@@ -177,10 +177,11 @@ function isSymmetric(type: ClaimType): boolean {
 }
 
 /** Puts the ends of a relation that reads the same both ways into one order. */
-function ordered(draft: Attributed): Attributed {
+function ordered(attribution: Attributed): Attributed {
+  const { draft, said } = attribution;
   return 'object' in draft && isSymmetric(draft.type) && draft.subject > draft.object
-    ? { ...draft, subject: draft.object, object: draft.subject }
-    : draft;
+    ? { draft: { ...draft, subject: draft.object, object: draft.subject }, said }
+    : attribution;
 }
 
 function objectOf(draft: ClaimDraft): string {
@@ -200,13 +201,16 @@ function refusalOf(draft: ClaimDraft, reason: string): Refusal {
 /** What the paper says itself stands over what somebody says in it; then the surer draft, then the first. */
 function isBetter(one: Attributed, other: Attributed): boolean {
   if ((one.said === null) !== (other.said === null)) return one.said === null;
-  return one.confidence === other.confidence ? one.range.start < other.range.start : one.confidence > other.confidence;
+  return one.draft.confidence === other.draft.confidence
+    ? one.draft.range.start < other.draft.range.start
+    : one.draft.confidence > other.draft.confidence;
 }
 
 /** Keeps one draft for each thing said: the surest, then the first, with the qualifiers that only the others give. */
 function withoutRepeats(drafts: readonly Attributed[], refuse: ClaimContext['refuse']): Attributed[] {
   const kept = new Map<string, Attributed>();
-  for (const draft of drafts) {
+  for (const attribution of drafts) {
+    const { draft } = attribution;
     if (objectOf(draft) === draft.subject) {
       refuse?.(refusalOf(draft, 'both ends are one and the same'));
       continue;
@@ -214,31 +218,36 @@ function withoutRepeats(drafts: readonly Attributed[], refuse: ClaimContext['ref
     const key = [draft.type, draft.subject, objectOf(draft), distinction(draft)].join('\u001f');
     const rival = kept.get(key);
     if (!rival) {
-      kept.set(key, draft);
+      kept.set(key, attribution);
       continue;
     }
-    const better = isBetter(draft, rival);
-    const [best, other] = better ? [draft, rival] : [rival, draft];
+    const better = isBetter(attribution, rival);
+    const [{ draft: best, said }, { draft: other, said: elsewhere }] = better
+      ? [attribution, rival]
+      : [rival, attribution];
     refuse?.(
       refusalOf(
         other,
-        `said again: ${best.by} ${!best.said && other.said ? 'is the paper’s own word' : best.confidence > other.confidence ? 'is surer' : 'comes first'}`,
+        `said again: ${best.by} ${!said && elsewhere ? 'is the paper’s own word' : best.confidence > other.confidence ? 'is surer' : 'comes first'}`,
       ),
     );
     kept.set(key, {
-      ...best,
-      date: best.date ?? other.date,
-      qualifiers: { ...stated(other.qualifiers), ...best.qualifiers },
+      draft: {
+        ...best,
+        date: best.date ?? other.date,
+        qualifiers: { ...stated(other.qualifiers), ...best.qualifiers },
+      },
+      said,
     });
   }
   // Who chaired or spoke also attended; saying so again says less.
   const all = [...kept.values()];
   const active = new Set(
     all
-      .filter((draft) => draft.type === 'participatedIn' && draft.qualifiers?.['role'] !== 'attend')
-      .map((draft) => `${draft.subject}\u001f${objectOf(draft)}`),
+      .filter(({ draft }) => draft.type === 'participatedIn' && draft.qualifiers?.['role'] !== 'attend')
+      .map(({ draft }) => `${draft.subject}\u001f${objectOf(draft)}`),
   );
-  return all.filter((draft) => {
+  return all.filter(({ draft }) => {
     const idle =
       draft.type === 'participatedIn' &&
       draft.qualifiers?.['role'] === 'attend' &&
@@ -259,35 +268,56 @@ function idOf(page: ResolvedPage, article: Article, draft: ClaimDraft, first: Ev
   ]);
 }
 
-/** Whose words a claim stands in, as its qualifiers say it: the speaker's name, and the statement's id. */
-function attributionOf(
-  page: ResolvedPage,
-  article: Article,
-  said: StatedDraft | null,
-  registry: PageEntities,
-): Readonly<Record<string, string>> {
-  const [first] = said ? evidenceOf(page, article, said.range) : [];
-  return said && first ? { saidBy: registry.get(said.subject).name, saidIn: idOf(page, article, said, first) } : {};
+/** The qualifiers that say whose words a claim stands in: the speaker's name, and the statement's id. */
+type Attribution = Readonly<Record<string, string>>;
+
+/** Whose words stand in each statement of an article, worked out at the first claim that stands in it. */
+class Attributions {
+  private readonly known = new Map<StatedDraft, Attribution>();
+
+  constructor(
+    private readonly page: ResolvedPage,
+    private readonly article: Article,
+    private readonly registry: PageEntities,
+  ) {}
+
+  of(said: StatedDraft): Attribution {
+    let found = this.known.get(said);
+    if (!found) {
+      const [first] = evidenceOf(this.page, this.article, said.range);
+      found = first
+        ? { saidBy: this.registry.get(said.subject).name, saidIn: idOf(this.page, this.article, said, first) }
+        : {};
+      this.known.set(said, found);
+    }
+    return found;
+  }
+}
+
+/** Qualifiers in the order of their names. */
+function sortedQualifiers(qualifiers: NonNullable<ClaimDraft['qualifiers']>): Claim['qualifiers'] {
+  const names = Object.keys(qualifiers);
+  if (names.length < 2) return { ...qualifiers };
+  return Object.fromEntries(Object.entries(qualifiers).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
 }
 
 function toClaim(
   page: ResolvedPage,
   article: Article,
-  draft: Attributed,
+  { draft, said }: Attributed,
   calibration: Calibration,
-  registry: PageEntities,
+  attributions: Attributions,
 ): Claim | null {
   const evidence = evidenceOf(page, article, draft.range);
   const [first] = evidence;
   if (!first) return null;
-  const qualifiers = { ...draft.qualifiers, ...attributionOf(page, article, draft.said, registry) };
   const base = {
     id: idOf(page, article, draft, first),
     article: article.id,
     subject: draft.subject,
     date: draft.date,
     modality: draft.modality,
-    qualifiers: Object.fromEntries(Object.entries(qualifiers).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))),
+    qualifiers: sortedQualifiers(said ? { ...draft.qualifiers, ...attributions.of(said) } : (draft.qualifiers ?? {})),
     evidence,
     confidence: calibration.confidence(draft.type, draft.by, draft.confidence),
     by: draft.by,
@@ -374,12 +404,14 @@ export function draftClaimsWith(
         const refuse = onRefusal && ((refusal: Refusal) => onRefusal(article, refusal));
         const context = new ArticleContext(page, article, mentions, registry, entityIds, stage, refuse);
         for (const extractor of extractors) {
-          context.drafted = [...context.drafted, ...extractor.extract(context)];
+          const found = extractor.extract(context);
+          if (found.length > 0) context.drafted = context.drafted.concat(found);
         }
-        for (const draft of withoutRepeats(attributed(context.drafted).map(ordered), refuse)) {
-          const claim = toClaim(page, article, draft, calibration, registry);
+        const attributions = new Attributions(page, article, registry);
+        for (const one of withoutRepeats(attributed(context.drafted).map(ordered), refuse)) {
+          const claim = toClaim(page, article, one, calibration, attributions);
           if (claim) claims.push(claim);
-          else refuse?.(refusalOf(draft, 'nothing on the page stands behind it'));
+          else refuse?.(refusalOf(one.draft, 'nothing on the page stands behind it'));
         }
       }
       describePosts(registry, claims);

@@ -1,6 +1,7 @@
 import type { Article, MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
 import { gazetteer, officialBody, organWords, personNames, type PlaceEntry, WordMatcher } from '#libs/lexicon';
 import { leftEdge } from '../rules/left-edge.js';
+import { firstSigns } from '../rules/required-text.js';
 import { chainStart, INNER_VERB, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 import { indexOf } from './token-index.js';
@@ -16,13 +17,19 @@ const LEVEL =
   '(?:自治区|自治州|自治县|特别行政区|省|市|县|区|州|盟|旗|镇|乡|街道|村|社区|新区|开发区|经开区|高新区|示范区|经济技术开发区)?';
 const NOUNS = alternation(words.departmentNouns);
 const ENDS = alternation(words.departmentEnds);
-const DEPARTMENT = `(?:(?:${NOUNS})(?:和|与|及|、)?){1,6}(?:${ENDS})`;
+/**
+ * Between two parts of a long pattern: matches always, and makes the engine compile what follows once instead of anew for each way there, up to ten
+ * times. Without such joints the patterns of this room take megabytes of machine code, and past 16 MB in a process V8 compiles all further ones badly.
+ */
+const JOINT = '(?=)';
+const DEPARTMENT = `${JOINT}(?:(?:${NOUNS})${JOINT}(?:和|与|及|、)?){1,6}(?:${ENDS})`;
 const COMMITTEE = '(?:委|党委|党工委)';
 /** What follows a place: a body of its own, a committee with its department, or a department by its nouns. */
 const BODY = new RegExp(
-  `(?<level>${LEVEL})(?:${COMMITTEE}(?:员会)?(?:${alternation(words.partyDepartments)})|(?<body>${alternation(words.placeBodies.keys())})(?:(?:${DEPARTMENT}|办公厅|办公室|研究室|机关党委))?|(?<department>${DEPARTMENT}))(?<unit>(?:${DEPARTMENT}|办公室|党工委|机关党委)?)`,
+  `(?<level>${LEVEL})${JOINT}(?:${COMMITTEE}(?:员会)?${JOINT}(?:${alternation(words.partyDepartments)})|(?<body>${alternation(words.placeBodies.keys())})${JOINT}(?:(?:${DEPARTMENT}|办公厅|办公室|研究室|机关党委))?|(?<department>${DEPARTMENT}))${JOINT}(?<unit>(?:${DEPARTMENT}|办公室|党工委|机关党委)?)`,
   'uy',
 );
+const BODY_SIGNS = firstSigns(BODY.source);
 /** What shows that 委, 人大 or 法院 was the beginning of another word: 委员, 人大代表, 政府采购. */
 const NOT_AFTER =
   /^(?:门(?!头沟|源)|员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
@@ -63,6 +70,7 @@ function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
 function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
   for (const place of places) {
+    if (BODY_SIGNS && !BODY_SIGNS.has(text.charAt(place.end))) continue;
     BODY.lastIndex = place.end;
     const match = BODY.exec(text);
     if (!match?.groups) continue;

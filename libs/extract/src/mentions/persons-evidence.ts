@@ -274,12 +274,13 @@ function taggedPersons(reading: Reading, onRefusal?: (range: TextRange, reason: 
     if (
       quoted &&
       /(?:台风|飓风|气旋|风暴|山火|林火|卫星|飞船|人称|绰号|外号|昵称|誉为|称为|称作|叫作|叫做)$/u.test(
-        text.slice(0, start - 1),
+        text.slice(Math.max(0, start - 4), start - 1),
       )
     )
       return refuse('the name of a storm, a fire or a craft, or a nickname');
     // 本报温宿讯: the dateline's place.
-    if (word.endsWith('讯') && /(?:本报|社|网)$/u.test(text.slice(0, start))) return refuse('a dateline');
+    if (word.endsWith('讯') && /(?:本报|社|网)$/u.test(text.slice(Math.max(0, start - 2), start)))
+      return refuse('a dateline');
     let form = names.formOf(word);
     if (NOT_A_PERSON.test(text.slice(end, end + 6)))
       return refuse('what follows makes it part of another name: a village, a spirit, a museum');
@@ -749,6 +750,7 @@ function bracketedPersons(reading: Reading): FoundPerson[] {
 /** Who stands in a register: 张 伟,男,回族,…: the sex behind the comma says that a person is named, whatever the name reads as. */
 function registeredPersons(reading: Reading): FoundPerson[] {
   const found: FoundPerson[] = [];
+  if (!reading.text.includes(',男,') && !reading.text.includes(',女,')) return found;
   for (const match of reading.text.matchAll(
     /(?<=^|[\n。;:、)])([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+)(?:同志)?,(?:男|女),/gu,
   )) {

@@ -14,6 +14,8 @@ function alternation(words: readonly string[]): string {
   return [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
 }
 
+/** As in the recogniser of organisations: what follows is compiled once, not anew for each way there. */
+const JOINT = '(?=)';
 const words = titleWords();
 const PREFIX = alternation(words.prefixes);
 const HEAD = alternation([...words.heads, ...words.weakHeads]);
@@ -30,9 +32,9 @@ const DELEGATE =
 const STATE_POST = '国家(?:副)?主席|(?:国务院)?(?:国务委员)|(?:副)?(?:省|市|县|区|州|盟|旗|镇|乡)长(?:助理)?';
 const PATTERNS = [
   // 首席出行安全官: chief officers of whatever a company minds.
-  `首席\\p{Script=Han}{2,6}?官(?!员)|${COMMITTEE_POST}|${DELEGATE}|(?:(?:${PREFIX}){0,3}(?:${STATE_POST}))`,
-  `(?:${PREFIX}){0,3}(?:${MODIFIER}){0,2}(?:${PREFIX})?(?:${MODIFIABLE})(?:助理)?`,
-  `(?:${PREFIX}){0,3}(?:${HEAD})(?:助理)?`,
+  `首席\\p{Script=Han}{2,6}?官(?!员)|${COMMITTEE_POST}|${DELEGATE}|(?:(?:(?:${PREFIX})${JOINT}){0,3}${JOINT}(?:${STATE_POST}))`,
+  `(?:(?:${PREFIX})${JOINT}){0,3}(?:(?:${MODIFIER})${JOINT}){0,2}(?:${PREFIX})?${JOINT}(?:${MODIFIABLE})${JOINT}(?:助理)?`,
+  `(?:(?:${PREFIX})${JOINT}){0,3}${JOINT}(?:${HEAD})${JOINT}(?:助理)?`,
 ].map((source) => new RegExp(source, 'uy'));
 const WHOLE = new RegExp(`^(?:${COMMITTEE_POST}|${DELEGATE})$`, 'u');
 

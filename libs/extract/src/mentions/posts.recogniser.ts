@@ -83,8 +83,16 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
   for (const { range } of bodies) {
     bodyEnds.set(range.end, Math.min(range.start, bodyEnds.get(range.end) ?? range.start));
   }
+  const passed = new Map<number, number>();
   /** Where what stands before a title begins, its bodies passed over. */
   const beforeBodies = (at: number): number => {
+    const known = passed.get(at);
+    if (known !== undefined) return known;
+    const start = passBodies(at);
+    passed.set(at, start);
+    return start;
+  };
+  const passBodies = (at: number): number => {
     let start = at;
     const tense = /(?:原|前|现任|时任|新任|首任|新|“)$/u.exec(text.slice(Math.max(0, at - 2), at))?.[0].length ?? 0;
     if (tense > 0 && bodyEnds.has(at - tense)) start -= tense;

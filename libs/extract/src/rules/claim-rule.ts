@@ -195,9 +195,35 @@ interface CompiledRule {
   readonly rule: ClaimRule;
   readonly required: RequiredText;
   readonly when: RegExp;
-  readonly before: RegExp | null;
+  readonly before: LookBack | null;
   readonly after: RegExp | null;
   readonly inside: RegExp | null;
+}
+
+/** Whether something stands before an index of a text. */
+type LookBack = (text: string, index: number) => boolean;
+
+/** Whether a pattern can only match where the text ends, and looks at nothing behind what it matches. */
+function endsWithText(source: string): boolean {
+  if (!/(?<!\\)\$$/u.test(source) || /\(\?[=!]|\\[bB]/u.test(source) || source.slice(0, -1).includes('$')) return false;
+  let depth = 0;
+  for (const [sign] of source.matchAll(/\\.|\[(?:\\.|[^\]])*\]|[()|]/gsu)) {
+    if (sign === '(') depth += 1;
+    else if (sign === ')') depth -= 1;
+    else if (sign === '|' && depth === 0) return false;
+  }
+  return true;
+}
+
+/** Looks for a pattern before an index. One that ends there (`要求和[^。]{0,12}$`) is read backwards, and not looked for from the text's beginning. */
+function lookBack(pattern: RegExp | null): LookBack | null {
+  if (pattern === null) return null;
+  if (!endsWithText(pattern.source)) return (text, index) => pattern.test(text.slice(0, index));
+  const behind = new RegExp(`(?<=${pattern.source.slice(0, -1)})`, 'uy');
+  return (text, index) => {
+    behind.lastIndex = index;
+    return behind.test(text);
+  };
 }
 
 const loaded = new Map<string, ClaimRules>();
@@ -213,7 +239,7 @@ function compile(file: URL, classes: WordClasses): CompiledRule[] {
     rule,
     required,
     when,
-    before: pattern(rule.unless?.before),
+    before: lookBack(pattern(rule.unless?.before)),
     after: pattern(rule.unless?.after),
     inside: pattern(rule.unless?.inside),
   }));
@@ -256,12 +282,7 @@ export class ClaimRules {
       if (!required.mayMatch(sentence.signs)) continue;
       for (const match of allMatches(when, sentence.text)) {
         const [start, end] = match.indices?.[0] ?? [0, 0];
-        if (
-          before?.test(sentence.text.slice(0, start)) ||
-          after?.test(sentence.text.slice(end)) ||
-          inside?.test(match[0])
-        )
-          continue;
+        if (before?.(sentence.text, start) || after?.test(sentence.text.slice(end)) || inside?.test(match[0])) continue;
         const captures: Record<string, readonly Mention[]> = {};
         const words: Record<string, string> = {};
         for (const [group, indices] of Object.entries(match.indices?.groups ?? {})) {
@@ -281,7 +302,7 @@ export class ClaimRules {
     return this.compiled.flatMap(({ rule, when, before, after, inside }) =>
       [...sentence.text.matchAll(when)].flatMap((match): RefusedMatch[] => {
         const [start, end] = match.indices?.[0] ?? [0, 0];
-        const unless = before?.test(sentence.text.slice(0, start))
+        const unless = before?.(sentence.text, start)
           ? ('before' as const)
           : after?.test(sentence.text.slice(end))
             ? ('after' as const)
