@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dateValue, pageId, type RawPage } from '#libs/domain';
 import { explainPage } from './explain.js';
 import { createPipeline } from './pipeline.js';
+import { Tagger } from './tagging/tagger.port.js';
 
 const page = (text: string): RawPage => ({
   id: pageId(text),
@@ -84,4 +85,35 @@ it('says in whose words a claim stands', async () => {
   expect(stated?.subject.name).toBe('李明');
   const said = article?.claims.filter(({ qualifiers }) => qualifiers['saidBy'] === '李明') ?? [];
   expect(said.length).toBeGreaterThan(0);
+});
+
+/** Cuts characters apart, but for one name, of which it says that another tagger saw it. */
+class OneNameTagger extends Tagger {
+  readonly id = 'one@1+two@1';
+
+  constructor(private readonly name: string) {
+    super();
+  }
+
+  override async tag(sentences: readonly string[]) {
+    return sentences.map((sentence) => {
+      const at = sentence.indexOf(this.name);
+      const end = at + this.name.length;
+      return [...sentence].flatMap((_, i) => {
+        if (at >= 0 && i === at) return [{ range: { start: at, end }, tag: 'PER', by: 'two@1' }];
+        return at >= 0 && i > at && i < end ? [] : [{ range: { start: i, end: i + 1 }, tag: 'n' }];
+      });
+    });
+  }
+
+  override async close(): Promise<void> {}
+}
+
+describe('words of several taggers', () => {
+  it('are shown with the one that said so, where it was not the first', async () => {
+    const text = '晋城市市长冯会满在会上讲话。';
+    const read = await createPipeline(new OneNameTagger('冯会满')).run(page(text));
+    const [article] = (await explainPage(read, { text: '冯会满' })).articles;
+    expect(article?.spots[0]?.words).toEqual([{ text: '冯会满', tag: 'PER', by: 'two@1' }]);
+  });
 });
