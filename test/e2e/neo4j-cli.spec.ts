@@ -60,7 +60,8 @@ describe.skipIf(!neo4jTarget)('yaowen with a Neo4j store', () => {
   });
 
   it('says which migrations would run, and writes CSV for neo4j-admin', async () => {
-    expect(json(await run(['migrate', '--dry-run', '--json']))).toMatchObject({ version: 2, pending: [], done: false });
+    const version = readdirSync(new URL('../../cypher/migrations/', import.meta.url)).length;
+    expect(json(await run(['migrate', '--dry-run', '--json']))).toMatchObject({ version, pending: [], done: false });
     const written = await run(['export', '--format', 'neo4j-csv', '--out', 'csv']);
     expect(written).toMatchObject({ code: 0 });
     expect(readdirSync(join(folder, 'csv'))).toContain('neo4j-admin.args');
