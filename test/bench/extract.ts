@@ -206,7 +206,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   for (let warm = 0; warm < 3; warm += 1) await round(source, false);
   for (let pass = 0; pass < Math.max(1, Number(values.passes)); pass += 1) await round(pages, true);
   memory['peak'] = peakMegabytes();
-  for (const tagger of taggers) await tagger.close();
+  // Both together are these two.
+  for (const tagger of [own, lac]) await tagger?.close();
 
   const yardstick = lac ? best.get(`${lac.id} alone`) : undefined;
   const rows = [...best].map(([part, { cpu, wall }]): Row => ({
