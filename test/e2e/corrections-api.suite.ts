@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessKeys, type Scope } from '#libs/access';
 import type { GraphStore } from '#libs/store';
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi } from '../../apps/api/src/index.js';
 import { openNewsGraph, PAGES } from './api.fixture.js';
-import type { Answer, Shaped } from './api.support.js';
+import { Asker, type Shaped } from './api.support.js';
 import { TEST_EXTRACTOR } from '../builders/index.js';
 
 const CORRECT = `mutation ($claim: ID!, $verdict: CorrectionVerdict!, $change: ClaimChangeInput, $note: String!) {
@@ -35,6 +34,7 @@ export function describeCorrections(
     let write: () => GraphStore;
     let api: RunningApi;
     const tokens = new Map<string, string>();
+    const asker = new Asker(() => api.url, tokens);
 
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'yaowen-corrections-'));
@@ -73,28 +73,19 @@ export function describeCorrections(
       rmSync(folder, { recursive: true, force: true });
     });
 
-    async function ask(user: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-      const post = request(api.url)
-        .post('/graphql')
-        .set('Authorization', `Bearer ${tokens.get(user)}`);
-      return (await post.send({ query, variables })).body as Answer;
-    }
-
-    async function data(user: string, query: string, variables: Record<string, unknown> = {}): Promise<Shaped> {
-      const answer = await ask(user, query, variables);
-      expect(answer.errors ?? []).toEqual([]);
-      return answer.data;
-    }
-
     const claims = async (name: string, types: string[] | null = null, withRefuted = false): Promise<Shaped> =>
-      (await data('reader', CLAIMS, { name, types, with: withRefuted })).person.claims;
+      (await asker.data('reader', CLAIMS, { name, types, with: withRefuted })).person.claims;
     const refusal = async (user: string, query: string, variables: Record<string, unknown>): Promise<unknown> =>
-      (await ask(user, query, variables)).errors?.[0]?.extensions['reason'];
+      (await asker.ask(user, query, variables)).errors?.[0]?.extensions['reason'];
 
     it('leaves a refuted claim out of answers, unless it is asked for, until that is taken back', async () => {
       const before = await claims('林远山', ['MET_WITH']);
       const [{ id }] = before.nodes;
-      const { correctClaim } = await data('one', CORRECT, { claim: id, verdict: 'REFUTED', note: '只是同时出席' });
+      const { correctClaim } = await asker.data('one', CORRECT, {
+        claim: id,
+        verdict: 'REFUTED',
+        note: '只是同时出席',
+      });
       expect(correctClaim.corrected).toMatchObject({
         verdict: 'REFUTED',
         by: expect.stringMatching(/^person:key:/u),
@@ -107,23 +98,23 @@ export function describeCorrections(
       const all = await claims('林远山', ['MET_WITH'], true);
       expect(all.totalCount).toBe(before.totalCount);
       expect(all.nodes.find((each: Shaped) => each.id === id).corrected.verdict).toBe('REFUTED');
-      const { corrections } = await data('one', LISTED);
+      const { corrections } = await asker.data('one', LISTED);
       expect(corrections).toMatchObject({ totalCount: 1, nodes: [{ claimId: id, state: 'APPLIED', claim: { id } }] });
-      expect((await data('one', BACK, { claim: id })).takeBackCorrection).toEqual({ claimId: id });
+      expect((await asker.data('one', BACK, { claim: id })).takeBackCorrection).toEqual({ claimId: id });
       expect(await claims('林远山', ['MET_WITH'])).toEqual(before);
       expect(await refusal('one', BACK, { claim: id })).toBe('api.no-correction');
     });
 
     it('puts what a person says in the place of what was read, shows both, and keeps it when the page is read again', async () => {
       const [{ id }] = (await claims('林远山', ['HOLDS_POST'])).nodes;
-      const { organization } = await data('reader', '{ organization(name: "榆阳农学院") { id } }');
+      const { organization } = await asker.data('reader', '{ organization(name: "榆阳农学院") { id } }');
       const change = {
         object: organization.id,
         date: '2023-05',
         modality: 'PLANNED',
         qualifiers: [{ name: 'title', value: '客座教授' }],
       };
-      const { correctClaim } = await data('one', CORRECT, {
+      const { correctClaim } = await asker.data('one', CORRECT, {
         claim: id,
         verdict: 'AMENDED',
         change,
@@ -158,19 +149,19 @@ export function describeCorrections(
         object: { name: '榆阳农学院' },
         corrected: { verdict: 'AMENDED' },
       });
-      await data('one', BACK, { claim: id });
+      await asker.data('one', BACK, { claim: id });
     });
 
     it('replaces and takes back what others said for an admin only, and writes everything down', async () => {
       const [{ id }] = (await claims('林远山', ['STATED'])).nodes;
       const refute = { claim: id, verdict: 'REFUTED', note: '不是他说的' };
-      await data('one', CORRECT, refute);
+      await asker.data('one', CORRECT, refute);
       expect(await refusal('other', CORRECT, refute)).toBe('review.corrected-by-other');
       expect(await refusal('other', BACK, { claim: id })).toBe('review.corrected-by-other');
-      const { correctClaim } = await data('chief', CORRECT, { ...refute, note: '复核无误' });
+      const { correctClaim } = await asker.data('chief', CORRECT, { ...refute, note: '复核无误' });
       expect(correctClaim.corrected.note).toBe('复核无误');
-      await data('chief', BACK, { claim: id });
-      const { auditTrail } = await data(
+      await asker.data('chief', BACK, { claim: id });
+      const { auditTrail } = await asker.data(
         'chief',
         '{ auditTrail(first: 5) { nodes { action subject outcome details { name value } } } }',
       );
@@ -188,7 +179,7 @@ export function describeCorrections(
       const before = await store.fingerprint();
       const [{ id: said }] = (await claims('林远山', ['STATED'])).nodes;
       const [{ id: post }] = (await claims('林远山', ['HOLDS_POST'])).nodes;
-      const { place } = await data('reader', '{ place(name: "北沙河村") { id } }');
+      const { place } = await asker.data('reader', '{ place(name: "北沙河村") { id } }');
       const amend = (claim: string, change: object) => ({ claim, verdict: 'AMENDED', note: '试', change });
       expect(await refusal('reader', CORRECT, amend(post, {}))).toBe('access.forbidden');
       const cases: readonly (readonly [object, string])[] = [

@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AccessKeys, type Scope } from '#libs/access';
 import { EmbeddedGraphStore, type GraphStore } from '#libs/store';
-import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningApi, startApi } from '../../apps/api/src/index.js';
 import { openNewsGraph } from './api.fixture.js';
-import type { Answer, Shaped } from './api.support.js';
+import { Asker, type Shaped } from './api.support.js';
 
 const PAGE = {
   name: 'new.txt',
@@ -31,6 +30,7 @@ describe('changing the graph over GraphQL', () => {
   let api: RunningApi;
   let keys: AccessKeys;
   const tokens = new Map<Scope, string>();
+  const asker = new Asker(() => api.url, tokens);
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yaowen-writing-'));
@@ -61,29 +61,16 @@ describe('changing the graph over GraphQL', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function ask(scope: Scope, query: string, variables: Record<string, unknown> = {}): Promise<Answer> {
-    const post = request(api.url)
-      .post('/graphql')
-      .set('Authorization', `Bearer ${tokens.get(scope)}`);
-    return (await post.send({ query, variables })).body as Answer;
-  }
-
-  async function data(scope: Scope, query: string, variables: Record<string, unknown> = {}): Promise<Shaped> {
-    const answer = await ask(scope, query, variables);
-    expect(answer.errors ?? []).toEqual([]);
-    return answer.data;
-  }
-
   async function ended(id: string): Promise<Shaped> {
     for (;;) {
-      const { job } = await data('write', JOB, { id });
+      const { job } = await asker.data('write', JOB, { id });
       if (job.ended !== null) return job;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
   it('shows what may be one thing, with the sentences of both', async () => {
-    const { suggestions } = await data('review', SUGGESTIONS);
+    const { suggestions } = await asker.data('review', SUGGESTIONS);
     expect(suggestions).toMatchObject({ totalCount: 1, totalIsExact: true });
     const [{ a, b, reasons }] = suggestions.nodes;
     expect(reasons).toEqual(['同名，无职务、机构或地点可比']);
@@ -93,32 +80,32 @@ describe('changing the graph over GraphQL', () => {
   });
 
   it('joins two at a word, keeps who said so and why, and parts them when it is taken back', async () => {
-    const { a, b } = (await data('review', SUGGESTIONS)).suggestions.nodes[0];
+    const { a, b } = (await asker.data('review', SUGGESTIONS)).suggestions.nodes[0];
     const pair = { a: a.id, b: b.id, reason: '问过本人' };
     const judge = `${PAIR} { judge(a: $a, b: $b, verdict: SAME, reason: $reason) { isOne entities { id name } } }`;
-    const { judge: joined } = await data('review', judge, pair);
+    const { judge: joined } = await asker.data('review', judge, pair);
     expect(joined).toMatchObject({ isOne: true, entities: [{ name: '周海棠' }] });
-    expect((await data('read', '{ people(first: 9, name: "周海棠") { totalCount } }')).people.totalCount).toBe(1);
-    const { decisions } = await data('review', '{ decisions(first: 9) { nodes { a b verdict by reasons at } } }');
+    expect((await asker.data('read', '{ people(first: 9, name: "周海棠") { totalCount } }')).people.totalCount).toBe(1);
+    const { decisions } = await asker.data('review', '{ decisions(first: 9) { nodes { a b verdict by reasons at } } }');
     expect(decisions.nodes).toMatchObject([
       { verdict: 'SAME', reasons: ['问过本人'], by: expect.stringMatching(/^person:key:k/u) },
     ]);
     const back = 'mutation ($a: ID!, $b: ID!) { takeBack(a: $a, b: $b) { isOne } }';
-    const { errors } = await ask('admin', back, { a: a.id, b: b.id });
+    const { errors } = await asker.ask('admin', back, { a: a.id, b: b.id });
     expect(errors?.[0]?.extensions['reason']).toBe('api.no-decision');
-    expect((await data('review', back, { a: a.id, b: b.id })).takeBack.isOne).toBe(false);
+    expect((await asker.data('review', back, { a: a.id, b: b.id })).takeBack.isOne).toBe(false);
   });
 
   it('parts what was joined, and refuses to part two', async () => {
-    const { person } = await data('read', '{ person(name: "林远山") { id referents } }');
+    const { person } = await asker.data('read', '{ person(name: "林远山") { id referents } }');
     const [a, b] = person.referents;
     const unmerge = `${PAIR} { unmerge(a: $a, b: $b, reason: $reason) { isOne entities { id } } }`;
-    const parted = (await data('review', unmerge, { a, b, reason: '两人同名' })).unmerge;
+    const parted = (await asker.data('review', unmerge, { a, b, reason: '两人同名' })).unmerge;
     expect(parted).toMatchObject({ isOne: false });
     expect(parted.entities).toHaveLength(2);
-    const { errors } = await ask('review', unmerge, { a, b, reason: '两人同名' });
+    const { errors } = await asker.ask('review', unmerge, { a, b, reason: '两人同名' });
     expect(errors?.[0]?.extensions['reason']).toBe('api.not-merged');
-    const noReason = await ask('review', unmerge, { a, b, reason: ' ' });
+    const noReason = await asker.ask('review', unmerge, { a, b, reason: ' ' });
     expect(noReason.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 
@@ -126,7 +113,7 @@ describe('changing the graph over GraphQL', () => {
     const code = '91140403MA0LY88X25';
     const text = `名称,统一社会信用代码,注册地,成立日期\n长治市青禾农资有限公司,${code},潞州区,不详\n,,,\n,1,,\n`;
     const list = { name: '企业.csv', text, kind: 'COMPANIES', source: '市企业名录', region: '长治市', asOf: '2025-03' };
-    const { importList } = await data('write', IMPORT, { list });
+    const { importList } = await asker.data('write', IMPORT, { list });
     expect(importList).toMatchObject({
       rows: 2,
       taken: 1,
@@ -138,19 +125,22 @@ describe('changing the graph over GraphQL', () => {
       ],
     });
     const find = `{ search(text: "${code}", first: 3) { nodes { matched entity { name aliases ... on Organization { code } } } } }`;
-    expect((await data('read', find)).search.nodes).toEqual([
+    expect((await asker.data('read', find)).search.nodes).toEqual([
       { matched: code, entity: { name: '长治市青禾农资有限公司', aliases: [], code } },
     ]);
-    expect((await data('write', IMPORT, { list })).importList).toMatchObject({ changed: false });
+    expect((await asker.data('write', IMPORT, { list })).importList).toMatchObject({ changed: false });
     const newer = { ...list, text: '名称\n远鉴演艺有限公司\n', asOf: '2025-04' };
-    expect((await data('write', IMPORT, { list: newer })).importList).toMatchObject({ changed: true, replaced: true });
-    expect((await data('read', find)).search.nodes).toEqual([]);
-    const { errors } = await ask('write', IMPORT, { list });
+    expect((await asker.data('write', IMPORT, { list: newer })).importList).toMatchObject({
+      changed: true,
+      replaced: true,
+    });
+    expect((await asker.data('read', find)).search.nodes).toEqual([]);
+    const { errors } = await asker.ask('write', IMPORT, { list });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', reason: 'ingest.list-older' });
-    const refused = await ask('read', IMPORT, { list });
+    const refused = await asker.ask('read', IMPORT, { list });
     expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
     const trail = '{ auditTrail(first: 9) { nodes { action subject details { name value } outcome } } }';
-    expect((await data('admin', trail)).auditTrail.nodes).toContainEqual({
+    expect((await asker.data('admin', trail)).auditTrail.nodes).toContainEqual({
       action: 'importList',
       subject: '企业.csv',
       details: expect.arrayContaining([{ name: 'source', value: '市企业名录' }]) as unknown,
@@ -159,38 +149,42 @@ describe('changing the graph over GraphQL', () => {
   });
 
   it('reads a page in, says how it went, and takes an article of it back', async () => {
-    const { ingest } = await data('write', INGEST, { page: PAGE });
+    const { ingest } = await asker.data('write', INGEST, { page: PAGE });
     expect(ingest).toMatchObject({ state: 'QUEUED', page: 'new.txt' });
     const job = await ended(ingest.id);
     expect(job).toMatchObject({ state: 'DONE', outcome: 'ADDED', articles: 1, error: null });
     expect(job.claims).toBeGreaterThan(0);
-    const { articles } = await data('read', 'query ($page: ID) { articles(first: 9, page: $page) { nodes { id } } }', {
-      page: ingest.pageId,
-    });
+    const { articles } = await asker.data(
+      'read',
+      'query ($page: ID) { articles(first: 9, page: $page) { nodes { id } } }',
+      {
+        page: ingest.pageId,
+      },
+    );
     const [{ id }] = articles.nodes;
-    expect((await data('read', '{ person(name: "廖雪芹") { articleCount } }')).person.articleCount).toBe(1);
+    expect((await asker.data('read', '{ person(name: "廖雪芹") { articleCount } }')).person.articleCount).toBe(1);
 
-    const again = await data('write', INGEST, { page: PAGE });
+    const again = await asker.data('write', INGEST, { page: PAGE });
     expect(await ended(again.ingest.id)).toMatchObject({ state: 'DONE', outcome: 'UNCHANGED' });
 
     const retract = 'mutation ($id: ID!) { retractArticle(id: $id, reason: "重复") { id } }';
-    expect(await data('write', retract, { id })).toEqual({ retractArticle: { id } });
-    expect((await data('read', '{ person(name: "廖雪芹") { id } }')).person).toBeNull();
-    expect((await ask('write', retract, { id })).errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
+    expect(await asker.data('write', retract, { id })).toEqual({ retractArticle: { id } });
+    expect((await asker.data('read', '{ person(name: "廖雪芹") { id } }')).person).toBeNull();
+    expect((await asker.ask('write', retract, { id })).errors?.[0]?.extensions['code']).toBe('NOT_FOUND');
   });
 
   it.each([
     [{ ...PAGE, name: '../x.txt' }, 'api.page-name'],
     [{ ...PAGE, issued: '昨天' }, 'reading.bad-metadata'],
   ])('refuses a page that can be none at once', async (page, reason) => {
-    expect((await ask('write', INGEST, { page })).errors?.[0]?.extensions['reason']).toBe(reason);
+    expect((await asker.ask('write', INGEST, { page })).errors?.[0]?.extensions['reason']).toBe(reason);
   });
 
   it('says so when somebody else is writing, and changes nothing', async () => {
     const other = new EmbeddedGraphStore({ path: join(folder, 'graph.db') });
     await other.open();
     try {
-      const { errors } = await ask('write', 'mutation { retractPage(id: "pg_0", reason: "重复") { id } }');
+      const { errors } = await asker.ask('write', 'mutation { retractPage(id: "pg_0", reason: "重复") { id } }');
       expect(errors?.[0]?.extensions).toMatchObject({ code: 'STORE_LOCKED', reason: 'api.store-busy' });
     } finally {
       await other.close();
@@ -206,11 +200,11 @@ describe('changing the graph over GraphQL', () => {
     ['read', '{ job(id: "job_1") { id } }'],
     ['review', '{ auditTrail(first: 1) { totalCount } }'],
   ] as const)('a key with %s may not: %s', async (scope, query) => {
-    expect((await ask(scope, query)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    expect((await asker.ask(scope, query)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 
   it('tells admins who asked for what, the newest first', async () => {
-    const { auditTrail } = await data(
+    const { auditTrail } = await asker.data(
       'admin',
       '{ auditTrail(first: 100) { totalCount nodes { at caller name action subject outcome error details { name value } } } }',
     );
