@@ -69,6 +69,12 @@ describe('findWays', () => {
     );
   });
 
+  it('finds a way round that is longer than what both ends had to read', async () => {
+    const ring = [0, 2, 3, 4, 5, 6, 1].map((n, i, all): Edge => [n, all[(i + 1) % all.length] ?? 0]);
+    const { ways } = await findWays(readerOf(ring), id(0), id(1), { maxLength: 6, k: 5 });
+    expect(ways.map((way) => way.hops.length)).toEqual([1, 6]);
+  });
+
   it('goes through no hub on wish, and knows those between by their claims', async () => {
     await fc.assert(
       fc.asyncProperty(edges, async (all) => {

@@ -113,7 +113,11 @@ class WaySearch {
     let ways: string[][] = [];
     while (this.near.depth + this.far.depth < this.options.maxLength) {
       const side = this.near.rim.length <= this.far.rim.length ? this.near : this.far;
-      if (side.rim.length === 0) break;
+      if (side.rim.length === 0) {
+        // All that this end leads to has been read, and so every way there is.
+        ways = this.enumerate(this.options.maxLength);
+        break;
+      }
       if (this.opened + side.rim.length > MAX_OPENED) {
         this.truncated = true;
         break;
