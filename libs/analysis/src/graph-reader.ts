@@ -1,11 +1,12 @@
-import type {
-  ClaimFilter,
-  ClaimOutline,
-  ClaimRecord,
-  EntityRecord,
-  GraphStore,
-  Slice,
-  SliceRequest,
+import {
+  inBatches,
+  type ClaimFilter,
+  type ClaimOutline,
+  type ClaimRecord,
+  type EntityRecord,
+  type GraphStore,
+  type Slice,
+  type SliceRequest,
 } from '#libs/store';
 
 /** What of the store analysis reads: the store itself, or a request's loaders before it. */
@@ -69,8 +70,7 @@ async function readUpTo<T>(
   atOnce: number,
 ): Promise<ClaimsRead<T>> {
   const found: { readonly claims: T[]; readonly isCut: boolean }[] = [];
-  for (let at = 0; at < entities.length; at += ENTITIES_AT_ONCE) {
-    const asked = entities.slice(at, at + ENTITIES_AT_ONCE);
+  for (const asked of inBatches(entities, ENTITIES_AT_ONCE)) {
     const slices = await read(asked, { first: Math.min(atOnce, most) });
     found.push(
       ...(await Promise.all(

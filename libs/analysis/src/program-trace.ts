@@ -1,5 +1,5 @@
-import type { DateValue } from '#libs/domain';
-import type { ClaimOutline, ClaimRecord } from '#libs/store';
+import { compare, type DateValue } from '#libs/domain';
+import { inBatches, type ClaimOutline, type ClaimRecord } from '#libs/store';
 import { citedOn, earliest, latest } from './date-order.js';
 import { allClaimsOf, canonicalEntity, groupBy, objectOf, outlinesUpTo, type GraphReader } from './graph-reader.js';
 
@@ -52,8 +52,8 @@ export async function programTrace(reader: GraphReader, id: string): Promise<Pro
   const claims = said.claims.flat();
   const articles = [...new Set(claims.filter(isCarriedOut).map((claim) => claim.article))].sort();
   const around: ClaimRecord[] = [];
-  for (let at = 0; at < articles.length; at += ARTICLES_AT_ONCE) {
-    around.push(...(await reader.claimsOfArticles(articles.slice(at, at + ARTICLES_AT_ONCE), ['figure'])).flat());
+  for (const some of inBatches(articles, ARTICLES_AT_ONCE)) {
+    around.push(...(await reader.claimsOfArticles(some, ['figure'])).flat());
   }
   return traceFrom(program.id, [...claims, ...figures.flat()], around);
 }
@@ -93,7 +93,7 @@ export function traceFrom(
       figures: (figuresOf.get(entity) ?? []).filter((figure) => articles.has(figure.article)).sort(inTextOrder),
     };
   });
-  actors.sort((a, b) => order(dayOf(a.first), dayOf(b.first)) || order(a.entity, b.entity));
+  actors.sort((a, b) => compare(dayOf(a.first), dayOf(b.first)) || compare(a.entity, b.entity));
   const used = [...carriedOut, ...figures, ...actors.flatMap((actor) => actor.figures)];
   return {
     program,
@@ -111,13 +111,9 @@ function isCarriedOut(claim: Pick<ClaimRecord, 'type' | 'modality'>): boolean {
 
 function inTextOrder(a: ClaimRecord, b: ClaimRecord): number {
   const start = (claim: ClaimRecord): number => claim.evidence[0]?.span.start ?? 0;
-  return order(a.article, b.article) || start(a) - start(b) || order(a.id, b.id);
+  return compare(a.article, b.article) || start(a) - start(b) || compare(a.id, b.id);
 }
 
 function dayOf(date: DateValue | null): string {
   return date?.value.replace('~', '') ?? '~';
-}
-
-function order(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }

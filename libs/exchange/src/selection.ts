@@ -2,6 +2,7 @@ import { compare, YaowenError, type ClaimType } from '#libs/domain';
 import {
   eachItem,
   everyItem,
+  inBatches,
   stretches,
   type ArticleRecord,
   type ClaimFilter,
@@ -194,8 +195,4 @@ async function idsAround(store: GraphSource, id: string, depth: number, selectio
     for (const found of rim) near.add(found);
   }
   return near;
-}
-
-function* inBatches<T>(items: readonly T[], length: number): Iterable<T[]> {
-  for (let at = 0; at < items.length; at += length) yield items.slice(at, at + length);
 }

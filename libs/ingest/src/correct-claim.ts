@@ -56,7 +56,9 @@ export async function takeBackCorrection(
   claim: string,
   who: { readonly by: string; readonly mayReplace: boolean },
 ): Promise<boolean> {
-  const found = (await corrections(store)).find((each) => each.claim === claim);
+  const [record] = await store.claimsByIds([claim]);
+  // A correction outlives its claim; those are few.
+  const found = record ? record.corrected : (await corrections(store, true)).find((each) => each.claim === claim);
   if (!found) return false;
   mayChange(claim, found, authorOf(who.by), who.mayReplace);
   const done = await store.retractCorrection(claim);

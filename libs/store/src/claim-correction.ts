@@ -6,6 +6,7 @@ import {
   type RelationType,
   type ClaimType,
   type Correction,
+  type DatePrecision,
   type DateValue,
   type Modality,
 } from '#libs/domain';
@@ -19,6 +20,15 @@ export interface ClaimValues {
   readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
   /** Of a figure. */
   readonly figure: { readonly value: number; readonly unit: string } | null;
+}
+
+/** What the machine read of a corrected claim, as it is packed; the object is a source id, the payload as in its column or property. */
+export interface PackedOriginal {
+  readonly object: string | null;
+  readonly date: readonly [string, DatePrecision] | null;
+  readonly modality: Modality;
+  readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
+  readonly payload: string | null;
 }
 
 let loaded: Ontology | undefined;

@@ -23,6 +23,11 @@ export async function* stretches<T>(
   }
 }
 
+/** What one asks the store about, so many at a time: `inBatches(ids, 500)`; the last is shorter. */
+export function* inBatches<T>(items: readonly T[], length: number): Iterable<T[]> {
+  for (let at = 0; at < items.length; at += length) yield items.slice(at, at + length);
+}
+
 /**
  * Every item of a list: `everyItem((request) => store.pages(request))`.
  * @param ask one of the store's lists, e.g. all pages (版面).

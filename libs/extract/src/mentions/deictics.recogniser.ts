@@ -1,5 +1,6 @@
 import type { TextRange, Token } from '#libs/domain';
 import { officialBody, publicBodyWords } from '#libs/lexicon';
+import { alternation } from '../rules/alternation.js';
 import { type LevelWord, resolveRegion } from './deictics-region.js';
 import type { Candidate, RecognitionContext, Recogniser } from './recogniser.js';
 import { Offsets } from './token-index.js';
@@ -7,8 +8,6 @@ import { Offsets } from './token-index.js';
 export { articleRegion, homeRegion, type LevelWord, type RegionResolution, resolveRegion } from './deictics-region.js';
 
 const WORDS = publicBodyWords();
-const alternatives = (words: readonly string[]) =>
-  [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
 
 const AREA = /(我|全|本|该)(地区|国|省|自治区|市|自治州|州|盟|自治县|县|区|旗|镇|乡|街道|村|社区)(域)?/gu;
 /** 全市场, 本区域, 该省份: the level word belongs to another word. */
@@ -37,7 +36,7 @@ const COUNTS_OF_AREA =
 const LEVEL = '自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡';
 const SESSION = '(?:第?[一二三四五六七八九十百\\d]{1,4}届)?';
 const BODY = new RegExp(
-  `(?:我)?(?<level>${LEVEL})(?<organ>${SESSION}(?:${alternatives(WORDS.organs)})|(?:${alternatives(WORDS.units)})(?:局|厅|委员会|委|办公室|办)|[\\u4e00-\\u9fff]{2,10}?(?:管理局|监督局|事务局|委员会|指挥部|领导小组))`,
+  `(?:我)?(?<level>${LEVEL})(?<organ>${SESSION}(?:${alternation(WORDS.organs)})|(?:${alternation(WORDS.units)})(?:局|厅|委员会|委|办公室|办)|[\\u4e00-\\u9fff]{2,10}?(?:管理局|监督局|事务局|委员会|指挥部|领导小组))`,
   'gu',
 );
 /** The committee and the office that run a prefecture called 地区: 地委宣传部, 行署. */
@@ -199,7 +198,7 @@ function bodies(context: RecognitionContext): Candidate[] {
   return found;
 }
 
-const KNOWN = new RegExp(`^${SESSION}(?:${alternatives(WORDS.organs)})$|^(?:${alternatives(WORDS.units)})`, 'u');
+const KNOWN = new RegExp(`^${SESSION}(?:${alternation(WORDS.organs)})$|^(?:${alternation(WORDS.units)})`, 'u');
 function isKnownOrgan(organ: string): boolean {
   return KNOWN.test(organ);
 }

@@ -1,5 +1,6 @@
 import type { Article, MentionHints, OrganizationType, TextRange, Token } from '#libs/domain';
 import { gazetteer, officialBody, organWords, personNames, type PlaceEntry, WordMatcher } from '#libs/lexicon';
+import { alternation, JOINT, longestFirst } from '../rules/alternation.js';
 import { leftEdge } from '../rules/left-edge.js';
 import { firstSigns } from '../rules/required-text.js';
 import { chainStart, INNER_VERB, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
@@ -9,19 +10,10 @@ import { indexOf } from './token-index.js';
 const words = organWords();
 const names = personNames();
 
-function alternation(list: Iterable<string>): string {
-  return [...list].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
-}
-
 const LEVEL =
   '(?:自治区|自治州|自治县|特别行政区|省|市|县|区|州|盟|旗|镇|乡|街道|村|社区|新区|开发区|经开区|高新区|示范区|经济技术开发区)?';
 const NOUNS = alternation(words.departmentNouns);
 const ENDS = alternation(words.departmentEnds);
-/**
- * Between two parts of a long pattern: matches always, and makes the engine compile what follows once instead of anew for each way there, up to ten
- * times. Without such joints the patterns of this room take megabytes of machine code, and past 16 MB in a process V8 compiles all further ones badly.
- */
-const JOINT = '(?=)';
 const DEPARTMENT = `${JOINT}(?:(?:${NOUNS})${JOINT}(?:和|与|及|、)?){1,6}(?:${ENDS})`;
 const COMMITTEE = '(?:委|党委|党工委)';
 /** What follows a place: a body of its own, a committee with its department, or a department by its nouns. */
@@ -44,9 +36,7 @@ const PARTIES = WordMatcher.of([...words.parties.keys(), ...words.parties.values
 const FOREIGN = WordMatcher.of(words.foreignBodies);
 /** One-character words that may be cut off the front of a name; 小 in 小米科技 may not. */
 const CUT = new Set('该本此这那某各每其任原的等和与及在从到对向为');
-const GENERIC = [...words.generic]
-  .filter((word) => word.length > 1 || CUT.has(word))
-  .sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+const GENERIC = longestFirst([...words.generic].filter((word) => word.length > 1 || CUT.has(word)));
 const CENTRAL = /^(?:中央委员会|党中央|中央政治局|中央书记处)$/u;
 /** Known forms that are also ordinary words: 小米 the grain, 红军 in a figure of speech. */
 const ORDINARY = new Set([

@@ -1,7 +1,7 @@
 import type { TextRange, Token } from '#libs/domain';
+import { alternation } from '../rules/alternation.js';
 import {
   FORMS,
-  alternatives,
   HAN,
   EDGE,
   NATURAL_END,
@@ -15,14 +15,14 @@ import {
 } from './places-scene.js';
 import type { Candidate } from './recogniser.js';
 
-const ZONE = new RegExp(`(?:${alternatives(FORMS.zones)})`, 'gu');
+const ZONE = new RegExp(`(?:${alternation(FORMS.zones)})`, 'gu');
 
 const STREET = new RegExp(
-  `(${HAN}{1,4}?)(${alternatives(FORMS.streets)})(?![\\u3400-\\u9fff]*?(?:灯|网络|径|线图|透))`,
+  `(${HAN}{1,4}?)(${alternation(FORMS.streets)})(?![\\u3400-\\u9fff]*?(?:灯|网络|径|线图|透))`,
   'gu',
 );
 
-const NOT_STREET = new RegExp(`(?:${alternatives(FORMS.notStreets)})$`, 'u');
+const NOT_STREET = new RegExp(`(?:${alternation(FORMS.notStreets)})$`, 'u');
 
 const FACILITY_END =
   /(?:馆|院|厅|店|场|公园|大厦|中心|站|桥|楼|堂|寺|庙|塔|碑|宫|府|园|校|所|局|社|厂|库|坝|大堤|渠|关|口岸|机场|码头|驿站|名城|古城|古镇|遗址|石窟|路|湖畔|大道|集团|公司|酒店|宾馆|坊|墙|旅)$/u;

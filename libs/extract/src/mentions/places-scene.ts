@@ -1,14 +1,11 @@
 import type { TextRange, Token } from '#libs/domain';
 import { type Gazetteer, readPlaceForms } from '#libs/lexicon';
+import { alternation } from '../rules/alternation.js';
 import type { Candidate } from './recogniser.js';
 import type { Offsets } from './token-index.js';
 
 /** Word lists of place names, from the lexicon. */
 export const FORMS = readPlaceForms();
-
-/** Words as one alternation of a pattern, the longest first. */
-export const alternatives = (words: readonly string[]) =>
-  [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
 
 /** A Han character, for patterns. */
 export const HAN = '[\\u3400-\\u9fff〇]';
@@ -17,10 +14,10 @@ export const HAN = '[\\u3400-\\u9fff〇]';
 export const EDGE = new RegExp(`[${FORMS.edges.join('')}]`, 'u');
 
 /** 示范, 行政: what stands before 村 or 镇 in a common noun. */
-export const WHOLLY_COMMON = new RegExp(`^(?:${alternatives(FORMS.notNames)})$`, 'u');
+export const WHOLLY_COMMON = new RegExp(`^(?:${alternation(FORMS.notNames)})$`, 'u');
 
 /** Ends of rivers, mountains and regions. */
-export const NATURAL_END = new RegExp(`(?:${alternatives(FORMS.natural)})$`, 'u');
+export const NATURAL_END = new RegExp(`(?:${alternation(FORMS.natural)})$`, 'u');
 
 /** Verbs and prepositions before a place: 走进, 位于. */
 export const PLACE_CUE =

@@ -1,5 +1,6 @@
 import type { Article, TextRange } from '#libs/domain';
 import { titleWords } from '#libs/lexicon';
+import { alternation, JOINT } from '../rules/alternation.js';
 
 /** A title as it stands in the text, whether or not a person holds it. */
 export interface TitleMatch {
@@ -10,12 +11,6 @@ export interface TitleMatch {
   readonly whole: boolean;
 }
 
-function alternation(words: readonly string[]): string {
-  return [...words].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join('|');
-}
-
-/** As in the recogniser of organisations: what follows is compiled once, not anew for each way there. */
-const JOINT = '(?=)';
 const words = titleWords();
 const PREFIX = alternation(words.prefixes);
 const HEAD = alternation([...words.heads, ...words.weakHeads]);

@@ -1,8 +1,9 @@
 import { loadSpecialityHeads } from '#libs/lexicon';
+import { longestFirst } from '../rules/alternation.js';
 import { MentionRules } from '../rules/mention-rule.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
-const SPECIALITY = [...loadSpecialityHeads()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+const SPECIALITY = longestFirst(loadSpecialityHeads());
 const RULES = MentionRules.load(new URL('../../rules/products.yaml', import.meta.url));
 const AFTER_PLACE = new RegExp(
   `(?:高原|老|手工|传统)?(?:${SPECIALITY.join('|')})(?!产业园|合作社|公司|基地|博物馆|协会|节|村|价格|产量)`,

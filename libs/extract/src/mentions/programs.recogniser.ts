@@ -1,5 +1,6 @@
 import { type NationalProgram, loadNationalPrograms, loadRefusedSlogans } from '#libs/lexicon';
 import type { Token } from '#libs/domain';
+import { longestFirst } from '../rules/alternation.js';
 import { leftEdge } from '../rules/left-edge.js';
 import { MentionRules } from '../rules/mention-rule.js';
 import type { Candidate, Recogniser } from './recogniser.js';
@@ -8,8 +9,7 @@ const RULES = MentionRules.load(new URL('../../rules/programs.yaml', import.meta
 const REFUSED = loadRefusedSlogans();
 const NATIONAL: ReadonlyMap<string, NationalProgram> = new Map(loadNationalPrograms().map((p) => [p.name, p]));
 const NATIONAL_NAME = new RegExp(
-  [...NATIONAL.keys()]
-    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+  longestFirst(NATIONAL.keys())
     .map((name) => name.replace(/[+.]/gu, '\\$&'))
     .join('|'),
   'gu',

@@ -1,4 +1,5 @@
 import type { Token } from '#libs/domain';
+import { longestFirst } from './alternation.js';
 
 /** What ended a name on its left: the word before it, or the mark, or nothing (the text's beginning). */
 export interface LeftEdge {
@@ -341,7 +342,7 @@ const JOINED_TOPIC =
 const HARD = /[,。;:!?、\n \t…|《》〈〉【】/□]/u;
 
 const VERBS_BY_LAST = new Map<string, string[]>();
-for (const verb of [...VERBS].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))) {
+for (const verb of longestFirst(VERBS)) {
   const last = verb.slice(-1);
   VERBS_BY_LAST.set(last, [...(VERBS_BY_LAST.get(last) ?? []), verb]);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { YaowenError } from '#libs/domain';
+import { longestFirst } from './alternation.js';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { RequiredText, withFirstSigns } from './required-text.js';
@@ -22,10 +23,7 @@ export function expandClasses(pattern: string, classes: WordClasses, where: stri
         `${where}: no word class <${name}>; define it beside the rules`,
       );
     }
-    return `(?:${[...words]
-      .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-      .map(escape)
-      .join('|')})`;
+    return `(?:${longestFirst(words).map(escape).join('|')})`;
   });
 }
 

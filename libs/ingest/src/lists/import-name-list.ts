@@ -1,5 +1,5 @@
 import { type DateValue, YaowenError } from '#libs/domain';
-import type { GraphStore } from '#libs/store';
+import { eachItem, type GraphStore } from '#libs/store';
 import { resolveStore, type ResolutionProgress } from '../resolve-store.js';
 import { NAME_LIST } from './list-page.js';
 import { type GivenList, type NameList, readNameList } from './name-list.js';
@@ -78,13 +78,9 @@ async function versionsOf(
   { source, kind }: NameList,
 ): Promise<{ readonly id: string; readonly issued: string | null }[]> {
   const found: { id: string; issued: string | null }[] = [];
-  for (let after: string | undefined; ;) {
-    const { items, cursors, hasNext } = await store.pages({ first: 1_000, after });
-    for (const { id, extractor, metadata } of items) {
-      if (!isNameList(extractor) || metadata.paper?.value !== source || metadata.page?.value !== kind) continue;
-      found.push({ id, issued: metadata.issued?.value.value ?? null });
-    }
-    if (!hasNext) return found;
-    after = cursors.at(-1);
+  for await (const { id, extractor, metadata } of eachItem((request) => store.pages(request))) {
+    if (!isNameList(extractor) || metadata.paper?.value !== source || metadata.page?.value !== kind) continue;
+    found.push({ id, issued: metadata.issued?.value.value ?? null });
   }
+  return found;
 }

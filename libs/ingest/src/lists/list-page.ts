@@ -41,7 +41,8 @@ export class ListPage {
   private readonly articles: StorableArticle[] = [];
   private readonly mentions: { mention: StorableMention; entity: string | null }[] = [];
   private readonly drafts = new Map<string, Draft>();
-  private readonly claims: Claim[] = [];
+  /** By id. */
+  private readonly claims = new Map<string, Claim>();
 
   /** @param shift what to take from a place in the file to get that on this page. */
   constructor(
@@ -102,8 +103,8 @@ export class ListPage {
   ): void {
     const id = claimId(this.id, [row, type, subject, object, JSON.stringify(qualifiers)]);
     // One row may say a thing twice: 党组书记;党组书记.
-    if (this.claims.some((claim) => claim.id === id && claim.article === row)) return;
-    this.claims.push({
+    if (this.claims.has(id)) return;
+    this.claims.set(id, {
       id,
       article: row,
       type,
@@ -120,7 +121,7 @@ export class ListPage {
 
   /** How many claims there are. */
   get claimCount(): number {
-    return this.claims.length;
+    return this.claims.size;
   }
 
   /** The page as a store takes it. */
@@ -141,7 +142,7 @@ export class ListPage {
       mentions: mentions.map(({ mention }) => mention),
       mentionEntity: mentions.map(({ entity }) => entity),
       entities: [...this.drafts.values()].map(entityOf).sort((a, b) => (a.id < b.id ? -1 : 1)),
-      claims: this.claims,
+      claims: [...this.claims.values()],
     };
   }
 

@@ -1,5 +1,13 @@
 import type { OrganizationType } from '#libs/domain';
-import { bodyOfPost, gazetteer, nationalBody, officialBody, organWords, type PlaceEntry } from '#libs/lexicon';
+import {
+  bodyOfPost,
+  gazetteer,
+  nationalBody,
+  type OfficialBody,
+  officialBody,
+  organWords,
+  type PlaceEntry,
+} from '#libs/lexicon';
 
 /** An organisation of a list, typed and under its full name. */
 export interface ListedOrganization {
@@ -65,13 +73,8 @@ export function listedPost(printed: string, region: PlaceEntry | null): ListedPo
   for (const title of front ? [`${front.place.name.slice(-1)}${own}`, own] : [own]) {
     const [body] = bodyOfPost(title, place);
     if (!body) continue;
-    const { name, classification, jurisdiction } = body;
     return {
-      body: {
-        type: 'PublicBody',
-        name,
-        attributes: { classification, ...(jurisdiction === null ? {} : { jurisdiction }) },
-      },
+      body: publicBody(body),
       title: own.replace(
         /^[省市县区旗州盟镇乡]?(?:党?委|党?工委|人民政府|政府|人大常委会|人大|政协|纪委|监委)(?=(?:常务|党组)?副?(?:书记|主任|主席|秘书长)$)/u,
         '',
@@ -90,8 +93,10 @@ function officialName(printed: string, region: PlaceEntry | null): ListedOrganiz
   }
   const home = bodies.length === 0 ? meantBy(printed, region) : null;
   const [body = home && officialBody(printed, home)] = bodies;
-  if (!body) return null;
-  const { name, classification, jurisdiction } = body;
+  return body ? publicBody(body) : null;
+}
+
+function publicBody({ name, classification, jurisdiction }: OfficialBody): ListedOrganization {
   return {
     type: 'PublicBody',
     name,

@@ -12,10 +12,12 @@ import {
 import type { ClaimFilter } from '../graph-store.port.js';
 import type { ClaimCorrection, ClaimOutline, ClaimRecord, Slice, SliceRequest } from '../record.js';
 import { codeList, SYMMETRIC_CODES, typeOf } from './claim-code.js';
+import type { PackedOriginal } from '../claim-correction.js';
 import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
+import { inBatches } from '../every-item.js';
 import { figureOf, NOBODY } from './correction-layer.js';
 import type { IdentityLayer } from './identity-layer.js';
-import { splitArticleId, type PackedEvidence, type PackedOriginal } from './page-rows.js';
+import { splitArticleId, type PackedEvidence } from './page-rows.js';
 import type { Bound, Statements } from './statements.js';
 import { dateOf, unpackEvidence, unpackPayload, type TextLayer } from './text-layer.js';
 
@@ -216,7 +218,7 @@ export class ClaimReader {
       return { listed: listed.slice(0, first + 1), total };
     };
     const isPlain = !after && filter.setAside !== true;
-    for (const some of chunksOf([...entities], AT_ONCE)) {
+    for (const some of inBatches([...entities], AT_ONCE)) {
       const many = isPlain && some.length > 1 ? this.listsAtOnce<Row>(columns, some, ends, bound, first) : null;
       for (const entity of some) {
         const listed = many && (many.get(entity) ?? []);
@@ -478,8 +480,4 @@ function slice<Row extends Listed, T>(
 function newestFirst([, a, from]: Listed, [, b, other]: Listed): number {
   if (from !== other) return from > other ? -1 : 1;
   return a < b ? -1 : 1;
-}
-
-function chunksOf<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

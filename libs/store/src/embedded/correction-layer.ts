@@ -1,12 +1,12 @@
 import type { Correction, DatePrecision, Modality } from '#libs/domain';
-import { checkCorrection, correctedValues, type ClaimValues } from '../claim-correction.js';
+import { checkCorrection, correctedValues, type ClaimValues, type PackedOriginal } from '../claim-correction.js';
 import { boundsOf, checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type { CorrectionFilter } from '../graph-store.port.js';
 import type { CorrectionRecord, Slice, SliceRequest } from '../record.js';
 import { typeOf } from './claim-code.js';
 import type { EntityIndex } from './entity-index.js';
 import type { IdentityLayer } from './identity-layer.js';
-import { canonicalJson, type PackedOriginal } from './page-rows.js';
+import { canonicalJson } from './page-rows.js';
 import type { Statements } from './statements.js';
 import { dateOf } from './text-layer.js';
 

@@ -7,7 +7,6 @@ import {
   type DatePrecision,
   type DateValue,
   type Evidence,
-  type Modality,
   type SourceEntity,
   type Span,
 } from '#libs/domain';
@@ -102,15 +101,6 @@ export type PackedMention = readonly [
   (string | null)?,
   (DatePrecision | null)?,
 ];
-
-/** What the machine read of a corrected claim, as it is packed; the object is a source id, the payload as in its column. */
-export interface PackedOriginal {
-  readonly object: string | null;
-  readonly date: readonly [string, DatePrecision] | null;
-  readonly modality: Modality;
-  readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
-  readonly payload: string | null;
-}
 
 /**
  * Makes the rows of a page.

@@ -25,8 +25,9 @@ import type {
   StorablePage,
 } from '../record.js';
 import { typeOf } from './claim-code.js';
+import type { PackedOriginal } from '../claim-correction.js';
 import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
-import { splitArticleId, type PackedEvidence, type PackedMentions, type PackedOriginal } from './page-rows.js';
+import { splitArticleId, type PackedEvidence, type PackedMentions } from './page-rows.js';
 import type { Statements } from './statements.js';
 
 interface PageRow {

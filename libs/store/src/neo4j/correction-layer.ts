@@ -1,11 +1,12 @@
 import type { Correction } from '#libs/domain';
-import { checkCorrection, correctedValues, type ClaimValues } from '../claim-correction.js';
+import { checkCorrection, correctedValues, type ClaimValues, type PackedOriginal } from '../claim-correction.js';
 import { boundsOf, checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
+import { stretches } from '../every-item.js';
 import type { CorrectionFilter } from '../graph-store.port.js';
 import type { CorrectionRecord, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';
 import { canonicalJson, labelOf, type Row } from './page-rows.js';
-import { correctionOf, dateOf, type ClaimColumns, type CorrectionProperties, type PackedOriginal } from './records.js';
+import { correctionOf, dateOf, type ClaimColumns, type CorrectionProperties } from './records.js';
 import { countOf } from './text-reader.js';
 
 /** Claims brought to what persons say of them at once, after an import. */
@@ -109,15 +110,12 @@ export async function followCorrections(
 
 /** Brings every corrected claim to what persons say, after an import of claims as the machine read them. */
 export async function applyAllCorrections(run: Run): Promise<void> {
-  for (let after: string | undefined; ;) {
-    const { items, cursors, hasNext } = await listCorrections(run, { first: AT_ONCE, after });
+  for await (const items of stretches((request) => listCorrections(run, request), AT_ONCE)) {
     await apply(
       run,
       items.map(({ claim }) => claim),
       false,
     );
-    if (!hasNext) break;
-    after = cursors.at(-1);
   }
   await run('store/put-corrected');
 }

@@ -14,6 +14,7 @@ import type {
   Span,
   Verdict,
 } from '#libs/domain';
+import type { PackedOriginal } from '../claim-correction.js';
 import type { ArticleRecord, ClaimCorrection, ClaimRecord, MentionRecord, PageRecord } from '../record.js';
 
 /** The columns of `pages/find-page` and `pages/list-pages`. */
@@ -112,15 +113,6 @@ export interface CorrectionProperties {
   readonly note: string;
   readonly by: string;
   readonly at: string;
-}
-
-/** What the machine read of a corrected claim, as it is packed; the object is a source id, the payload as in its property. */
-export interface PackedOriginal {
-  readonly object: string | null;
-  readonly date: readonly [string, DatePrecision] | null;
-  readonly modality: Modality;
-  readonly qualifiers: Readonly<Record<string, string | number | boolean>>;
-  readonly payload: string | null;
 }
 
 /** Properties of a JUDGED relationship. */
