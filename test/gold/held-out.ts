@@ -5,7 +5,7 @@ import { dateValue, type MentionType, pageId, type RawPage } from '#libs/domain'
 import { loadPage } from '#libs/ingest';
 import type { GoldDocument } from './gold-page.js';
 
-/** Which of the held-out texts: the invented sample pages, the news items, both, or a later draw (`second/`, `third/`) and its halves. */
+/** Which of the held-out texts: the invented sample pages, the news items, both, or a later draw (`second/`, `third/`, `fourth/`) and its halves. */
 export const HELD_OUT_PARTS = [
   'samples',
   'news',
@@ -16,6 +16,9 @@ export const HELD_OUT_PARTS = [
   'third',
   'third-news',
   'third-pages',
+  'fourth',
+  'fourth-news',
+  'fourth-pages',
 ] as const;
 export type HeldOutPart = (typeof HELD_OUT_PARTS)[number];
 
@@ -158,9 +161,9 @@ function newsPage(labels: NewsLabels, text: string, issued: string): HeldOutPage
 
 /** The held-out texts of a part, invented pages before news; a later draw only where it is asked for. */
 export async function heldOutPages(part: HeldOutPart): Promise<HeldOutPage[]> {
-  const draw = /^(second|third)(?:-|$)/u.exec(part)?.[1];
+  const draw = /^(second|third|fourth)(?:-|$)/u.exec(part)?.[1];
   const home = draw === undefined ? LABELS : new URL(`${draw}/`, LABELS);
-  const half = part.replace(/^(?:second|third)-?/u, '');
+  const half = part.replace(/^(?:second|third|fourth)-?/u, '');
   const pages = draw === undefined ? new URL('samples/', home) : new URL('pages/', home);
   return [
     ...(half === 'news' ? [] : await inventedPages(pages, draw === undefined ? SAMPLES : pages)),

@@ -40,7 +40,7 @@ function isHeldOutPart(name: string): name is HeldOutPart {
  * the assembled pipeline and prints the scorer's table.
  *
  * `--no-metadata` withholds paper, region and issue date; `--gold-mentions` starts from the gold's own articles and
- * mentions, which measures entities and claims alone. `--held-out[=samples|news|second|third]` measures on the texts of `held-out/`
+ * mentions, which measures entities and claims alone. `--held-out[=samples|news|second|third|fourth]` measures on the texts of `held-out/`
  * instead, labelled without sight of the system; `--tagger auto|lac|linear|none` chooses what backs the rules up.
  *
  * @returns the exit code: 2 for a wrong call, 0 also where there is no gold to measure against.
