@@ -193,8 +193,27 @@ export function describeGraphStore(
             claims: page.claims.map((c) => ({ ...c, evidence: c.evidence.map((e) => ({ ...e, quote: '别的话' })) })),
           }),
         ],
+        [
+          'a mention that is not the raw text',
+          (page: ExtractedPage) => ({ ...page, mentions: page.mentions.map((m) => ({ ...m, text: '别人' })) }),
+        ],
+        [
+          'a quotation that is not the raw text',
+          (page: ExtractedPage) => ({
+            ...page,
+            claims: page.claims.map((c) => (c.type === 'stated' ? { ...c, quote: '没说过' } : c)),
+          }),
+        ],
       ])('refuses a page with %s and stores nothing of it', async (_what, spoil) => {
-        await expect(put(spoil(aPage()))).rejects.toMatchObject({ code: 'store.bad-page', category: 'internal' });
+        const quote: ClaimSpec = {
+          type: 'stated',
+          subject: aPerson(),
+          cue: '强调',
+          quote: '要把人才工作做实',
+          sentence: 1,
+        };
+        const page = aPage({ articles: [anArticle({ claims: [aClaim(), quote] })] });
+        await expect(put(spoil(page))).rejects.toMatchObject({ code: 'store.bad-page', category: 'internal' });
         expect((await store.stats()).pages).toBe(0);
       });
 

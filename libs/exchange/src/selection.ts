@@ -1,6 +1,7 @@
 import { compare, YaowenError, type ClaimType } from '#libs/domain';
 import {
   eachItem,
+  EMPTY_SLICE,
   everyItem,
   inBatches,
   stretches,
@@ -164,7 +165,7 @@ async function everyClaimOf(store: GraphSource, ids: readonly string[], filter: 
       if (!hasNext) return [...items];
       return everyItem(async (request) => {
         const [slice] = await store.claimsOf([ids[at] ?? ''], filter, request);
-        return slice ?? { items: [], cursors: [], hasNext: false, total: 0 };
+        return slice ?? EMPTY_SLICE;
       });
     }),
   );

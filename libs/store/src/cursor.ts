@@ -4,6 +4,9 @@ import type { Slice, SliceRequest } from './record.js';
 /** The most items one request may ask for. */
 export const MAX_SLICE = 10_000;
 
+/** A list in which there is nothing. */
+export const EMPTY_SLICE: Slice<never> = { items: [], cursors: [], hasNext: false, total: 0 };
+
 /** Sort key of an item; a cursor is nothing else, so inserts before or after it do not move it. */
 export type CursorKey = readonly (string | number)[];
 

@@ -3,6 +3,7 @@ export * from './record.js';
 export * from './embedded/embedded-graph-store.js';
 export { changeProblem } from './claim-correction.js';
 export * from './copy-store.js';
+export { EMPTY_SLICE } from './cursor.js';
 export * from './every-item.js';
 export { foldName, pinyinOf } from './name-index.js';
 export * from './neo4j/csv-export.js';

@@ -1,18 +1,19 @@
 import { YaowenError, type ClaimType } from '#libs/domain';
-import type {
-  ArticleRecord,
-  ClaimFilter,
-  ClaimOutline,
-  ClaimRecord,
-  EntityFilter,
-  EntityRecord,
-  GraphStore,
-  MentionRecord,
-  PageRecord,
-  PrintedFacts,
-  SentenceRecord,
-  Slice,
-  SliceRequest,
+import {
+  EMPTY_SLICE,
+  type ArticleRecord,
+  type ClaimFilter,
+  type ClaimOutline,
+  type ClaimRecord,
+  type EntityFilter,
+  type EntityRecord,
+  type GraphStore,
+  type MentionRecord,
+  type PageRecord,
+  type PrintedFacts,
+  type SentenceRecord,
+  type Slice,
+  type SliceRequest,
 } from '#libs/store';
 import { readPlaceIndex, type PlaceIndex } from '#libs/analysis';
 import DataLoader from 'dataloader';
@@ -262,7 +263,7 @@ async function inGroups<T>(
       if (slice) answers.set(index, slice);
     });
   }
-  return keys.map((_, index) => answers.get(index) ?? { items: [], cursors: [], hasNext: false, total: 0 });
+  return keys.map((_, index) => answers.get(index) ?? EMPTY_SLICE);
 }
 
 function byArticle<T extends { readonly article: string }>(articles: readonly string[], rows: readonly T[]): T[][] {

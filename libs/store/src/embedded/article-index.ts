@@ -1,7 +1,8 @@
 import type { ArticleFilter, ArticleOrder } from '../graph-store.port.js';
 import type { ArticleHit, Slice, SliceRequest } from '../record.js';
-import { checkedFirst, decodeCursor, encodeCursor, filterBounds, type CursorKey } from '../cursor.js';
-import { indexedText, placesOf, TEXT_INDEX, textQuery, type TextQuery } from '../text-index.js';
+import { articleHits, readArticleQuestion, type HitKey } from '../article-question.js';
+import { EMPTY_SLICE } from '../cursor.js';
+import { indexedText, TEXT_INDEX, type TextQuery } from '../text-index.js';
 import type { Bound, Statements } from './statements.js';
 import type { TextLayer } from './text-layer.js';
 
@@ -14,12 +15,8 @@ interface IndexedArticle {
   readonly text: string;
 }
 
-interface HitRow {
+interface HitRow extends HitKey {
   readonly id: number;
-  readonly score: number;
-  readonly issued_from: string;
-  readonly page_key: string;
-  readonly ordinal: number;
 }
 
 /** The full text of articles: kept true to what pages say, and searched. */
@@ -74,12 +71,9 @@ export class ArticleIndex {
     filter: ArticleFilter,
     request: SliceRequest & { readonly order?: ArticleOrder | undefined },
   ): Slice<ArticleHit> {
-    const first = checkedFirst(request);
-    const isBest = request.order !== 'newest';
-    const after = decodeCursor(request.after, [...(isBest ? ['number' as const] : []), 'string', 'string', 'number']);
-    const { from, to } = filterBounds(filter);
-    const query = textQuery(text);
-    if (query.length === 0) return { items: [], cursors: [], hasNext: false, total: 0 };
+    const question = readArticleQuestion(text, filter, request);
+    const { words, first, after, byHeadline, from, to } = question;
+    if (words.length === 0) return EMPTY_SLICE;
     const where = [
       'article_text MATCH :query',
       filter.papers && `json_extract(p.metadata, '$.paper.value') IN (SELECT value FROM json_each(:papers))`,
@@ -89,7 +83,7 @@ export class ArticleIndex {
       to !== null && `p.issued_from <> '' AND p.issued_from <= :to`,
     ].filter((part) => typeof part === 'string');
     const bound: Record<string, Bound> = {
-      query: phrases('text', query, ' AND '),
+      query: phrases('text', words, ' AND '),
       ...(filter.papers && { papers: JSON.stringify(filter.papers) }),
       ...(filter.regions && { regions: JSON.stringify(filter.regions) }),
       ...(from !== null && { from }),
@@ -97,22 +91,21 @@ export class ArticleIndex {
     };
     const headline = (name: string): string =>
       `(t.rowid IN (SELECT rowid FROM article_text WHERE article_text MATCH ${name}))`;
-    const found = `SELECT a.id, ${isBest ? `${headline(':all')} + ${headline(':any')}` : '0'} AS score, p.issued_from,
-        p.key AS page_key, a.ordinal
+    const found = `SELECT a.id, ${byHeadline ? `${headline(':all')} + ${headline(':any')}` : '0'} AS score, p.issued_from AS issued,
+        p.key AS page, a.ordinal
       FROM article_text t CROSS JOIN article a ON a.id = t.rowid CROSS JOIN page p ON p.id = a.page
       WHERE ${where.join(' AND ')}`;
-    const [score, issued, page, ordinal] = after ? (isBest ? after : [0, ...after]) : [];
     const rows = this.sql.all<HitRow>(
       `SELECT * FROM (${found}) WHERE ${
         after
-          ? `(score < :score OR (score = :score AND (issued_from < :issued OR
-             (issued_from = :issued AND (page_key, ordinal) > (:page, :ordinal)))))`
+          ? `(score < :score OR (score = :score AND (issued < :issued OR
+             (issued = :issued AND (page, ordinal) > (:page, :ordinal)))))`
           : '1'
-      } ORDER BY score DESC, issued_from DESC, page_key, ordinal LIMIT :limit`,
+      } ORDER BY score DESC, issued DESC, page, ordinal LIMIT :limit`,
       {
         ...bound,
-        ...(isBest && { all: phrases('title', query, ' AND '), any: phrases('title', query, ' OR ') }),
-        ...(after && { score: score ?? 0, issued: issued ?? '', page: page ?? '', ordinal: ordinal ?? 0 }),
+        ...(byHeadline && { all: phrases('title', words, ' AND '), any: phrases('title', words, ' OR ') }),
+        ...after,
         limit: first + 1,
       },
     );
@@ -122,22 +115,9 @@ export class ArticleIndex {
       } WHERE ${where.join(' AND ')}`,
       bound,
     );
-    const page1 = rows.slice(0, first);
-    const articles = this.text.articlesByNumbers(page1.map(({ id }) => id));
-    return {
-      items: page1.flatMap(({ score: rank }, i) => {
-        const article = articles[i];
-        return article ? [{ article, places: placesOf(query, article.text), score: rank }] : [];
-      }),
-      cursors: page1.map((row) => encodeCursor(keyOf(row, isBest))),
-      hasNext: rows.length > first,
-      total,
-    };
+    const articles = this.text.articlesByNumbers(rows.slice(0, first).map(({ id }) => id));
+    return articleHits(question, rows, articles, total);
   }
-}
-
-function keyOf({ score, issued_from: issued, page_key: page, ordinal }: HitRow, isBest: boolean): CursorKey {
-  return isBest ? [score, issued, page, ordinal] : [issued, page, ordinal];
 }
 
 /** Words in FTS5's language; tokens have no quotation marks in them. */

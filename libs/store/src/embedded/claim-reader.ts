@@ -13,7 +13,7 @@ import type { ClaimFilter } from '../graph-store.port.js';
 import type { ClaimCorrection, ClaimOutline, ClaimRecord, Slice, SliceRequest } from '../record.js';
 import { codeList, SYMMETRIC_CODES, typeOf } from './claim-code.js';
 import type { PackedOriginal } from '../claim-correction.js';
-import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
+import { EMPTY_SLICE, checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
 import { inBatches } from '../every-item.js';
 import { figureOf, NOBODY } from './correction-layer.js';
 import type { IdentityLayer } from './identity-layer.js';
@@ -463,7 +463,7 @@ function slice<Row extends Listed, T>(
   first: number,
   item: (row: Row) => T,
 ): Slice<T> {
-  if (!list) return { items: [], cursors: [], hasNext: false, total: 0 };
+  if (!list) return EMPTY_SLICE;
   const listed = list.listed.slice(0, first);
   let cursors: string[] | undefined;
   return {

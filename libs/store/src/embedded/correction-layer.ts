@@ -1,4 +1,5 @@
 import type { Correction, DatePrecision, Modality } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
 import { checkCorrection, correctedValues, type ClaimValues, type PackedOriginal } from '../claim-correction.js';
 import { boundsOf, checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type { CorrectionFilter } from '../graph-store.port.js';
@@ -6,7 +7,7 @@ import type { CorrectionRecord, Slice, SliceRequest } from '../record.js';
 import { typeOf } from './claim-code.js';
 import type { EntityIndex } from './entity-index.js';
 import type { IdentityLayer } from './identity-layer.js';
-import { canonicalJson } from './page-rows.js';
+
 import type { Statements } from './statements.js';
 import { dateOf } from './text-layer.js';
 

@@ -1,7 +1,8 @@
 import type { EntityType } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
 import { canonicalRecord, type SourceFacts } from '../canonical-record.js';
 import { foldName, gramsOf, pinyinOf } from '../name-index.js';
-import { canonicalJson } from './page-rows.js';
+
 import type { Statements } from './statements.js';
 
 interface MemberRow {

@@ -14,12 +14,13 @@ import {
   type SourceRelation,
   type Verdict,
 } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
 import type { JudgementFilter, ResolutionScope } from '../graph-store.port.js';
 import type { BlockRecord, Redirect, Slice, SliceRequest } from '../record.js';
 import { RELATION_CODES, typeOf } from './claim-code.js';
 import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type { EntityIndex } from './entity-index.js';
-import { canonicalJson } from './page-rows.js';
+
 import type { Statements } from './statements.js';
 import { dateOf } from './text-layer.js';
 

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
 import {
   pageId,
-  YaowenError,
   type Claim,
   type ClaimType,
   type DatePrecision,
   type DateValue,
-  type Evidence,
   type SourceEntity,
   type Span,
 } from '#libs/domain';
 import type { StorablePage } from '../record.js';
+import { canonicalJson } from '../canonical-json.js';
 import { boundsOf } from '../cursor.js';
 
 /** Everything one page says, checked and packed; articles and sources by their place in the page's lists. */
@@ -102,51 +101,27 @@ export type PackedMention = readonly [
   (DatePrecision | null)?,
 ];
 
-/**
- * Makes the rows of a page.
- *
- * @throws YaowenError `store.bad-page` (internal) when the document contradicts itself: an unknown id, two claims of one
- *   id, evidence that is not the raw text. Such a page is quarantined by whoever ingests it.
- */
+/** Makes the rows of a page that was checked ({@link checkPage}). */
 export function rowsOf(page: StorablePage, extractor: string): PageRows {
-  const bad = (what: string): YaowenError =>
-    new YaowenError(
-      'store.bad-page',
-      'internal',
-      `${page.name}: ${what}; the page was not stored; please report this`,
-      {
-        page: page.id,
-      },
-    );
   const articlePlace = new Map(page.articles.map((article, i) => [article.id, i]));
   const sources = [...page.entities].sort((a, b) => (a.id < b.id ? -1 : 1));
   const sourcePlace = new Map(sources.map((source, i) => [source.id, i]));
-  const articleOf = (local: string, of: () => string): number => {
-    const place = articlePlace.get(local);
-    if (place === undefined) throw bad(`${of()} names the article ${local}, which the page does not have`);
-    return place;
-  };
-  const sourceOf = (id: string, of: () => string): number => {
-    const place = sourcePlace.get(id);
-    if (place === undefined) throw bad(`${of()} names the entity ${id}, which the page does not have`);
-    return place;
-  };
+  // What is not there has been refused by checkPage.
+  const articleOf = (local: string): number => articlePlace.get(local) ?? -1;
+  const sourceOf = (id: string): number => sourcePlace.get(id) ?? -1;
 
   const spoken = sources.map(() => new Set<number>());
   for (const [i, source] of sources.entries()) {
-    for (const local of source.articles) spoken[i]?.add(articleOf(local, () => `entity ${source.id}`));
+    for (const local of source.articles) spoken[i]?.add(articleOf(local));
   }
 
   const mentions = page.articles.map(() => ({ by: new Map<string, number>(), m: [] as PackedMention[] }));
   for (const [i, mention] of page.mentions.entries()) {
-    const at = articleOf(mention.article, () => `mention ${i}`);
+    const at = articleOf(mention.article);
     const id = page.mentionEntity[i] ?? null;
-    const source = id === null ? null : sourceOf(id, () => `mention ${i}`);
+    const source = id === null ? null : sourceOf(id);
     if (source !== null) spoken[source]?.add(at);
-    const { span, text, by, date } = mention;
-    if (page.text.slice(span.start, span.end) !== text) {
-      throw bad(`the mention at ${page.id}:${span.start} is not the raw text there`);
-    }
+    const { span, by, date } = mention;
     const packed = mentions[at];
     if (!packed) continue;
     let maker = packed.by.get(by);
@@ -158,32 +133,23 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
   }
 
   const issued = page.metadata.issued?.value ?? null;
-  const claimIds = new Set<string>();
   const claims = page.claims.map((claim): ClaimRow => {
-    const of = (): string => `claim ${claim.id} (${claim.type})`;
-    if (claimIds.has(claim.id)) throw bad(`there are two claims of the id ${claim.id} (${claim.type})`);
-    claimIds.add(claim.id);
-    if (claim.evidence.length === 0) throw bad(`${of()} has no evidence`);
-    const article = articleOf(claim.article, of);
+    const article = articleOf(claim.article);
     const { event: named, ...rest } = claim.qualifiers;
     const isEvent = typeof named === 'string';
-    const subject = sourceOf(claim.subject, of);
-    const object = 'object' in claim ? sourceOf(claim.object, of) : null;
-    const event = isEvent ? sourceOf(named, of) : null;
+    const subject = sourceOf(claim.subject);
+    const object = 'object' in claim ? sourceOf(claim.object) : null;
+    const event = isEvent ? sourceOf(named) : null;
     spoken[subject]?.add(article);
     if (object !== null) spoken[object]?.add(article);
     if (event !== null) spoken[event]?.add(article);
     const elsewhere = new Set<number>();
     const evidence = claim.evidence.map((piece): PackedEvidence => {
-      checkRaw(page.text, piece, of, bad);
-      const at = articleOf(piece.article, of);
+      const at = articleOf(piece.article);
       if (at === article) return [piece.sentence, piece.span.start, piece.span.end];
       elsewhere.add(at);
       return [piece.sentence, piece.span.start, piece.span.end, at];
     });
-    if (claim.type === 'stated' && page.text.slice(claim.quoteSpan.start, claim.quoteSpan.end) !== claim.quote) {
-      throw bad(`the quotation of ${of()} at ${claim.quoteSpan.start} is not the raw text there`);
-    }
     const bounds = boundsOf(claim.date ?? issued);
     return {
       key: claim.id,
@@ -260,27 +226,8 @@ export function rowsOf(page: StorablePage, extractor: string): PageRows {
   return { ...rows, contentHash };
 }
 
-/** JSON with the keys of objects sorted, so that equal values are equal strings. */
-export function canonicalJson(value: unknown): string {
-  return JSON.stringify(sortedKeys(value));
-}
-
-function sortedKeys(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(sortedKeys);
-  const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) sorted[key] = sortedKeys((value as Record<string, unknown>)[key]);
-  return sorted;
-}
-
 function aliasesJson(aliases: readonly string[]): string {
   return JSON.stringify([...new Set(aliases)].sort());
-}
-
-function checkRaw(text: string, { span, quote }: Evidence, of: () => string, bad: (what: string) => YaowenError): void {
-  if (text.slice(span.start, span.end) !== quote) {
-    throw bad(`the evidence of ${of()} at ${span.start} is not the raw text there`);
-  }
 }
 
 function spansJson(spans: readonly Span[]): string {

@@ -1,11 +1,13 @@
 import { blockOf, type EntityType } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
+import { checkPage } from '../check-page.js';
 import type { PutPageOutcome, StorablePage } from '../record.js';
 import type { ArticleIndex } from './article-index.js';
 import { codeOf } from './claim-code.js';
 import type { CorrectionLayer } from './correction-layer.js';
 import type { EntityIndex } from './entity-index.js';
 import type { IdentityLayer } from './identity-layer.js';
-import { canonicalJson, rowsOf, splitArticleId, type PackedEvidence, type PageRows } from './page-rows.js';
+import { rowsOf, splitArticleId, type PackedEvidence, type PageRows } from './page-rows.js';
 import type { Statements } from './statements.js';
 import { rawText, spansOf } from './text-layer.js';
 
@@ -30,6 +32,7 @@ export class PageWriter {
   ) {}
 
   put(page: StorablePage, extractor: string): PutPageOutcome {
+    checkPage(page);
     const rows = rowsOf(page, extractor);
     const before = this.sql.get<{ id: number; name: string; extractor: string; content_hash: string }>(
       'SELECT id, name, extractor, content_hash FROM page WHERE key = ?',

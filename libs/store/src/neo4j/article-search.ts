@@ -1,21 +1,15 @@
-import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
+import { articleHits, readArticleQuestion, type HitKey } from '../article-question.js';
+import { EMPTY_SLICE } from '../cursor.js';
 import type { ArticleFilter, ArticleOrder } from '../graph-store.port.js';
 import type { ArticleHit, Slice, SliceRequest } from '../record.js';
-import { placesOf, textQuery } from '../text-index.js';
 import type { Run } from './connection.js';
 import { findArticles } from './text-reader.js';
 
-/** More than any article's score. */
-const BEST = 99;
-/** Sorts after every date. */
-const LATEST = '~';
+/** More than any article's score; sorts after every date. */
+const BEFORE_ALL: HitKey = { score: 99, issued: '~', page: '', ordinal: -1 };
 
-interface Hit {
+interface Hit extends HitKey {
   readonly id: string;
-  readonly score: number;
-  readonly issued: string;
-  readonly page: string;
-  readonly ordinal: number;
 }
 
 /** Articles in which every word stands; see the port. */
@@ -25,42 +19,25 @@ export async function searchArticles(
   filter: ArticleFilter,
   request: SliceRequest & { readonly order?: ArticleOrder | undefined },
 ): Promise<Slice<ArticleHit>> {
-  const first = checkedFirst(request);
-  const isBest = request.order !== 'newest';
-  const after = decodeCursor(request.after, [...(isBest ? ['number' as const] : []), 'string', 'string', 'number']);
-  const { from, to } = filterBounds(filter);
-  const query = textQuery(text);
-  if (query.length === 0) return { items: [], cursors: [], hasNext: false, total: 0 };
-  const [score, issued, page, ordinal] = after ? (isBest ? after : [0, ...after]) : [BEST, LATEST, '', -1];
-  const words = query.map((word) => word.join(' '));
+  const question = readArticleQuestion(text, filter, request);
+  if (question.words.length === 0) return EMPTY_SLICE;
+  const words = question.words.map((word) => word.join(' '));
   const [answer] = await run<{ total: number; hits: Hit[] }>('articles/search-articles', {
     // Tokens are letters, digits and 。, none of which means anything to Lucene within quotation marks.
     query: words.map((word) => `+"${word}"`).join(' '),
     words: words.map((word) => ` ${word} `),
-    byHeadline: isBest,
+    byHeadline: question.byHeadline,
     papers: filter.papers,
     regions: filter.regions,
-    from,
-    to,
-    score,
-    issued,
-    page,
-    ordinal,
-    limit: first + 1,
+    from: question.from,
+    to: question.to,
+    ...(question.after ?? BEFORE_ALL),
+    limit: question.first + 1,
   });
   const { total, hits } = answer ?? { total: 0, hits: [] };
-  const shown = hits.slice(0, first);
   const articles = await findArticles(
     run,
-    shown.map(({ id }) => id),
+    hits.slice(0, question.first).map(({ id }) => id),
   );
-  return {
-    items: shown.flatMap((hit, i) => {
-      const article = articles[i];
-      return article ? [{ article, places: placesOf(query, article.text), score: hit.score }] : [];
-    }),
-    cursors: shown.map((hit) => encodeCursor([...(isBest ? [hit.score] : []), hit.issued, hit.page, hit.ordinal])),
-    hasNext: hits.length > first,
-    total,
-  };
+  return articleHits(question, hits, articles, total);
 }

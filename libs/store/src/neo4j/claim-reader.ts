@@ -6,7 +6,7 @@ import {
   type EntityType,
   type Modality,
 } from '#libs/domain';
-import { checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
+import { EMPTY_SLICE, checkedFirst, decodeCursor, encodeCursor, filterBounds } from '../cursor.js';
 import type { ClaimFilter } from '../graph-store.port.js';
 import type { ClaimOutline, ClaimRecord, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';
@@ -150,7 +150,7 @@ function slicesOf<Columns extends readonly [string, string, ...unknown[]], T>(
   const byEntity = new Map(rows.map((row) => [row.entity, row]));
   return entities.map((id): Slice<T> => {
     const found = byEntity.get(canonical.get(id) ?? '');
-    if (!found) return { items: [], cursors: [], hasNext: false, total: 0 };
+    if (!found) return EMPTY_SLICE;
     return {
       items: found.claims.map(item),
       cursors: found.claims.map(([claim, date]) => encodeCursor([date, claim])),

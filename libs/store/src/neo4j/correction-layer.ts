@@ -1,11 +1,12 @@
 import type { Correction } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
 import { checkCorrection, correctedValues, type ClaimValues, type PackedOriginal } from '../claim-correction.js';
 import { boundsOf, checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import { stretches } from '../every-item.js';
 import type { CorrectionFilter } from '../graph-store.port.js';
 import type { CorrectionRecord, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';
-import { canonicalJson, labelOf, type Row } from './page-rows.js';
+import { labelOf, type Row } from './page-rows.js';
 import { correctionOf, dateOf, type ClaimColumns, type CorrectionProperties } from './records.js';
 import { countOf } from './text-reader.js';
 

@@ -1,5 +1,5 @@
 import { ENTITY_TYPES, type EntityType } from '#libs/domain';
-import { checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../cursor.js';
+import { EMPTY_SLICE, checkedFirst, decodeCursor, encodeCursor, sliceOf } from '../cursor.js';
 import { foldName, pinyinQuery, queryGrams } from '../name-index.js';
 import type { EntityFilter, EntityOrder } from '../graph-store.port.js';
 import type { EntityRecord, SearchHit, Slice, SliceRequest } from '../record.js';
@@ -129,7 +129,7 @@ export async function searchEntities(
   const first = checkedFirst(request);
   const after = decodeCursor(request.after, ['number', 'number', 'string', 'string']);
   const folded = foldName(text.slice(0, MAX_QUERY));
-  if (folded === '') return { items: [], cursors: [], hasNext: false, total: 0 };
+  if (folded === '') return EMPTY_SLICE;
   const latin = pinyinQuery(text.slice(0, MAX_QUERY)) ?? '';
   const [tier, length, name, id] = after ?? [-BEST, 0, '', ''];
   const [found] = await run<{ total: number; hits: Hit[] }>('entities/search-entities', {

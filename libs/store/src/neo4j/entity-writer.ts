@@ -1,8 +1,9 @@
 import { ENTITY_TYPES, type EntityType } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
 import { canonicalRecord, type SourceFacts } from '../canonical-record.js';
 import { foldName, gramsOf, pinyinOf } from '../name-index.js';
 import type { Run } from './connection.js';
-import { canonicalJson, type Row, type SourceRow } from './page-rows.js';
+import type { Row, SourceRow } from './page-rows.js';
 import { sortKey } from './sort-key.js';
 
 /** A member as `entities/list-members` gives it: id, type, name, aliases, attributes. */

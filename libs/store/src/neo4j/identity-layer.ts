@@ -12,13 +12,14 @@ import {
   type SourceContext,
   type SourceRecord,
 } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
 import { checkedFirst, decodeCursor, sliceOf } from '../cursor.js';
 import type { JudgementFilter, ResolutionScope } from '../graph-store.port.js';
 import type { BlockRecord, Redirect, Slice, SliceRequest } from '../record.js';
 import type { Run } from './connection.js';
 import { canonicalIds } from './entity-reader.js';
 import type { EntityWriter } from './entity-writer.js';
-import { canonicalJson } from './page-rows.js';
+
 import { dateOf, judgementRecord, sourceRecord, type JudgementProperties, type SourceColumns } from './records.js';
 import { sortKey } from './sort-key.js';
 import { countOf } from './text-reader.js';

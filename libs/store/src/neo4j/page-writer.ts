@@ -1,10 +1,12 @@
 import { YaowenError, type EntityType, type SourceShare } from '#libs/domain';
+import { canonicalJson } from '../canonical-json.js';
+import { checkPage } from '../check-page.js';
 import type { PutPageOutcome, StorablePage } from '../record.js';
 import type { Connection, Run } from './connection.js';
 import { followCorrections } from './correction-layer.js';
 import { canonicalIds } from './entity-reader.js';
 import type { EntityWriter } from './entity-writer.js';
-import { canonicalJson, rowsOf, type PageRows, type Row } from './page-rows.js';
+import { rowsOf, type PageRows, type Row } from './page-rows.js';
 import { sortKey } from './sort-key.js';
 import { spansOf, type ArticleProperties } from './records.js';
 
@@ -31,6 +33,7 @@ export class PageWriter {
   async put(pages: readonly StorablePage[], extractor: string): Promise<(PutPageOutcome | YaowenError)[]> {
     const prepared = pages.map((page) => {
       try {
+        checkPage(page);
         return rowsOf(page, extractor);
       } catch (error) {
         if (error instanceof YaowenError && error.code === 'store.bad-page') return error;
