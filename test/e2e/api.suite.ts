@@ -691,6 +691,9 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         await data(`{ people(first: 50) { nodes { name meetings(first: 20) { nodes { person { name } event { name } place { name }
       onBehalfOf { self { organization { name } } other { organization { name } } } evidence { sentence { text } article { title } } } } } } }`);
         expect(calls.filter((name) => name === 'claimsOf').length).toBeLessThanOrEqual(5);
+        // For whom they were there is told by the articles: nobody's posts are read.
+        expect(calls.filter((name) => name === 'claimsOfArticles').length).toBe(1);
+        expect(calls.filter((name) => name === 'claimOutlinesOf').length).toBeLessThanOrEqual(3);
         expect(calls.length).toBeLessThanOrEqual(14);
       });
 

@@ -12,10 +12,12 @@ import { introspectionPlugin } from './access/introspection.plugin.js';
 import { ScopeGuard } from './access/scope.guard.js';
 import { ExportController } from './exports/export.controller.js';
 import { IngestJobs } from './jobs/ingest-jobs.js';
-import { errorFormatter } from './limits/error.formatter.js';
-import { ExpectedErrorFilter } from './limits/expected-error.filter.js';
+import { formatError } from './limits/error.formatter.js';
+import { ErrorFilter } from './limits/error.filter.js';
 import { queryLimitsPlugin } from './limits/query-limits.plugin.js';
+import { defectLogPlugin } from './observation/defect-log.js';
 import type { Metrics } from './observation/metrics.js';
+import { requestIdOf } from './observation/request-id.js';
 import { traceOperations } from './observation/request-traces.js';
 import type { GraphContext } from './requests/graph-context.js';
 import { FreshGraph } from './requests/fresh-graph.js';
@@ -72,14 +74,16 @@ export class ApiModule {
             // Nothing here says how long it may be kept; asking every field for it takes time.
             ApolloServerPluginCacheControlDisabled(),
             introspectionPlugin,
+            defectLogPlugin(logger),
             queryLimitsPlugin(settings),
             metrics.plugin(),
             ...(tracing ? [traceOperations(tracing)] : []),
           ],
-          formatError: errorFormatter(logger),
+          formatError,
           context: ({ req }: { readonly req: object }): GraphContext => ({
             graph: freshGraph.make(),
             caller: callerOf(req),
+            requestId: requestIdOf(req),
           }),
         }),
         HealthModule.of({
@@ -97,7 +101,7 @@ export class ApiModule {
         { provide: IngestJobs, useValue: jobs },
         { provide: FreshGraph, useValue: freshGraph },
         AuditedWriter,
-        { provide: APP_FILTER, useClass: ExpectedErrorFilter },
+        { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_GUARD, useClass: ScopeGuard },
         ...RESOLVERS,
       ],

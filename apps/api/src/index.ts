@@ -12,7 +12,6 @@ import { knowCaller, onlyFor, type AccessRules } from './access/access.middlewar
 import { rateLimitOf } from './access/rate-limit.js';
 import { ApiModule } from './api.module.js';
 import { IngestJobs } from './jobs/ingest-jobs.js';
-import { errorFormatter } from './limits/error.formatter.js';
 import { Metrics } from './observation/metrics.js';
 import { nameRequest } from './observation/request-id.js';
 import { traceRequests } from './observation/request-traces.js';
@@ -97,14 +96,13 @@ export async function startApi(options: ApiOptions): Promise<RunningApi> {
   // Node's five seconds are over before a busy server has read what came: it would cut off who asks again on a connection.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   const { schema } = app.get(GraphQLSchemaHost);
-  const formatError = errorFormatter(logger);
   const endSubscriptions = serveSubscriptions({
     server,
     schema,
     access,
     config,
     freshGraph: freshGraph.make,
-    formatError,
+    logger,
   });
   const { port } = server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;

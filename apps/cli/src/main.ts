@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './production.js';
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { CommandFactory } from 'nest-commander';

@@ -1,6 +1,5 @@
 export * from './config.schema.js';
 export * from './config-page.js';
-export * from './current-request.js';
 export * from './current-trace.js';
 export * from './error-code.js';
 export * from './health.module.js';

@@ -1,7 +1,6 @@
 import { destination, pino, type DestinationStream, type Logger } from 'pino';
 import type { LoggerService } from '@nestjs/common';
 import type { Config } from './config.schema.js';
-import { currentRequest } from './current-request.js';
 import { currentSpan } from './current-trace.js';
 
 /**
@@ -17,13 +16,9 @@ export function createLogger(config: Pick<Config, 'logLevel'>, stream?: Destinat
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       mixin: () => {
-        const request = currentRequest();
         const span = currentSpan();
-        return {
-          ...(request !== undefined && { request }),
-          // As log pipelines of OpenTelemetry look for them.
-          ...(span && { trace_id: span.traceId, span_id: span.spanId }),
-        };
+        // As log pipelines of OpenTelemetry look for them.
+        return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
       },
       formatters: { level: (label) => ({ level: label }) },
     },

@@ -14,6 +14,7 @@ import { isoDate, within } from '../limits/bound.js';
 import { kindOf, peopleOf, toEntity } from '../nodes/entity.mapper.js';
 import { Person, PersonConnection } from '../people/person.model.js';
 import { regionNamed } from '../places/regions.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import {
   Community,
@@ -137,7 +138,7 @@ export class PeopleNetworkResolver {
 @Resolver(() => Standing)
 export class StandingResolver {
   @ResolveField(() => Person, { description: 'Who. 人物。' })
-  async person(@Parent() standing: Standing, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(standing: Standing, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, toEntity(await graph.entityOf(standing.personId)));
   }
 }
@@ -161,12 +162,12 @@ export class CommunityResolver {
 @Resolver(() => NetworkTie)
 export class NetworkTieResolver {
   @ResolveField(() => Person, { description: 'The one. 甲。' })
-  async a(@Parent() tie: NetworkTie, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async a(tie: NetworkTie, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, toEntity(await graph.entityOf(tie.aId)));
   }
 
   @ResolveField(() => Person, { description: 'The other. 乙。' })
-  async b(@Parent() tie: NetworkTie, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async b(tie: NetworkTie, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, toEntity(await graph.entityOf(tie.bId)));
   }
 }

@@ -8,6 +8,7 @@ import { ConnectionArgs, type ConnectionOf } from '../connections/connection.mod
 import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
 import { Person } from '../people/person.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { spanInText, toArticle, toMention, toSentence } from './article.mapper.js';
 import { Article, ArticleConnection, Mention, Sentence, TextSpan } from './article.model.js';
@@ -37,7 +38,7 @@ export class ArticleResolver {
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Newspaper; null where it is not known. 报纸。' })
-  async paper(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<string | null> {
+  async paper(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
     return (await graph.page(article.pageId))?.metadata.paper?.value ?? null;
   }
 
@@ -45,12 +46,12 @@ export class ArticleResolver {
     nullable: true,
     description: 'Date of the issue, as exact as known; null where it is not. 出版日期。',
   })
-  async issued(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<DateModel | null> {
+  async issued(article: Article, _: NoArgs, { graph }: GraphContext): Promise<DateModel | null> {
     return toDate((await graph.page(article.pageId))?.metadata.issued?.value);
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Page number; null where it is not known. 版次。' })
-  async pageNumber(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<string | null> {
+  async pageNumber(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
     return (await graph.page(article.pageId))?.metadata.page?.value ?? null;
   }
 
@@ -58,19 +59,19 @@ export class ArticleResolver {
     nullable: true,
     description: 'Home region of the newspaper; null where it is not known. 报纸所在地。',
   })
-  async region(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<string | null> {
+  async region(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
     return (await graph.page(article.pageId))?.metadata.region?.value ?? null;
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Where the page was found; null where unknown. 网址。' })
-  async url(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<string | null> {
+  async url(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
     return (await graph.page(article.pageId))?.metadata.url?.value ?? null;
   }
 
   @ResolveField(() => [String], {
     description: 'Which of paper, issued, page, region and url were inferred from the text. 推断得出的元数据。',
   })
-  async inferred(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<string[]> {
+  async inferred(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string[]> {
     const metadata = (await graph.page(article.pageId))?.metadata ?? {};
     return Object.entries(metadata)
       .filter(([, sourced]) => (sourced as { provenance?: string } | undefined)?.provenance === 'inferred')
@@ -79,17 +80,17 @@ export class ArticleResolver {
   }
 
   @ResolveField(() => [Sentence], { description: 'Its sentences in reading order. 句子。' })
-  async sentences(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<Sentence[]> {
+  async sentences(article: Article, _: NoArgs, { graph }: GraphContext): Promise<Sentence[]> {
     return (await graph.sentences(article.id)).map(toSentence);
   }
 
   @ResolveField(() => [Mention], { description: 'Names, titles and dates where they stand. 提及。' })
-  async mentions(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<Mention[]> {
+  async mentions(article: Article, _: NoArgs, { graph }: GraphContext): Promise<Mention[]> {
     return (await graph.mentions(article.id)).map(toMention);
   }
 
   @ResolveField(() => [Person], { description: 'Whom its bylines credit, each once. 记者、通讯员、摄影。' })
-  async reporters(@Parent() article: Article, @Context('graph') graph: RequestGraph): Promise<Person[]> {
+  async reporters(article: Article, _: NoArgs, { graph }: GraphContext): Promise<Person[]> {
     const credits = (await graph.claimsIn(article.id)).filter((claim) => claim.type === 'reportedBy');
     const records = await Promise.all(
       [...new Set(credits.map((claim) => claim.subject))].map((id) => graph.entityOf(id)),
@@ -118,7 +119,7 @@ export class ArticleResolver {
 @Resolver(() => Mention)
 export class MentionResolver {
   @ResolveField(() => Entity, { nullable: true, description: 'What it names; null for dates. 所指实体。' })
-  async entity(@Parent() mention: Mention, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+  async entity(mention: Mention, _: NoArgs, { graph }: GraphContext): Promise<Entity | null> {
     const record = mention.entityId === null ? null : await graph.entity(mention.entityId);
     return record ? toEntity(record) : null;
   }
@@ -128,7 +129,7 @@ export class MentionResolver {
     description:
       "Its place in article.text, for highlighting; null where it lies outside the article's own pieces. 在稿件原文中的位置。",
   })
-  async inText(@Parent() mention: Mention, @Context('graph') graph: RequestGraph): Promise<TextSpan | null> {
+  async inText(mention: Mention, _: NoArgs, { graph }: GraphContext): Promise<TextSpan | null> {
     return spanInText((await graph.articleOf(mention.articleId)).spans, mention.span);
   }
 }

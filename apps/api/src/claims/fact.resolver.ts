@@ -1,9 +1,10 @@
-import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { ResolveField, Resolver } from '@nestjs/graphql';
 import { toArticle, toSentence, spanInText } from '../articles/article.mapper.js';
 import { Article, Sentence, TextSpan } from '../articles/article.model.js';
 import { Event } from '../events/event.model.js';
 import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { objectOf, toFigure, toStatement } from './fact.mapper.js';
 import { Claim, Evidence, type Fact, Figure, OriginalClaim, Statement } from './fact.model.js';
@@ -29,7 +30,7 @@ export async function eventOfFact(fact: Fact, graph: RequestGraph): Promise<Even
 @Resolver(() => Evidence)
 export class EvidenceResolver {
   @ResolveField(() => Article, { description: 'The article it stands in. 所在稿件。' })
-  async article(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<Article> {
+  async article(evidence: Evidence, _: NoArgs, { graph }: GraphContext): Promise<Article> {
     return toArticle(await graph.articleOf(evidence.articleId));
   }
 
@@ -37,7 +38,7 @@ export class EvidenceResolver {
     nullable: true,
     description: 'The sentence it stands in; null for a headline or byline. 所在句子。',
   })
-  async sentence(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<Sentence | null> {
+  async sentence(evidence: Evidence, _: NoArgs, { graph }: GraphContext): Promise<Sentence | null> {
     const sentences = await graph.sentences(evidence.articleId);
     const record = sentences.find((each) => each.index === evidence.sentenceIndex);
     return record ? toSentence(record) : null;
@@ -47,7 +48,7 @@ export class EvidenceResolver {
     nullable: true,
     description: "Its place in article.text; null where it lies outside the article's own pieces. 在稿件原文中的位置。",
   })
-  async inText(@Parent() evidence: Evidence, @Context('graph') graph: RequestGraph): Promise<TextSpan | null> {
+  async inText(evidence: Evidence, _: NoArgs, { graph }: GraphContext): Promise<TextSpan | null> {
     return spanInText((await graph.articleOf(evidence.articleId)).spans, evidence);
   }
 }
@@ -56,7 +57,7 @@ export class EvidenceResolver {
 @Resolver(() => OriginalClaim)
 export class OriginalClaimResolver {
   @ResolveField(() => Entity, { nullable: true, description: 'The other end; null where there was none. 宾语。' })
-  async object(@Parent() original: OriginalClaim, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+  async object(original: OriginalClaim, _: NoArgs, { graph }: GraphContext): Promise<Entity | null> {
     return original.objectId === null ? null : toEntity(await graph.entityOf(original.objectId));
   }
 }
@@ -65,7 +66,7 @@ export class OriginalClaimResolver {
 @Resolver(() => Claim)
 export class ClaimResolver {
   @ResolveField(() => Entity, { description: 'Whom or what it is about. 主语。' })
-  async subject(@Parent() claim: Claim, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async subject(claim: Claim, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(claim, graph);
   }
 
@@ -73,22 +74,22 @@ export class ClaimResolver {
     nullable: true,
     description: 'The other end; null for statements, figures and bylines. 宾语。',
   })
-  async object(@Parent() claim: Claim, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+  async object(claim: Claim, _: NoArgs, { graph }: GraphContext): Promise<Entity | null> {
     return objectOf(claim.record) === null ? null : objectEntity(claim, graph);
   }
 
   @ResolveField(() => Event, { nullable: true, description: 'The event it was part of; null for none. 所属活动。' })
-  async event(@Parent() claim: Claim, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(claim: Claim, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     return eventOfFact(claim, graph);
   }
 
   @ResolveField(() => Statement, { nullable: true, description: 'What was said; null for other claims. 言论。' })
-  statement(@Parent() claim: Claim): Statement | null {
+  statement(claim: Claim): Statement | null {
     return claim.record.type === 'stated' ? toStatement(claim.record) : null;
   }
 
   @ResolveField(() => Figure, { nullable: true, description: 'The number; null for other claims. 数据。' })
-  figure(@Parent() claim: Claim): Figure | null {
+  figure(claim: Claim): Figure | null {
     return claim.record.type === 'figure' ? toFigure(claim.record) : null;
   }
 }
@@ -97,7 +98,7 @@ export class ClaimResolver {
 @Resolver(() => Statement)
 export class StatementResolver {
   @ResolveField(() => Entity, { description: 'Who said it: a person, a body, a meeting. 发言者。' })
-  async speaker(@Parent() statement: Statement, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async speaker(statement: Statement, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(statement, graph);
   }
 }
@@ -106,7 +107,7 @@ export class StatementResolver {
 @Resolver(() => Figure)
 export class FigureResolver {
   @ResolveField(() => Entity, { description: 'What it is a number of. 统计对象。' })
-  async subject(@Parent() figure: Figure, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async subject(figure: Figure, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(figure, graph);
   }
 }

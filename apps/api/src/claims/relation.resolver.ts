@@ -9,6 +9,7 @@ import { Organization } from '../organizations/organization.model.js';
 import { Person } from '../people/person.model.js';
 import { Place } from '../places/place.model.js';
 import { Program, Project } from '../programs/program.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { IN_TEXT_ORDER } from './claims-at.js';
 import { toFigure } from './fact.mapper.js';
@@ -30,12 +31,12 @@ import {
 @Resolver(() => Participation)
 export class ParticipationResolver {
   @ResolveField(() => Entity, { description: 'A person, organisation or place. 参加者。' })
-  async participant(@Parent() fact: Participation, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async participant(fact: Participation, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Event, { description: 'The event. 活动。' })
-  async event(@Parent() fact: Participation, @Context('graph') graph: RequestGraph): Promise<Event> {
+  async event(fact: Participation, _: NoArgs, { graph }: GraphContext): Promise<Event> {
     return kindOf(Event, await objectEntity(fact, graph));
   }
 }
@@ -44,17 +45,17 @@ export class ParticipationResolver {
 @Resolver(() => Visit)
 export class VisitResolver {
   @ResolveField(() => Entity, { description: 'A person or organisation. 到访者。' })
-  async visitor(@Parent() fact: Visit, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async visitor(fact: Visit, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Entity, { description: 'A place, organisation or site. 到访地。' })
-  async destination(@Parent() fact: Visit, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async destination(fact: Visit, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return objectEntity(fact, graph);
   }
 
   @ResolveField(() => Event, { nullable: true, description: 'The event it was part of; null for none. 所属活动。' })
-  async event(@Parent() fact: Visit, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(fact: Visit, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     return eventOfFact(fact, graph);
   }
 }
@@ -63,12 +64,12 @@ export class VisitResolver {
 @Resolver(() => Implementation)
 export class ImplementationResolver {
   @ResolveField(() => Entity, { description: 'A place or organisation. 实施者。' })
-  async carrier(@Parent() fact: Implementation, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async carrier(fact: Implementation, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Place, { nullable: true, description: 'The carrier, when it is a place; else null. 实施地。' })
-  async place(@Parent() fact: Implementation, @Context('graph') graph: RequestGraph): Promise<Place | null> {
+  async place(fact: Implementation, _: NoArgs, { graph }: GraphContext): Promise<Place | null> {
     const carrier = await subjectEntity(fact, graph);
     return carrier instanceof Place ? carrier : null;
   }
@@ -77,16 +78,13 @@ export class ImplementationResolver {
     nullable: true,
     description: 'The carrier, when it is an organisation; else null. 实施机构。',
   })
-  async organization(
-    @Parent() fact: Implementation,
-    @Context('graph') graph: RequestGraph,
-  ): Promise<Organization | null> {
+  async organization(fact: Implementation, _: NoArgs, { graph }: GraphContext): Promise<Organization | null> {
     const carrier = await subjectEntity(fact, graph);
     return carrier instanceof Organization ? carrier : null;
   }
 
   @ResolveField(() => Program, { description: 'The programme. 工程、政策。' })
-  async program(@Parent() fact: Implementation, @Context('graph') graph: RequestGraph): Promise<Program> {
+  async program(fact: Implementation, _: NoArgs, { graph }: GraphContext): Promise<Program> {
     return kindOf(Program, await objectEntity(fact, graph));
   }
 
@@ -108,12 +106,12 @@ export class ImplementationResolver {
 @Resolver(() => Undertaking)
 export class UndertakingResolver {
   @ResolveField(() => Entity, { description: 'An organisation or place. 承担者。' })
-  async carrier(@Parent() fact: Undertaking, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async carrier(fact: Undertaking, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Project, { description: 'The project. 项目。' })
-  async project(@Parent() fact: Undertaking, @Context('graph') graph: RequestGraph): Promise<Project> {
+  async project(fact: Undertaking, _: NoArgs, { graph }: GraphContext): Promise<Project> {
     return kindOf(Project, await objectEntity(fact, graph));
   }
 }
@@ -122,12 +120,12 @@ export class UndertakingResolver {
 @Resolver(() => Cooperation)
 export class CooperationResolver {
   @ResolveField(() => [Entity], { description: 'The two partners. 合作双方。' })
-  async partners(@Parent() fact: Cooperation, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+  async partners(fact: Cooperation, _: NoArgs, { graph }: GraphContext): Promise<Entity[]> {
     return Promise.all([subjectEntity(fact, graph), objectEntity(fact, graph)]);
   }
 
   @ResolveField(() => Event, { nullable: true, description: 'Where it was agreed; null for none. 相关活动。' })
-  async event(@Parent() fact: Cooperation, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(fact: Cooperation, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     return eventOfFact(fact, graph);
   }
 }
@@ -136,12 +134,12 @@ export class CooperationResolver {
 @Resolver(() => FamilyTie)
 export class FamilyTieResolver {
   @ResolveField(() => Person, { description: 'The one that kind names. 称谓所指的人。' })
-  async person(@Parent() fact: FamilyTie, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(fact: FamilyTie, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, await subjectEntity(fact, graph));
   }
 
   @ResolveField(() => Person, { description: 'The other. 另一方。' })
-  async relative(@Parent() fact: FamilyTie, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async relative(fact: FamilyTie, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, await objectEntity(fact, graph));
   }
 }
@@ -150,12 +148,12 @@ export class FamilyTieResolver {
 @Resolver(() => AwardReceived)
 export class AwardReceivedResolver {
   @ResolveField(() => Entity, { description: 'A person or organisation. 获奖者。' })
-  async recipient(@Parent() fact: AwardReceived, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async recipient(fact: AwardReceived, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Award, { description: 'The honour. 荣誉。' })
-  async award(@Parent() fact: AwardReceived, @Context('graph') graph: RequestGraph): Promise<Award> {
+  async award(fact: AwardReceived, _: NoArgs, { graph }: GraphContext): Promise<Award> {
     return kindOf(Award, await objectEntity(fact, graph));
   }
 }
@@ -164,12 +162,12 @@ export class AwardReceivedResolver {
 @Resolver(() => Authorship)
 export class AuthorshipResolver {
   @ResolveField(() => Entity, { description: 'A person or organisation. 作者。' })
-  async author(@Parent() fact: Authorship, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async author(fact: Authorship, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Work, { description: 'The work. 作品、文件。' })
-  async work(@Parent() fact: Authorship, @Context('graph') graph: RequestGraph): Promise<Work> {
+  async work(fact: Authorship, _: NoArgs, { graph }: GraphContext): Promise<Work> {
     return kindOf(Work, await objectEntity(fact, graph));
   }
 }
@@ -178,12 +176,12 @@ export class AuthorshipResolver {
 @Resolver(() => Membership)
 export class MembershipResolver {
   @ResolveField(() => Entity, { description: 'The member. 成员。' })
-  async member(@Parent() fact: Membership, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async member(fact: Membership, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return subjectEntity(fact, graph);
   }
 
   @ResolveField(() => Organization, { description: 'The organisation. 机构。' })
-  async organization(@Parent() fact: Membership, @Context('graph') graph: RequestGraph): Promise<Organization> {
+  async organization(fact: Membership, _: NoArgs, { graph }: GraphContext): Promise<Organization> {
     return kindOf(Organization, await objectEntity(fact, graph));
   }
 }

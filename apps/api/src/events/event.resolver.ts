@@ -11,6 +11,7 @@ import { ParticipantArgs } from './event.args.js';
 import { EntityListArgs, OneEntityArgs } from '../nodes/entity.args.js';
 import { entityList, neighboursAt, oneEntity } from '../nodes/entity-list.js';
 import { Place, PlaceConnection } from '../places/place.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Event, EventConnection } from './event.model.js';
 
@@ -33,7 +34,7 @@ export class EventResolver {
     nullable: true,
     description: 'When it took place; null where no article says. 时间。',
   })
-  async date(@Parent() event: Event, @Context('graph') graph: RequestGraph): Promise<DateModel | null> {
+  async date(event: Event, _: NoArgs, { graph }: GraphContext): Promise<DateModel | null> {
     const slice = await graph.claimsAt(event.id, { direction: 'both' }, { first: MAX_CLAIMS_READ });
     return toDate(slice.items.find((claim) => claim.date !== null)?.date);
   }
@@ -93,7 +94,7 @@ export class EventResolver {
   }
 
   @ResolveField(() => [Evidence], { description: 'Where articles speak of it, each place once. 原文证据。' })
-  async evidence(@Parent() event: Event, @Context('graph') graph: RequestGraph): Promise<Evidence[]> {
+  async evidence(event: Event, _: NoArgs, { graph }: GraphContext): Promise<Evidence[]> {
     const slice = await graph.claimsAt(event.id, { direction: 'both' }, { first: MAX_CLAIMS_READ });
     const places = new Map(
       slice.items.flatMap((claim) =>

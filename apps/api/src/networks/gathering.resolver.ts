@@ -9,6 +9,7 @@ import { entitiesOf, kindOf, peopleOf, toEntity } from '../nodes/entity.mapper.j
 import { Entity } from '../nodes/node.model.js';
 import { Person, PersonConnection } from '../people/person.model.js';
 import { regionNamed } from '../places/regions.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Gathering, GatheringConnection, MeetingFilter } from './gathering.model.js';
 
@@ -42,7 +43,7 @@ export class GatheringResolver {
   }
 
   @ResolveField(() => Event, { nullable: true, description: 'The event; null where articles name none. 活动。' })
-  async event(@Parent() gathering: Gathering, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(gathering: Gathering, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     return gathering.eventId === null ? null : kindOf(Event, toEntity(await graph.entityOf(gathering.eventId)));
   }
 
@@ -57,7 +58,7 @@ export class GatheringResolver {
   }
 
   @ResolveField(() => [Entity], { description: 'Where it was; empty where no article says. 地点。' })
-  async places(@Parent() gathering: Gathering, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+  async places(gathering: Gathering, _: NoArgs, { graph }: GraphContext): Promise<Entity[]> {
     return entitiesOf(graph, gathering.placeIds);
   }
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_MAX_GROUP, tieBetween } from '#libs/analysis';
-import { Args, Context, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, ID, Int, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { toDate } from '../claims/date.model.js';
 import { toClaim } from '../claims/fact.mapper.js';
 import { toFamilyTie, toParticipation } from '../claims/relation.mapper.js';
@@ -10,6 +10,7 @@ import { Entity } from '../nodes/node.model.js';
 import { toSharedService } from '../people/colleagues.js';
 import { toDelegation } from '../people/delegations.js';
 import { meetingConnection } from '../people/meetings.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Link, SharedEvent, Tie } from './tie.model.js';
 
@@ -79,7 +80,7 @@ export class TieResolver {
 @Resolver(() => SharedEvent)
 export class SharedEventResolver {
   @ResolveField(() => Event, { description: 'The event. 活动。' })
-  async event(@Parent() shared: SharedEvent, @Context('graph') graph: RequestGraph): Promise<Event> {
+  async event(shared: SharedEvent, _: NoArgs, { graph }: GraphContext): Promise<Event> {
     return kindOf(Event, toEntity(await graph.entityOf(shared.eventId)));
   }
 }
@@ -88,7 +89,7 @@ export class SharedEventResolver {
 @Resolver(() => Link)
 export class LinkResolver {
   @ResolveField(() => Entity, { description: 'What stands between. 中间实体。' })
-  async through(@Parent() link: Link, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async through(link: Link, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return toEntity(await graph.entityOf(link.throughId));
   }
 }

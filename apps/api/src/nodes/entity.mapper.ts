@@ -55,8 +55,17 @@ function organization(record: EntityRecord): Organization {
   });
 }
 
-/** An entity of the store as the GraphQL type that fits it. */
+/** An answer names the same few entities in hundreds of places, and each has one record in it. */
+const mapped = new WeakMap<EntityRecord, Entity>();
+
+/** An entity of the store as the GraphQL type that fits it; one record is one object. */
 export function toEntity(record: EntityRecord): Entity {
+  let entity = mapped.get(record);
+  if (!entity) mapped.set(record, (entity = entityFrom(record)));
+  return entity;
+}
+
+function entityFrom(record: EntityRecord): Entity {
   const model = isOrganization(record.type) ? organization(record) : MODELS[record.type](record);
   return Object.assign(model, {
     id: record.id,

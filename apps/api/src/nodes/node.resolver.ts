@@ -9,6 +9,7 @@ import { type Claim, ClaimConnection } from '../claims/fact.model.js';
 import { sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf, MAX_FIRST } from '../connections/connection.model.js';
 import { isoDate, within } from '../limits/bound.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { ClaimTypeEnum, DirectionEnum } from '../vocabulary/enum.js';
 import { toEntity, toJudgement } from './entity.mapper.js';
@@ -89,7 +90,7 @@ export class EntityResolver {
     description:
       'Every id that finds it: of its sources, one a page that speaks of it, and ids that are gone; sorted. 全部编号，含已合并者。',
   })
-  async referents(@Parent() entity: Entity, @Context('graph') graph: RequestGraph): Promise<string[]> {
+  async referents(entity: Entity, _: NoArgs, { graph }: GraphContext): Promise<string[]> {
     const [record, former] = await Promise.all([graph.entityOf(entity.id), graph.formerIds(entity.id)]);
     return [...new Set([...record.members, ...former])].sort((a, b) => (a < b ? -1 : 1));
   }
@@ -146,7 +147,7 @@ export class IdentityJudgementResolver {
     nullable: true,
     description: 'The other; the entity itself where the two were joined; null once it was taken back. 另一方。',
   })
-  async other(@Parent() judgement: IdentityJudgement, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+  async other(judgement: IdentityJudgement, _: NoArgs, { graph }: GraphContext): Promise<Entity | null> {
     const record = await graph.entity(judgement.otherId);
     return record ? toEntity(record) : null;
   }

@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
-import { currentRequest, currentSpan, duringSpan, enterSpan, type Span, type Tracing } from '#libs/platform';
+import { currentSpan, duringSpan, enterSpan, type Span, type Tracing } from '#libs/platform';
 import type { NextFunction, Request, Response } from 'express';
 import { measureQuery } from '../limits/query-cost.js';
+import { requestIdOf } from './request-id.js';
 import { routeOf } from './route.js';
 
 /**
@@ -18,7 +19,7 @@ export function traceRequests(tracing: Tracing) {
       facts: {
         'http.request.method': request.method,
         'http.route': route,
-        'yaowen.request_id': currentRequest(),
+        'yaowen.request_id': requestIdOf(request),
       },
     });
     response.setHeader('X-Trace-Id', span.traceId);

@@ -3,6 +3,7 @@ import { ConnectionArgs, type ConnectionOf } from '../connections/connection.mod
 import { Event } from '../events/event.model.js';
 import { entitiesOf, kindOf, peopleOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { Colleague, SharedService } from './colleague.model.js';
 import { Companion, Delegation } from './delegation.model.js';
@@ -19,12 +20,12 @@ async function onePerson(graph: RequestGraph, id: string): Promise<Person> {
 @Resolver(() => MetPerson)
 export class MetPersonResolver {
   @ResolveField(() => Person, { description: 'Whom. 对方。' })
-  async person(@Parent() met: MetPerson, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(met: MetPerson, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return onePerson(graph, met.tie.person);
   }
 
   @ResolveField(() => [Event], { description: 'At which events, newest first, at most 100. 所在活动。' })
-  async events(@Parent() met: MetPerson, @Context('graph') graph: RequestGraph): Promise<Event[]> {
+  async events(met: MetPerson, _: NoArgs, { graph }: GraphContext): Promise<Event[]> {
     const ids = [...new Set(met.tie.meetings.flatMap((meeting) => meeting.event ?? []))];
     return (await entitiesOf(graph, ids.slice(0, 100))).map((each) => kindOf(Event, each));
   }
@@ -43,7 +44,7 @@ export class MetPersonResolver {
 @Resolver(() => Colleague)
 export class ColleagueResolver {
   @ResolveField(() => Person, { description: 'Who. 同事。' })
-  async person(@Parent() colleague: Colleague, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(colleague: Colleague, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return onePerson(graph, colleague.personId);
   }
 }
@@ -52,7 +53,7 @@ export class ColleagueResolver {
 @Resolver(() => SharedService)
 export class SharedServiceResolver {
   @ResolveField(() => Entity, { description: 'The organisation, or the place where no organisation is named. 机构。' })
-  async body(@Parent() service: SharedService, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async body(service: SharedService, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return toEntity(await graph.entityOf(service.bodyId));
   }
 }
@@ -61,22 +62,22 @@ export class SharedServiceResolver {
 @Resolver(() => Delegation)
 export class DelegationResolver {
   @ResolveField(() => Event, { nullable: true, description: 'The event; null where articles name none. 活动。' })
-  async event(@Parent() delegation: Delegation, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(delegation: Delegation, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     return delegation.eventId === null ? null : kindOf(Event, toEntity(await graph.entityOf(delegation.eventId)));
   }
 
   @ResolveField(() => [Person], { description: 'Who led; empty where no article says. 带队者。' })
-  async principals(@Parent() delegation: Delegation, @Context('graph') graph: RequestGraph): Promise<Person[]> {
+  async principals(delegation: Delegation, _: NoArgs, { graph }: GraphContext): Promise<Person[]> {
     return peopleOf(graph, delegation.principalIds);
   }
 
   @ResolveField(() => [Person], { description: 'Who came along. 陪同者。' })
-  async companions(@Parent() delegation: Delegation, @Context('graph') graph: RequestGraph): Promise<Person[]> {
+  async companions(delegation: Delegation, _: NoArgs, { graph }: GraphContext): Promise<Person[]> {
     return peopleOf(graph, delegation.companionIds);
   }
 
   @ResolveField(() => [Entity], { description: 'Where they went; empty where no article says. 到访地。' })
-  async destinations(@Parent() delegation: Delegation, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+  async destinations(delegation: Delegation, _: NoArgs, { graph }: GraphContext): Promise<Entity[]> {
     return entitiesOf(graph, delegation.destinationIds);
   }
 }
@@ -85,7 +86,7 @@ export class DelegationResolver {
 @Resolver(() => Companion)
 export class CompanionResolver {
   @ResolveField(() => Person, { description: 'Who. 同行者。' })
-  async person(@Parent() companion: Companion, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(companion: Companion, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return onePerson(graph, companion.personId);
   }
 }

@@ -64,6 +64,8 @@ export class Meeting extends Derived {
   articleIds!: string[];
   /** Articles and sentences of its evidence. */
   saidIn!: { readonly article: string; readonly sentence: number }[];
+  /** Ids of where it was, once somebody has asked. */
+  venues?: Promise<string[]>;
 }
 
 export const MeetingConnection = connectionType<Meeting>('Meeting', () => Meeting);

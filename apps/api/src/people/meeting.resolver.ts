@@ -1,10 +1,10 @@
-import { Context, Int, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Int, ResolveField, Resolver } from '@nestjs/graphql';
 import { Event } from '../events/event.model.js';
 import { kindOf, toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
 import { Organization } from '../organizations/organization.model.js';
 import { Place } from '../places/place.model.js';
-import { RequestGraph } from '../requests/request-graph.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { Meeting, OnBehalfOf, Represented } from './meeting.model.js';
 import { representedBy, venuesOf } from './meetings.js';
 import { Person } from './person.model.js';
@@ -14,12 +14,12 @@ import { HeldPost } from './post.model.js';
 @Resolver(() => Meeting)
 export class MeetingResolver {
   @ResolveField(() => Person, { description: 'Whom. 对方。' })
-  async person(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(meeting: Meeting, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, toEntity(await graph.entityOf(meeting.otherId)));
   }
 
   @ResolveField(() => Event, { nullable: true, description: 'At what; null where no event is known. 活动。' })
-  async event(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(meeting: Meeting, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     const record = meeting.eventId === null ? null : await graph.entity(meeting.eventId);
     return record ? kindOf(Event, toEntity(record)) : null;
   }
@@ -28,7 +28,7 @@ export class MeetingResolver {
     nullable: true,
     description: 'Where, when articles say it of a place; null where they do not. 地点。',
   })
-  async place(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Place | null> {
+  async place(meeting: Meeting, _: NoArgs, { graph }: GraphContext): Promise<Place | null> {
     const venues = (await graph.entitiesByIds(await venuesOf(graph, meeting))).filter((each) => each !== null);
     return venues.map(toEntity).find((each) => each instanceof Place) ?? null;
   }
@@ -37,7 +37,7 @@ export class MeetingResolver {
     nullable: true,
     description: 'At whose house: the organisation, site or place gone to; null where none is told. 场所。',
   })
-  async venue(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<Entity | null> {
+  async venue(meeting: Meeting, _: NoArgs, { graph }: GraphContext): Promise<Entity | null> {
     const venues = (await graph.entitiesByIds(await venuesOf(graph, meeting))).filter((each) => each !== null);
     const houses = venues.filter((each) => each.type !== 'Place');
     const [venue] = [...houses, ...venues];
@@ -45,7 +45,7 @@ export class MeetingResolver {
   }
 
   @ResolveField(() => OnBehalfOf, { description: 'For whom either side was there. 双方所代表的机构。' })
-  async onBehalfOf(@Parent() meeting: Meeting, @Context('graph') graph: RequestGraph): Promise<OnBehalfOf> {
+  async onBehalfOf(meeting: Meeting, _: NoArgs, { graph }: GraphContext): Promise<OnBehalfOf> {
     const [self, other] = await Promise.all([
       representedBy(graph, meeting.selfId, meeting.articleIds),
       representedBy(graph, meeting.otherId, meeting.articleIds),
@@ -58,7 +58,7 @@ export class MeetingResolver {
 @Resolver(() => Represented)
 export class RepresentedResolver {
   @ResolveField(() => Organization, { description: 'The organisation. 机构。' })
-  async organization(@Parent() represented: Represented, @Context('graph') graph: RequestGraph): Promise<Organization> {
+  async organization(represented: Represented, _: NoArgs, { graph }: GraphContext): Promise<Organization> {
     return kindOf(Organization, toEntity(await graph.entityOf(represented.organizationId)));
   }
 }
@@ -67,12 +67,12 @@ export class RepresentedResolver {
 @Resolver(() => HeldPost)
 export class HeldPostResolver {
   @ResolveField(() => Int, { description: 'How many articles cite it. 见报次数。' })
-  async citations(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<number> {
+  async citations(post: HeldPost, _: NoArgs, { graph }: GraphContext): Promise<number> {
     return new Set((await graph.claimsByIds(post.claimIds)).map((claim) => claim?.article)).size;
   }
 
   @ResolveField(() => Person, { description: 'Who holds it. 任职者。' })
-  async person(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Person> {
+  async person(post: HeldPost, _: NoArgs, { graph }: GraphContext): Promise<Person> {
     return kindOf(Person, toEntity(await graph.entityOf(post.personId)));
   }
 
@@ -80,7 +80,7 @@ export class HeldPostResolver {
     nullable: true,
     description: 'Where; null where the article gives a place alone, which is body then. 任职机构。',
   })
-  async organization(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Organization | null> {
+  async organization(post: HeldPost, _: NoArgs, { graph }: GraphContext): Promise<Organization | null> {
     const body = toEntity(await graph.entityOf(post.organizationId));
     return body instanceof Organization ? body : null;
   }
@@ -88,7 +88,7 @@ export class HeldPostResolver {
   @ResolveField(() => Entity, {
     description: 'The organisation, or the place where no organisation is named. 任职单位。',
   })
-  async body(@Parent() post: HeldPost, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async body(post: HeldPost, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return toEntity(await graph.entityOf(post.organizationId));
   }
 }

@@ -50,16 +50,13 @@ export async function representedBy(
   person: string,
   articles: readonly string[],
 ): Promise<Represented[]> {
-  const [slice] = await graph.claimOutlinesOf(
-    [person],
-    { types: ['holdsPost', 'memberOf'], direction: 'out' },
-    { first: MAX_CLAIMS_READ },
-  );
+  // By the articles, which are few and shared by those who met: all posts ever cited of everybody met would be thousands.
+  const cited = await Promise.all(articles.map((article) => graph.postsCitedIn(article)));
   const found = new Map<string, Represented>();
-  for (const claim of slice?.items ?? []) {
-    const { object: organizationId, qualifiers } = claim;
-    if (organizationId === null || !articles.includes(claim.article)) continue;
-    const title = typeof qualifiers['title'] === 'string' ? qualifiers['title'] : null;
+  for (const claim of cited.flat()) {
+    const organizationId = objectOf(claim);
+    if (claim.subject !== person || organizationId === null || !articles.includes(claim.article)) continue;
+    const title = qualifier(claim, 'title');
     found.set(`${organizationId} ${title ?? ''}`, Object.assign(new Represented(), { organizationId, title }));
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
@@ -72,6 +69,10 @@ export async function representedBy(
  * @returns ids of places, facilities and organisations, each once.
  */
 export async function venuesOf(graph: RequestGraph, meeting: Meeting): Promise<string[]> {
+  return (meeting.venues ??= findVenues(graph, meeting));
+}
+
+async function findVenues(graph: RequestGraph, meeting: Meeting): Promise<string[]> {
   const located =
     meeting.eventId === null
       ? []

@@ -1,4 +1,4 @@
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { IN_TEXT_ORDER } from '../claims/claims-at.js';
 import { type Figure, FigureConnection } from '../claims/fact.model.js';
 import { listConnection } from '../connections/connection.mapper.js';
@@ -7,19 +7,19 @@ import { toEntity } from '../nodes/entity.mapper.js';
 import { Entity } from '../nodes/node.model.js';
 import { Organization } from '../organizations/organization.model.js';
 import { Place } from '../places/place.model.js';
-import { RequestGraph } from '../requests/request-graph.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { ProgramCarrier } from './carrier.model.js';
 
 /** Who a carrier is, and its figures. */
 @Resolver(() => ProgramCarrier)
 export class ProgramCarrierResolver {
   @ResolveField(() => Entity, { description: 'A place or organisation. 实施者。' })
-  async carrier(@Parent() parent: ProgramCarrier, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async carrier(parent: ProgramCarrier, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return toEntity(await graph.entityOf(parent.carrierId));
   }
 
   @ResolveField(() => Place, { nullable: true, description: 'The carrier, when it is a place; else null. 实施地。' })
-  async place(@Parent() parent: ProgramCarrier, @Context('graph') graph: RequestGraph): Promise<Place | null> {
+  async place(parent: ProgramCarrier, _: NoArgs, { graph }: GraphContext): Promise<Place | null> {
     const carrier = toEntity(await graph.entityOf(parent.carrierId));
     return carrier instanceof Place ? carrier : null;
   }
@@ -28,10 +28,7 @@ export class ProgramCarrierResolver {
     nullable: true,
     description: 'The carrier, when it is an organisation; else null. 实施机构。',
   })
-  async organization(
-    @Parent() parent: ProgramCarrier,
-    @Context('graph') graph: RequestGraph,
-  ): Promise<Organization | null> {
+  async organization(parent: ProgramCarrier, _: NoArgs, { graph }: GraphContext): Promise<Organization | null> {
     const carrier = toEntity(await graph.entityOf(parent.carrierId));
     return carrier instanceof Organization ? carrier : null;
   }

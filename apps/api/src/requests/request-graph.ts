@@ -53,6 +53,7 @@ export class RequestGraph implements Pick<
   private readonly sentenceLoader: DataLoader<string, SentenceRecord[]>;
   private readonly mentionLoader: DataLoader<string, MentionRecord[]>;
   private readonly articleClaimLoader: DataLoader<string, ClaimRecord[]>;
+  private readonly postClaimLoader: DataLoader<string, ClaimRecord[]>;
   private readonly allClaimLoader: DataLoader<string, ClaimRecord[]>;
   private readonly claimsLoader: DataLoader<ClaimsKey, Slice<ClaimRecord>, string>;
   private readonly outlinesLoader: DataLoader<ClaimsKey, Slice<ClaimOutline>, string>;
@@ -80,6 +81,9 @@ export class RequestGraph implements Pick<
     );
     this.mentionLoader = new DataLoader(async (articles) => byArticle(articles, await store.mentionsOf(articles)));
     this.articleClaimLoader = new DataLoader(async (articles) => store.claimsOfArticles(articles));
+    this.postClaimLoader = new DataLoader(async (articles) =>
+      store.claimsOfArticles(articles, ['holdsPost', 'memberOf']),
+    );
     this.allClaimLoader = new DataLoader(async (articles) =>
       store.claimsOfArticles(articles, undefined, { setAside: true }),
     );
@@ -187,6 +191,11 @@ export class RequestGraph implements Pick<
   /** Claims whose evidence lies in an article. */
   async claimsIn(article: string): Promise<readonly ClaimRecord[]> {
     return this.articleClaimLoader.load(article);
+  }
+
+  /** Who held which post or was a member of what, as an article cites it. */
+  async postsCitedIn(article: string): Promise<readonly ClaimRecord[]> {
+    return this.postClaimLoader.load(article);
   }
 
   /** As {@link claimsIn}, with those that persons refuted. */

@@ -2,13 +2,14 @@ import type { Caller } from '#libs/access';
 import { type ClaimChange, type Correction as Said, dateValue, YaowenError } from '#libs/domain';
 import { correctClaim, takeBackCorrection } from '#libs/ingest';
 import type { CorrectionRecord } from '#libs/store';
-import { Args, ArgsType, Context, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Needs } from '../access/scope.guard.js';
 import { toClaim } from '../claims/fact.mapper.js';
 import { Claim, CorrectionVerdictEnum } from '../claims/fact.model.js';
 import { sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { isoDate } from '../limits/bound.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { AuditedWriter } from '../writing/audited.js';
 import { ClaimChangeInput, Correction, CorrectionConnection, CorrectionTakenBack } from './correction.model.js';
@@ -57,7 +58,7 @@ export class CorrectionResolver {
   }
 
   @ResolveField(() => Claim, { nullable: true, description: 'The claim; null where no page says it. 陈述。' })
-  async claim(@Parent() correction: Correction, @Context('graph') graph: RequestGraph): Promise<Claim | null> {
+  async claim(correction: Correction, _: NoArgs, { graph }: GraphContext): Promise<Claim | null> {
     const record = await graph.claim(correction.claimId);
     return record ? toClaim(record) : null;
   }

@@ -2,7 +2,7 @@ import type { Caller } from '#libs/access';
 import { type EntityType, type Judgement, type Verdict, YaowenError } from '#libs/domain';
 import { decide, decisions, type ReviewedSource as Reviewed, resolveStore, suggestions, takeBack } from '#libs/ingest';
 import type { GraphStore } from '#libs/store';
-import { Args, ArgsType, Context, Field, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { forbidden } from '../access/access.middleware.js';
 import { Needs } from '../access/scope.guard.js';
 import { toDate } from '../claims/date.model.js';
@@ -11,6 +11,7 @@ import { ConnectionArgs, type ConnectionOf } from '../connections/connection.mod
 import { toEntity } from '../nodes/entity.mapper.js';
 import { VerdictEnum } from '../nodes/judgement.model.js';
 import { Entity } from '../nodes/node.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { EntityTypeEnum } from '../vocabulary/enum.js';
 import { AuditedWriter } from '../writing/audited.js';
@@ -190,7 +191,7 @@ export class RetractionResolver {
 @Resolver(() => ReviewOutcome)
 export class ReviewOutcomeResolver {
   @ResolveField(() => [Entity], { description: 'The one entity, or the two. 实体。' })
-  async entities(@Parent() outcome: ReviewOutcome, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+  async entities(outcome: ReviewOutcome, _: NoArgs, { graph }: GraphContext): Promise<Entity[]> {
     return (await Promise.all(outcome.entityIds.map((id) => graph.entityOf(id)))).map(toEntity);
   }
 }
@@ -199,7 +200,7 @@ export class ReviewOutcomeResolver {
 @Resolver(() => ReviewedSource)
 export class ReviewedSourceResolver {
   @ResolveField(() => Entity, { description: 'The entity it is in now. 所属实体。' })
-  async entity(@Parent() source: ReviewedSource, @Context('graph') graph: RequestGraph): Promise<Entity> {
+  async entity(source: ReviewedSource, _: NoArgs, { graph }: GraphContext): Promise<Entity> {
     return toEntity(await graph.entityOf(source.entityId));
   }
 }

@@ -8,6 +8,7 @@ import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import type { Request, Response } from 'express';
 import type { FormattedExecutionResult } from 'graphql';
 import { callerOf, forbidden, refuse } from '../access/access.middleware.js';
+import { requestIdOf } from '../observation/request-id.js';
 import type { GraphContext } from '../requests/graph-context.js';
 import { FreshGraph } from '../requests/fresh-graph.js';
 import { csvOf, pageOf, tableForm } from './answer-table.js';
@@ -55,7 +56,11 @@ export class SavedQueryController {
       const query = this.named(asked.replace(/\.(?:csv|json)$/u, ''));
       const isTable =
         asked.endsWith('.csv') || (!asked.endsWith('.json') && request.accepts(['json', 'csv']) === 'csv');
-      const result = await this.ask(query, variablesFrom(query, words), { caller, graph: this.freshGraph.make() });
+      const result = await this.ask(query, variablesFrom(query, words), {
+        caller,
+        graph: this.freshGraph.make(),
+        requestId: requestIdOf(request),
+      });
       response.vary('Accept');
       if (result.errors && (isTable || result.data == null)) {
         response.status(statusOf(result)).json(result);

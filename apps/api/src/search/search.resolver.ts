@@ -1,11 +1,12 @@
 import { firstDay, lastDay } from '#libs/analysis';
 import { type EntityType, YaowenError } from '#libs/domain';
-import { Args, ArgsType, Context, Field, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { listConnection } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { isoDate } from '../limits/bound.js';
 import { toEntity } from '../nodes/entity.mapper.js';
 import { regionNamed } from '../places/regions.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { EntityTypeEnum } from '../vocabulary/enum.js';
 import { type Found, findEntities, type FoundEntities, rankOf } from './find-entities.js';
@@ -70,8 +71,9 @@ export class SearchResolver {
     description: 'All that was found, not this page alone, counted by type, region, newspaper and year. 分面统计。',
   })
   async facets(
-    @Parent() { all: { found, isWhole } }: FoundConnection,
-    @Context('graph') graph: RequestGraph,
+    { all: { found, isWhole } }: FoundConnection,
+    _: NoArgs,
+    { graph }: GraphContext,
   ): Promise<SearchFacets> {
     const facts = await Promise.all(found.map(({ entity }) => graph.printedFacts(entity.id)));
     const counted = <T extends string>(of: readonly (readonly T[])[]): [T, number][] => {

@@ -3,20 +3,16 @@ import type { Duplex } from 'node:stream';
 import type { Caller } from '#libs/access';
 import { YaowenError } from '#libs/domain';
 import type { Config } from '#libs/platform';
-import {
-  getOperationAST,
-  GraphQLError,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-  parse,
-  validate,
-} from 'graphql';
+import { getOperationAST, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import { type AccessRules, ANONYMOUS_CALLER, identify } from '../access/access.middleware.js';
 import { asksForSchema } from '../access/introspection.plugin.js';
+import { formatError } from '../limits/error.formatter.js';
 import { checkQuery } from '../limits/query-limits.plugin.js';
+import { logDefects } from '../observation/defect-log.js';
 import { isLoopback, isLoopbackName } from '../pages/security.middleware.js';
 import type { RequestGraph } from '../requests/request-graph.js';
 import { LiveContext } from './live-context.js';
@@ -29,7 +25,7 @@ export interface LiveOptions {
   readonly config: Config;
   /** A view of the graph as it is now. */
   readonly freshGraph: () => RequestGraph;
-  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly logger: Logger;
 }
 
 /** Subscriptions that one connection may have at a time. */
@@ -49,9 +45,12 @@ interface Known extends Record<PropertyKey, unknown> {
  * @returns ends all connections.
  */
 export function serveSubscriptions(options: LiveOptions): () => Promise<void> {
-  const { server, schema, access, config, freshGraph, formatError } = options;
+  const { server, schema, access, config, freshGraph, logger } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: config.bodyLimitKb * 1024 });
-  const formatted = (errors: readonly GraphQLError[]) => errors.map((error) => formatError(error.toJSON(), error));
+  const formatted = (errors: readonly GraphQLError[]) => {
+    logDefects(logger, errors);
+    return errors.map((error) => formatError(error.toJSON(), error));
+  };
 
   const live = useServer<Record<string, unknown>, Known>(
     {

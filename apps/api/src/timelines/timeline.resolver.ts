@@ -7,6 +7,7 @@ import { Organization } from '../organizations/organization.model.js';
 import { Person } from '../people/person.model.js';
 import { Place } from '../places/place.model.js';
 import { Program, Project } from '../programs/program.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { TimelineArgs, TimelineEntry, TimelineEntryConnection } from './timeline.model.js';
 import { timelineAt } from './timelines.js';
@@ -39,14 +40,14 @@ export const TIMELINE_RESOLVERS = [Person, Organization, Place, Program, Project
 @Resolver(() => TimelineEntry)
 export class TimelineEntryResolver {
   @ResolveField(() => Event, { nullable: true, description: 'The event; null where there is none. 活动。' })
-  async event(@Parent() entry: TimelineEntry, @Context('graph') graph: RequestGraph): Promise<Event | null> {
+  async event(entry: TimelineEntry, _: NoArgs, { graph }: GraphContext): Promise<Event | null> {
     return entry.eventId === null ? null : kindOf(Event, toEntity(await graph.entityOf(entry.eventId)));
   }
 
   @ResolveField(() => [Entity], {
     description: 'The others: the body of a post, whom somebody met, where they went; at most 100. 相关方。',
   })
-  async others(@Parent() entry: TimelineEntry, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+  async others(entry: TimelineEntry, _: NoArgs, { graph }: GraphContext): Promise<Entity[]> {
     return entitiesOf(graph, entry.otherIds.slice(0, 100));
   }
 }

@@ -24,6 +24,7 @@ import { Entity } from '../nodes/node.model.js';
 import { Organization } from '../organizations/organization.model.js';
 import { Person } from '../people/person.model.js';
 import { Program, Project } from '../programs/program.model.js';
+import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { DIVISIONS } from './divisions.js';
 import {
@@ -141,7 +142,7 @@ export class ProgramTraceResolver {
   }
 
   @ResolveField(() => Program, { description: 'The programme. 工程。' })
-  async program(@Parent() trace: ProgramTrace, @Context('graph') graph: RequestGraph): Promise<Program> {
+  async program(trace: ProgramTrace, _: NoArgs, { graph }: GraphContext): Promise<Program> {
     return kindOf(Program, toEntity(await graph.entityOf(trace.programId)));
   }
 
@@ -190,7 +191,7 @@ export class ProgramTraceResolver {
   @ResolveField(() => [ProgramVariant], {
     description: `Programmes that are local variants of it, or that it is a variant of, ${MAX_FIRST} at most. 地方版本。`,
   })
-  async variants(@Parent() trace: ProgramTrace, @Context('graph') graph: RequestGraph): Promise<ProgramVariant[]> {
+  async variants(trace: ProgramTrace, _: NoArgs, { graph }: GraphContext): Promise<ProgramVariant[]> {
     const [record, { items }] = await Promise.all([
       graph.entityOf(trace.programId),
       graph.store.judgements({ first: 1000, entity: trace.programId }),
@@ -210,35 +211,32 @@ export class ProgramTraceResolver {
 @Resolver(() => ProgramTraceRow)
 export class ProgramTraceRowResolver {
   @ResolveField(() => [Entity], { description: 'Places and organisations that carry it out there. 实施者。' })
-  async carriers(@Parent() { row }: ProgramTraceRow, @Context('graph') graph: RequestGraph): Promise<Entity[]> {
+  async carriers({ row }: ProgramTraceRow, _: NoArgs, { graph }: GraphContext): Promise<Entity[]> {
     return entitiesOf(graph, row.carriers);
   }
 
   @ResolveField(() => [Organization], { description: 'Organisations that carry it or its projects out. 机构。' })
-  async organizations(
-    @Parent() { row }: ProgramTraceRow,
-    @Context('graph') graph: RequestGraph,
-  ): Promise<Organization[]> {
+  async organizations({ row }: ProgramTraceRow, _: NoArgs, { graph }: GraphContext): Promise<Organization[]> {
     return (await entitiesOf(graph, row.organizations)).map((each) => kindOf(Organization, each));
   }
 
   @ResolveField(() => [Person], { description: 'Who holds a post in a body of the region, in these articles. 官员。' })
-  async officials(@Parent() { row }: ProgramTraceRow, @Context('graph') graph: RequestGraph): Promise<Person[]> {
+  async officials({ row }: ProgramTraceRow, _: NoArgs, { graph }: GraphContext): Promise<Person[]> {
     return peopleOf(graph, row.officials);
   }
 
   @ResolveField(() => [Event], { description: 'Events in the region, in these articles. 活动。' })
-  async events(@Parent() { row }: ProgramTraceRow, @Context('graph') graph: RequestGraph): Promise<Event[]> {
+  async events({ row }: ProgramTraceRow, _: NoArgs, { graph }: GraphContext): Promise<Event[]> {
     return (await entitiesOf(graph, row.events)).map((each) => kindOf(Event, each));
   }
 
   @ResolveField(() => [Project], { description: 'Projects that belong to it there, in these articles. 项目。' })
-  async projects(@Parent() { row }: ProgramTraceRow, @Context('graph') graph: RequestGraph): Promise<Project[]> {
+  async projects({ row }: ProgramTraceRow, _: NoArgs, { graph }: GraphContext): Promise<Project[]> {
     return (await entitiesOf(graph, row.projects)).map((each) => kindOf(Project, each));
   }
 
   @ResolveField(() => [Article], { description: 'The articles that say so, by id. 报道。' })
-  async articles(@Parent() { row }: ProgramTraceRow, @Context('graph') graph: RequestGraph): Promise<Article[]> {
+  async articles({ row }: ProgramTraceRow, _: NoArgs, { graph }: GraphContext): Promise<Article[]> {
     return (await Promise.all(row.articles.map((id) => graph.articleOf(id)))).map(toArticle);
   }
 }
@@ -247,7 +245,7 @@ export class ProgramTraceRowResolver {
 @Resolver(() => ProgramVariant)
 export class ProgramVariantResolver {
   @ResolveField(() => Program, { description: 'The other programme. 另一项工程。' })
-  async program(@Parent() variant: ProgramVariant, @Context('graph') graph: RequestGraph): Promise<Program> {
+  async program(variant: ProgramVariant, _: NoArgs, { graph }: GraphContext): Promise<Program> {
     return kindOf(Program, toEntity(await graph.entityOf(variant.variantId)));
   }
 }

@@ -201,6 +201,8 @@ export class EmbeddedGraphStore extends GraphStore {
       throw wrapSqliteError(error, this.options.path);
     } finally {
       this.current = null;
+      // While it is on, every promise of the process is followed, which takes a fifth of what a server does.
+      this.within.disable();
       end();
     }
   }

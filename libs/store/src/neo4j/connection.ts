@@ -170,6 +170,8 @@ export class Connection {
           throw error;
         } finally {
           this.current = null;
+          // While it is on, every promise of the process is followed, which takes a fifth of what a server does.
+          this.within.disable();
         }
       }),
     );
