@@ -31,6 +31,10 @@ const QUOTED_ONLY = new Set([
   '四好农村路',
   '马克思主义',
   '枫桥经验',
+  '全域旅游',
+  '一村一品',
+  '红色物业',
+  '三会一课',
 ]);
 
 /** What may follow a name without making it another thing: 东北振兴 in 东北振兴座谈会 is still the strategy, 西部计划 in 西部计划者 is not. */
