@@ -35,11 +35,10 @@ export class FeatureTable {
     }
   }
 
-  /** Writes the rows of those keys that have one to `into` and says how many there are. */
-  rowsOf(keys: Int32Array, into: Int32Array): number {
+  /** Writes the rows of those keys that have one to `into`, behind the `found` that stand there, and says how many there are then. */
+  rowsOf(keys: Int32Array, into: Int32Array, found = 0): number {
     const { slots, mask, rowBits } = this;
     const rowMask = (1 << rowBits) - 1;
-    let found = 0;
     for (let f = 0; f < keys.length; f += 1) {
       const key = keys[f] as number;
       const at = (key & mask) << 2;

@@ -51,6 +51,34 @@ function mixed(template: number, a: number, b: number, c: number): number {
   return h ^ (h >>> 16);
 }
 
+/** Templates of the features that one small number tells: a character, the kinds of five characters, the class and length of a word. */
+const SMALL = [0, 1, 2, 10, 11, 12, 13, 14] as const;
+/** How many of them are characters; the others have at most so many bits. */
+const KIND_BITS = 15;
+/** Where in {@link smallRows} those of characters end: four numbers for each, of which one is left free. */
+const OTHERS_FROM = 4 * 65_536;
+
+/**
+ * Rows of all small features, so that they are found without hashing: the three of a character together, in one line of the processor's
+ * cache, then the others, one template after the other.
+ */
+function smallRows(table: FeatureTable): Int32Array {
+  const rows = new Int32Array(OTHERS_FROM + ((SMALL.length - 3) << KIND_BITS));
+  const key = new Int32Array(1);
+  const row = new Int32Array(1);
+  const rowOf = (f: number, value: number): number => {
+    key[0] = mixed(SMALL[f] as number, value, 0, 0);
+    return table.rowsOf(key, row, 0) === 0 ? 0 : (row[0] as number);
+  };
+  for (let unit = 0; unit < 65_536; unit += 1) for (let f = 0; f < 3; f += 1) rows[(unit << 2) | f] = rowOf(f, unit);
+  for (let f = 3; f < SMALL.length; f += 1) {
+    for (let value = 0; value < 1 << KIND_BITS; value += 1) {
+      rows[OTHERS_FROM + ((f - 3) << KIND_BITS) + value] = rowOf(f, value);
+    }
+  }
+  return rows;
+}
+
 /**
  * The features of one sentence: characters, pairs and triples around each position, kinds of characters, ranks as surname and given name, and
  * classes of the words of the lexicon that begin and end around it.
@@ -60,7 +88,11 @@ export class SentenceFeatures {
   private ranks = new Uint8Array(0);
   private kinds = new Uint8Array(0);
   private readonly words: WordClassReader;
-  private readonly keys = new Int32Array(FEATURES_PER_CHARACTER);
+  /** Of the position in hand. */
+  private readonly small = new Int32Array(SMALL.length);
+  private readonly keys = new Int32Array(FEATURES_PER_CHARACTER - SMALL.length);
+  private rowsOfSmall: Int32Array = new Int32Array(0);
+  private rowsOfTable: FeatureTable | undefined;
 
   constructor(private readonly knowledge: LexicalKnowledge) {
     this.words = new WordClassReader(knowledge.words);
@@ -92,9 +124,17 @@ export class SentenceFeatures {
     this.words.read(units, n, REACH);
   }
 
-  /** Writes the hashed features of position `i` to `into`. */
+  /** Writes the features of position `i` to `into`: first those that a small number tells, then hashed ones. */
   at(i: number, into: Int32Array): void {
-    const { units, ranks, kinds } = this;
+    this.take(i);
+    const { small, keys } = this;
+    for (let f = 0; f < small.length; f += 1) into[f] = mixed(SMALL[f] as number, small[f] as number, 0, 0);
+    into.set(keys, small.length);
+  }
+
+  /** Takes note of the features of position `i`: the numbers of the small ones, the keys of the others. */
+  private take(i: number): void {
+    const { units, ranks, kinds, small, keys } = this;
     const { beginLength, beginClass, endLength, endClass } = this.words;
     const p = i + REACH;
     const l2 = units[p - 2] as number;
@@ -118,41 +158,52 @@ export class SentenceFeatures {
     const next = ((beginClass[p + 1] as number) << 3) | (sizeNext > LONG ? LONG : sizeNext);
     // The word before the one that ends before.
     const beyond = endClass[p - 1 - (sizeBefore === 0 ? 1 : sizeBefore >= REACH ? REACH - 1 : sizeBefore)] as number;
-    into[0] = mixed(0, c, 0, 0);
-    into[1] = mixed(1, l1, 0, 0);
-    into[2] = mixed(2, l2, 0, 0);
-    into[3] = mixed(3, l1, c, 0);
-    into[4] = mixed(4, c, r1, 0);
-    into[5] = mixed(5, r1, r2, 0);
-    into[6] = mixed(6, l1, c, r1);
-    into[7] = mixed(7, l2, l1, c);
-    into[8] = mixed(8, c, r1, r2);
-    into[9] = mixed(9, r1, r2, r3);
-    into[10] = mixed(
-      10,
+    small[0] = c;
+    small[1] = l1;
+    small[2] = l2;
+    small[3] =
       ((kinds[p - 2] as number) << 12) |
-        ((kinds[p - 1] as number) << 9) |
-        ((kinds[p] as number) << 6) |
-        ((kinds[p + 1] as number) << 3) |
-        (kinds[p + 2] as number),
-      0,
-      0,
-    );
-    into[11] = mixed(11, begins, 0, 0);
-    into[12] = mixed(12, before, 0, 0);
-    into[13] = mixed(13, ends, 0, 0);
-    into[14] = mixed(14, next, 0, 0);
-    into[15] = mixed(15, before, begins, 0);
-    into[16] = mixed(16, before, beyond, 0);
+      ((kinds[p - 1] as number) << 9) |
+      ((kinds[p] as number) << 6) |
+      ((kinds[p + 1] as number) << 3) |
+      (kinds[p + 2] as number);
+    small[4] = begins;
+    small[5] = before;
+    small[6] = ends;
+    small[7] = next;
+    keys[0] = mixed(3, l1, c, 0);
+    keys[1] = mixed(4, c, r1, 0);
+    keys[2] = mixed(5, r1, r2, 0);
+    keys[3] = mixed(6, l1, c, r1);
+    keys[4] = mixed(7, l2, l1, c);
+    keys[5] = mixed(8, c, r1, r2);
+    keys[6] = mixed(9, r1, r2, r3);
+    keys[7] = mixed(15, before, begins, 0);
+    keys[8] = mixed(16, before, beyond, 0);
     // A name begins here behind such a word; it goes on or ends here before such a word.
-    into[17] = mixed(17, (k << 8) | (kr1 << 4) | kr2, endClass[p - 1] as number, beginClass[p + 3] as number);
-    into[18] = mixed(18, (kl2 << 8) | (kl1 << 4) | k, beginClass[p + 1] as number, 0);
+    keys[9] = mixed(17, (k << 8) | (kr1 << 4) | kr2, endClass[p - 1] as number, beginClass[p + 3] as number);
+    keys[10] = mixed(18, (kl2 << 8) | (kl1 << 4) | k, beginClass[p + 1] as number, 0);
   }
 
   /** Writes the rows of a table that position `i` has to `into` and says how many there are. */
   rowsAt(i: number, table: FeatureTable, into: Int32Array): number {
-    const { keys } = this;
-    this.at(i, keys);
-    return table.rowsOf(keys, into);
+    if (table !== this.rowsOfTable) {
+      this.rowsOfSmall = smallRows(table);
+      this.rowsOfTable = table;
+    }
+    this.take(i);
+    const { small, rowsOfSmall } = this;
+    let found = 0;
+    for (let f = 0; f < 3; f += 1) {
+      const row = rowsOfSmall[((small[f] as number) << 2) | f] as number;
+      into[found] = row;
+      found += -row >>> 31;
+    }
+    for (let f = 3; f < 8; f += 1) {
+      const row = rowsOfSmall[OTHERS_FROM + ((f - 3) << KIND_BITS) + (small[f] as number)] as number;
+      into[found] = row;
+      found += -row >>> 31;
+    }
+    return table.rowsOf(this.keys, into, found);
   }
 }

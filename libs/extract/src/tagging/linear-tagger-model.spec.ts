@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FEATURES_PER_CHARACTER } from './linear-features.js';
+import { FEATURES_PER_CHARACTER, SentenceFeatures } from './linear-features.js';
 import { FeatureTable } from './feature-table.js';
 import { LinearDecoder, packModel, PackedRows, unpackModel, unpackRanks } from './linear-tagger-model.js';
 import { WordClassReader } from './word-classes.js';
@@ -38,6 +38,41 @@ describe('the table of features', () => {
     const rowOf = rowsIn(new FeatureTable(keys));
     const found = keys.filter((key, i) => rowOf(key) === i + 1).length;
     expect(found).toBeGreaterThan(0.99 * keys.length);
+  });
+});
+
+describe('the features of a position', () => {
+  const text = fc.string({ unit: fc.constantFrom('市', '委', '王', '丽', '１', 'x', ',', '９', '龘'), maxLength: 12 });
+  const knowledge = {
+    nameRanks: new Uint8Array(65_536).fill(2, 0x4e00, 0x9fff),
+    words: new Map([
+      ['市委', 3],
+      ['王丽', 7],
+      ['丽', 0],
+    ]),
+  };
+
+  it('have the rows that a table gives their keys, whether they are hashed or told by a small number', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(), (learnt, sentence, some) => {
+        const features = new SentenceFeatures(knowledge);
+        const keys = new Int32Array(FEATURES_PER_CHARACTER);
+        const into = new Int32Array(FEATURES_PER_CHARACTER + 1);
+        const known = new Set<number>();
+        features.read(learnt);
+        for (let i = 0; i < learnt.length; i += 1) {
+          features.at(i, keys);
+          keys.filter((_, f) => ((some >> f) & 1) === 0).forEach((key) => known.add(key));
+        }
+        const table = new FeatureTable(Int32Array.from(known));
+        features.read(sentence);
+        for (let i = 0; i < sentence.length; i += 1) {
+          const rows = [...into.subarray(0, features.rowsAt(i, table, into))].sort((a, b) => a - b);
+          features.at(i, keys);
+          expect(rows).toEqual([...into.subarray(0, table.rowsOf(keys, into))].sort((a, b) => a - b));
+        }
+      }),
+    );
   });
 });
 

@@ -15,8 +15,9 @@ const LEAST_KEY = -(2 ** 31);
 /** Scores of word types by row: two for each type, "begins a word of the type" and "continues one". */
 export interface WeightRows {
   /**
-   * Writes the sum of some rows to `into`: of type `k` the score of "begins" plus 65,536 times the score of "continues".
-   * @param rows of these the first `found` count.
+   * Writes the sum of some rows to `into`: of type `k` the score of "begins" plus 65,536 times the score of "continues"; numbers behind the last type are anything.
+   * Writes the sum of some rows to `into`: of type `k` the score of "begins" plus 65,536 times the score of "continues"; what stands behind the
+   * last type says nothing.
    */
   sum(rows: Int32Array, found: number, into: Int32Array): void;
 }
@@ -54,6 +55,12 @@ export class PackedRows implements WeightRows {
   }
 
   sum(rows: Int32Array, found: number, into: Int32Array): void {
+    this.sumOf(0, rows, found, into);
+    this.sumOf(4, rows, found, into);
+  }
+
+  /** Sums of the eight types from number `from` of each row on: more sums at once than these do not fit the processor's registers. */
+  private sumOf(from: number, rows: Int32Array, found: number, into: Int32Array): void {
     const { words } = this;
     const none = -Math.imul(found, 0x00800080);
     let a = none;
@@ -64,50 +71,30 @@ export class PackedRows implements WeightRows {
     let c2 = none;
     let d = none;
     let d2 = none;
-    let e = none;
-    let e2 = none;
-    let f = none;
-    let f2 = none;
-    let g = none;
-    let g2 = none;
     for (let r = 0; r < found; r += 1) {
-      const at = (rows[r] as number) << 3;
+      const at = ((rows[r] as number) << 3) | from;
       const wa = words[at] as number;
       const wb = words[at + 1] as number;
       const wc = words[at + 2] as number;
       const wd = words[at + 3] as number;
-      const we = words[at + 4] as number;
-      const wf = words[at + 5] as number;
-      const wg = words[at + 6] as number;
       a = (a + (wa & EVEN)) | 0;
       b = (b + (wb & EVEN)) | 0;
       c = (c + (wc & EVEN)) | 0;
       d = (d + (wd & EVEN)) | 0;
-      e = (e + (we & EVEN)) | 0;
-      f = (f + (wf & EVEN)) | 0;
-      g = (g + (wg & EVEN)) | 0;
       a2 = (a2 + ((wa >>> 8) & EVEN)) | 0;
       b2 = (b2 + ((wb >>> 8) & EVEN)) | 0;
       c2 = (c2 + ((wc >>> 8) & EVEN)) | 0;
       d2 = (d2 + ((wd >>> 8) & EVEN)) | 0;
-      e2 = (e2 + ((we >>> 8) & EVEN)) | 0;
-      f2 = (f2 + ((wf >>> 8) & EVEN)) | 0;
-      g2 = (g2 + ((wg >>> 8) & EVEN)) | 0;
     }
-    into[0] = a;
-    into[1] = a2;
-    into[2] = b;
-    into[3] = b2;
-    into[4] = c;
-    into[5] = c2;
-    into[6] = d;
-    into[7] = d2;
-    into[8] = e;
-    into[9] = e2;
-    into[10] = f;
-    into[11] = f2;
-    into[12] = g;
-    into[13] = g2;
+    const to = 2 * from;
+    into[to] = a;
+    into[to + 1] = a2;
+    into[to + 2] = b;
+    into[to + 3] = b2;
+    into[to + 4] = c;
+    into[to + 5] = c2;
+    into[to + 6] = d;
+    into[to + 7] = d2;
   }
 }
 
@@ -130,7 +117,7 @@ export class LinearDecoder {
   /** Features of the sentence decoded last. */
   readonly features: SentenceFeatures;
   private readonly rows = new Int32Array(FEATURES_PER_CHARACTER + 1);
-  private readonly sums = new Int32Array(MOST_TYPES);
+  private readonly sums = new Int32Array(2 * STRIDE);
   /** `ahead[j × kinds + m]`: how much better at most type `j` is followed by any type than type `m` is. */
   private readonly ahead: Int32Array;
   private begun: Int32Array;
