@@ -29,4 +29,11 @@ describe('the form of personal names', () => {
     expect(names.isTransliteration('马丁·克洛斯')).toBe(true);
     expect(names.isTransliteration('农业农村')).toBe(false);
   });
+
+  it('Tibetan names are found where they begin in a text, and surnames that begin such names stay surnames', () => {
+    const text = '见扎西次仁和巴桑白';
+    expect([...text].map((_, at) => names.beginsTibetan(text, at))).toEqual([...text].map((_, at) => at === 1));
+    const surname = ['白玛', '平措', '强巴'].map((word) => names.beginsSurname(word, 0));
+    expect(surname).toEqual(['白玛', '平措', '强巴'].map((word) => names.surnameLength(word) === 1));
+  });
 });

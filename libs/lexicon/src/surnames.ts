@@ -2,6 +2,9 @@ import { readWordLists, readWordTable } from './data-file.js';
 
 const data = (name: string) => new URL(`../data/${name}`, import.meta.url);
 
+/** Bit of a unit that Tibetan given names begin with. */
+const TIBETAN = 4;
+
 /** What a word can be as a personal name, by its form alone. */
 export type NameForm = 'sure' | 'likely' | 'doubtful';
 
@@ -11,7 +14,7 @@ export type NameForm = 'sure' | 'likely' | 'doubtful';
  */
 export class PersonNames {
   private readonly surnames: ReadonlyMap<string, number>;
-  /** By UTF-16 unit: 1 a surname by itself, 2 only the first half of one. */
+  /** By UTF-16 unit: 1 a surname by itself, 2 only the first half of one; plus 4 where a Tibetan given name begins with it. */
   private readonly firstUnits = new Uint8Array(65_536);
   private readonly neverGiven: ReadonlySet<string>;
   private readonly seldomGiven: ReadonlySet<string>;
@@ -52,6 +55,10 @@ export class PersonNames {
     this.dottedTransliteration = new Set(lists['dottedTransliteration']);
     this.japaneseSurnames = new Set(lists['japaneseSurnames']);
     this.tibetanGiven = new Set(lists['tibetanGiven']);
+    for (const given of this.tibetanGiven) {
+      const unit = given.charCodeAt(0);
+      this.firstUnits[unit] = (this.firstUnits[unit] ?? 0) | TIBETAN;
+    }
   }
 
   /** Reads the data files of this room. */
@@ -73,7 +80,7 @@ export class PersonNames {
 
   /** Whether a surname begins at a place of a text; a table look-up for most places where none does. */
   beginsSurname(text: string, start: number): boolean {
-    const first = this.firstUnits[text.charCodeAt(start)];
+    const first = (this.firstUnits[text.charCodeAt(start)] ?? 0) & ~TIBETAN;
     return first === 1 || (first === 2 && this.surnames.has(text.slice(start, start + 2)));
   }
 
@@ -136,6 +143,12 @@ export class PersonNames {
   /** Whether a word is two given names of two syllables each, as Tibetans mostly carry them: 巴桑卓玛, 次仁平措. */
   isTibetan(word: string): boolean {
     return word.length === 4 && this.tibetanGiven.has(word.slice(0, 2)) && this.tibetanGiven.has(word.slice(2));
+  }
+
+  /** Whether such a name begins at a place of a text; a table look-up for most places where none does. */
+  beginsTibetan(text: string, start: number): boolean {
+    const may = (at: number): boolean => ((this.firstUnits[text.charCodeAt(at)] ?? 0) & TIBETAN) !== 0;
+    return may(start) && may(start + 2) && this.isTibetan(text.slice(start, start + 4));
   }
 
   /** Whether every character of a word is one that foreign names are transcribed with: 扎尔达里, 凯瑟克. */

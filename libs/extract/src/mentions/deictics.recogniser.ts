@@ -66,10 +66,9 @@ const BODY_NOT_BEFORE: Readonly<Record<string, RegExp>> = {
 };
 
 /** 我市, 全省, 该县 … with the region each means. */
-function areas(context: RecognitionContext): Candidate[] {
+function areas(context: RecognitionContext, inner: Offsets): Candidate[] {
   const { article, page, proposed } = context;
   const { text } = article.reading;
-  const inner = innerPositions(text, context.tokens);
   const found: Candidate[] = [];
   for (const match of text.matchAll(AREA)) {
     const [whole, who = '', word = '', field] = match;
@@ -114,11 +113,14 @@ function areas(context: RecognitionContext): Candidate[] {
   return found;
 }
 
+/** Tags of words whose parts may be bodies and places of their own. */
+const NAMES: ReadonlySet<string> = new Set(['LOC', 'ORG', 'POST', 'PROGRAM', 'ns', 'nt', 'nz']);
+
 /** Positions at which a tagger's word goes on that is no name: 市 there belongs to the word. */
 function innerPositions(text: string, tokens: readonly Token[]): Offsets {
   const inner = new Offsets(text.length);
   for (const { range, tag } of tokens) {
-    if (/^(?:LOC|ORG|POST|PROGRAM|ns|nt|nz)$/u.test(tag)) continue;
+    if (NAMES.has(tag)) continue;
     for (let at = range.start + 1; at < range.end; at += 1) inner.add(at);
   }
   return inner;
@@ -132,10 +134,9 @@ function covers(proposed: readonly Candidate[], range: TextRange): boolean {
 }
 
 /** 市委, 省政府, 市应急管理局 … with the full name each stands for. */
-function bodies(context: RecognitionContext): Candidate[] {
+function bodies(context: RecognitionContext, inner: Offsets): Candidate[] {
   const { article, page, proposed } = context;
   const { text } = article.reading;
-  const inner = innerPositions(text, context.tokens);
   const found: Candidate[] = [];
   const propose = (range: TextRange, short: string, level: LevelWord) => {
     const region = resolveRegion(level, article, range.start, proposed, page, 'own');
@@ -233,7 +234,8 @@ export const deicticsRecogniser: Recogniser = {
   name: 'deictics',
   version: 1,
   propose(context) {
-    const found = [...areas(context), ...bodies(context), ...baseAreas(context)];
+    const inner = innerPositions(context.article.reading.text, context.tokens);
+    const found = [...areas(context, inner), ...bodies(context, inner), ...baseAreas(context)];
     // 我市 in 我市政协, 市委 in 团市委: the longer one says it.
     return found.filter(
       ({ range }) =>

@@ -18,7 +18,13 @@ function titles(text: string): { start: number; end: number; closed: boolean }[]
   const found: { start: number; end: number; closed: boolean }[] = [];
   let depth = 0;
   let start = 0;
-  for (let i = 0; i <= text.length; i += 1) {
+  // Before the first mark there is nothing to close.
+  const first = text.indexOf('《');
+  if (first < 0) return found;
+  for (let i = first; i <= text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    // Chinese characters are neither marks nor ends.
+    if (code >= 0x3400) continue;
     const char = text.charAt(i);
     if (char === '《') {
       if (depth === 0) start = i + 1;
