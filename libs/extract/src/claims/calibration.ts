@@ -14,6 +14,9 @@ const ANY = '*';
  * Example: `posts@2` of holdsPost → the line `holdsPost posts 0.95`; a rule without a line gets its claim type's.
  */
 export class Calibration {
+  /** What has been asked before, by claim type and rule: a page asks it of every claim. Null where nothing was measured. */
+  private readonly known = new Map<ClaimType, Map<string, number | null>>();
+
   /** @param measured confidence by `type rule`. */
   private constructor(private readonly measured: ReadonlyMap<string, number>) {}
 
@@ -51,7 +54,14 @@ export class Calibration {
 
   /** The confidence of a claim of a type by a rule (`name@version`) that states `own` of itself. */
   confidence(type: ClaimType, by: string, own: number): number {
-    const rule = by.replace(/@[^@]*$/u, '');
-    return this.measured.get(`${type} ${rule}`) ?? this.measured.get(`${type} ${ANY}`) ?? own;
+    let rules = this.known.get(type);
+    if (!rules) this.known.set(type, (rules = new Map()));
+    let found = rules.get(by);
+    if (found === undefined) {
+      const rule = by.replace(/@[^@]*$/u, '');
+      found = this.measured.get(`${type} ${rule}`) ?? this.measured.get(`${type} ${ANY}`) ?? null;
+      rules.set(by, found);
+    }
+    return found ?? own;
   }
 }

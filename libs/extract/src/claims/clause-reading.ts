@@ -85,6 +85,24 @@ export function shapeLetter(type: MentionType): string {
   return LETTER[type];
 }
 
+class FoldedSentence implements ReadSentence {
+  readonly shape: string;
+  private lists: ReadSentence['groups'] | undefined;
+
+  constructor(
+    readonly sentence: Sentence,
+    readonly slots: SlotText,
+    readonly role: Block['role'],
+  ) {
+    this.shape = shapeOf(slots);
+  }
+
+  /** Looked for when they are first asked for: of a whole article, or of a sentence without a claim, nobody asks. */
+  get groups(): ReadSentence['groups'] {
+    return (this.lists ??= groupsOf(this.shape));
+  }
+}
+
 function shapeOf(slots: SlotText): string {
   let shape = '';
   let from = 0;
@@ -179,9 +197,7 @@ export class ArticleReading {
       }
       const role = this.roleAt(sentence.range.start);
       if (role === 'byline' || role === 'continuation' || role === 'label') return [];
-      const slots = SlotText.of(article.reading.text, sentence.range, inside);
-      const shape = shapeOf(slots);
-      return [{ sentence, slots, shape, role, groups: groupsOf(shape) }];
+      return [new FoldedSentence(sentence, SlotText.of(article.reading.text, sentence.range, inside), role)];
     });
     this.body = this.sentences.filter((sentence) => this.isBody(sentence));
     this.places = this.people.filter(({ type }) => type === 'Place');
@@ -194,8 +210,7 @@ export class ArticleReading {
     this.bodies = this.people.filter(({ type }) => type === 'Company' || type === 'Institution');
     const range = { start: 0, end: article.reading.text.length };
     const slots = SlotText.of(article.reading.text, range, this.people);
-    const shape = shapeOf(slots);
-    this.whole = { sentence: { index: 0, range, spans: [] }, slots, shape, role: 'body', groups: groupsOf(shape) };
+    this.whole = new FoldedSentence({ index: 0, range, spans: [] }, slots, 'body');
   }
 
   /** The reading of a context's article, made once. */

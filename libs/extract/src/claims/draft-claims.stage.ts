@@ -391,7 +391,8 @@ export function draftClaimsWith(
     version: 1,
     run(page, stage) {
       const registry = new PageEntities(page);
-      const entityIds = new Map(page.mentions.map((mention, i) => [mention, page.mentionEntity[i] ?? null]));
+      const entityIds = new Map<Mention, string | null>();
+      page.mentions.forEach((mention, i) => entityIds.set(mention, page.mentionEntity[i] ?? null));
       const mentionsOf = new Map<string, Mention[]>();
       for (const mention of page.mentions) {
         const list = mentionsOf.get(mention.article);

@@ -43,6 +43,9 @@ function surfaceOf(text: string): string {
 }
 
 function majorityType(cluster: Cluster): EntityType {
+  const [first] = cluster.members;
+  if (first && cluster.members.every(({ mention }) => mention.type === first.mention.type))
+    return first.mention.type as EntityType;
   const votes = new Map<EntityType, number>();
   for (const { mention } of cluster.members) {
     const type = mention.type as EntityType;
@@ -185,7 +188,16 @@ function attributesOf(
 ): Record<string, string | boolean> {
   const attributes: Record<string, string | boolean> = {};
   const hint = (pick: (mention: Mention) => string | undefined) => {
-    const votes = new Map<string, number>();
+    // Nearly always they say one thing or nothing, and there is nothing to count.
+    let only: string | undefined;
+    let votes: Map<string, number> | undefined;
+    for (const { mention } of cluster.members) {
+      const value = pick(mention);
+      if (value === undefined || (value === only && !votes)) continue;
+      if (only === undefined) only = value;
+      else votes = new Map();
+    }
+    if (!votes) return only;
     for (const { mention } of cluster.members) {
       const value = pick(mention);
       if (value !== undefined) votes.set(value, (votes.get(value) ?? 0) + 1);
@@ -245,8 +257,12 @@ function aliasesOf(members: Cluster['members'], name: string): string[] {
 /** The fullest name: the official one where it is known, else the longest printed. */
 function nameOf(cluster: Cluster): string {
   if (cluster.official) return cluster.name;
-  const printed = cluster.members.filter(({ mention }) => !mention.deictic).map(({ surface }) => surface);
-  return [cluster.name, ...printed].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))[0] ?? cluster.name;
+  let longest = cluster.name;
+  for (const { mention, surface } of cluster.members) {
+    if (mention.deictic || surface === longest) continue;
+    if (surface.length > longest.length || (surface.length === longest.length && surface < longest)) longest = surface;
+  }
+  return longest;
 }
 
 /**
@@ -283,7 +299,8 @@ export const resolveEntities: Stage<MentionedPage, ResolvedPage> = {
         ...sharesOf(cluster, type, name, page, bylines),
       };
     });
-    const unique = new Map(entities.map((entity) => [entity.id, entity]));
+    const unique = new Map<string, SourceEntity>();
+    for (const entity of entities) unique.set(entity.id, entity);
     return {
       ...page,
       articles: dateArticles(page),
@@ -293,10 +310,12 @@ export const resolveEntities: Stage<MentionedPage, ResolvedPage> = {
   },
 };
 
+const TYPE_ORDER: ReadonlyMap<EntityType, number> = new Map(ENTITY_TYPES.map((type, i) => [type, i]));
+
 /** Order of entities in every output: by type as the ontology lists them, then name, then id. */
 export function compareEntities(a: SourceEntity, b: SourceEntity): number {
   return (
-    ENTITY_TYPES.indexOf(a.type) - ENTITY_TYPES.indexOf(b.type) ||
+    (a.type === b.type ? 0 : (TYPE_ORDER.get(a.type) ?? 0) - (TYPE_ORDER.get(b.type) ?? 0)) ||
     (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
   );
 }

@@ -140,6 +140,11 @@ export class SlotText {
     return this.at.get(index);
   }
 
+  /** How many mentions are folded. */
+  get size(): number {
+    return this.mentions.length;
+  }
+
   /** Every mention with the index of its slot, in order. */
   get slots(): Iterable<readonly [number, Mention]> {
     return this.at;

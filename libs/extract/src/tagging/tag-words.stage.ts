@@ -17,8 +17,9 @@ export function tagWords(tagger: Tagger | null): Stage<SegmentedPage, TaggedPage
         const all: Token[] = [];
         words.forEach((sentence, i) => {
           const shift = sentences[i]?.range.start ?? 0;
-          for (const word of sentence) {
-            all.push({ ...word, range: { start: word.range.start + shift, end: word.range.end + shift } });
+          for (const { range, tag, by } of sentence) {
+            const moved = { start: range.start + shift, end: range.end + shift };
+            all.push(by === undefined ? { range: moved, tag } : { range: moved, tag, by });
           }
         });
         tokens.push(all);
