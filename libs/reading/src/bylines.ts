@@ -24,6 +24,9 @@ const ROLE_AFTER: readonly (readonly [RegExp, Role])[] = [
 ];
 const OUTLET =
   /(?:[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z·-]{0,18}?)(?:通讯社|新华社|中新社|中新网|央视网|新华网|人民网|日报|晚报|晨报|早报|时报|都市报|商报|导报|法治报|日报社|报社|报|电视台|广播电台|电台|总台|台|网|客户端|传媒|融媒体中心|融媒|新闻|社)(?=(?:首席|见习|实习|特派|驻站|全媒体|融媒体)*记者)/u;
+/** An outlet before names that have their role behind them: 青山融媒中心 王丽 文/图. */
+const OUTLET_FIRST =
+  /^[□■◆●]?\s?([\u3400-\u9fff]{2,10}(?:融媒体?中心|融媒体?|传媒|日报社|报社|电视台|广播电台|电台|台|日报|报))(?=\s[\u3400-\u9fff])/u;
 
 interface Token {
   readonly word: string;
@@ -49,11 +52,12 @@ function tokens(text: string, base: number): Token[] {
 function readCredit(text: string, base: number, fallback: Role | null, strict: boolean): Byline[] | null {
   // 文/图 is one role of one person.
   text = text.replaceAll(/文[/、]图|图[/、]文/gu, '文图□');
-  const outletMatch = OUTLET.exec(text);
-  const outletName = outletMatch?.[0] ?? '';
+  const outletMatch = OUTLET.exec(text) ?? OUTLET_FIRST.exec(text);
+  const outletName = outletMatch?.[1] ?? outletMatch?.[0] ?? '';
+  const outletAt = outletMatch ? outletMatch.index + outletMatch[0].indexOf(outletName) : 0;
   const outlet =
     outletMatch && !outletName.startsWith('本')
-      ? { start: base + outletMatch.index, end: base + outletMatch.index + outletName.length }
+      ? { start: base + outletAt, end: base + outletAt + outletName.length }
       : undefined;
   let role: Role | null = fallback;
   let sawRole = false;
@@ -73,9 +77,7 @@ function readCredit(text: string, base: number, fallback: Role | null, strict: b
     open = [];
   };
   const shadowed = outletMatch
-    ? text.slice(0, outletMatch.index) +
-      '□'.repeat(outletName.length) +
-      text.slice(outletMatch.index + outletName.length)
+    ? text.slice(0, outletAt) + '□'.repeat(outletName.length) + text.slice(outletAt + outletName.length)
     : text;
   const list = tokens(shadowed, base).filter((token) => !/^□+$/u.test(token.word));
   for (const [index, token] of list.entries()) {
@@ -130,7 +132,12 @@ const CREDIT_LINE_MARK = /^[□■◆●◇▲▶►○◎★☆\s]*(?:本报|�
 export function readBylineLine(line: string, base = 0): Byline[] | null {
   if (line.length > 70 || !CREDIT_LINE_MARK.test(line)) return null;
   const bracketed = /^\(([^()]+)\)$/u.exec(line);
-  if (bracketed?.[1]) return readCredit(bracketed[1], base + 1, 'reporter', true);
+  if (bracketed?.[1]) {
+    const words = bracketed[1].split(/[\s、,]+/u);
+    // Names without a surname (其木格) stand beside others.
+    const isStrict = words.length < 2 || words.length > 4 || !words.some(hasNameForm);
+    return readCredit(bracketed[1], base + 1, 'reporter', isStrict);
+  }
   const plain = line.replace(/\([^()]*\)$/u, '');
   const marked = /^[□■◆●◇▲▶►○◎★☆]/u.test(plain);
   const roleAt =

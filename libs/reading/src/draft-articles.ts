@@ -1,10 +1,10 @@
 import { readBylineLine } from './bylines.js';
-import { hasNameForm } from './name-form.js';
 import type { Paragraph } from './page-paragraphs.js';
 import { cohesion, grams, sharedGrams } from './topic.js';
 import {
   addBlocks,
   type ArticleDraft,
+  type DraftBlock,
   bodyText,
   emptyDraft,
   hasBody,
@@ -33,6 +33,10 @@ const SIGNED_ON =
 /** Who signed a document, by what bodies are called: 中共青山县委组织部, 临江市人民政府办公室. */
 const SIGNER =
   /^(?:中共)?[\u3400-\u9fff]{2,22}(?:组织部|宣传部|委员会|常委会|人民政府|政府|办公室|办公厅|领导小组|指挥部|法院|检察院|公安局|[\u3400-\u9fff]{2}局|集团公司|有限公司)$/u;
+/** Who signed a notice and when, on one line: 何守田 2025年3月14日. A paper's name with its date is furniture of the page. */
+const SIGNED_IN_ONE = /^[\u3400-\u9fff ]{2,30}(?<![报刊版]) ?\d{4}年\d{1,2}月\d{1,2}日$/u;
+/** How to reach who signed; stands over the signature. */
+const CONTACT = /^(?:监督|举报|联系|咨询|报名|投诉|受理)?(?:电话|邮箱|地址|传真|联系人|联系方式|邮编)[:：]/u;
 /** What was done with a document, in brackets under its heading: (2025年3月28日第…次会议通过). */
 const ADOPTED = /^\([^()]{6,60}(?:通过|批准|公布|修订|修正|印发)\)$/u;
 const ENOUGH = 2;
@@ -89,7 +93,9 @@ class Drafting {
         index += 1;
       }
     }
-    return this.drafts.filter((draft) => draft.blocks.length > 0);
+    const drafts = this.drafts.filter((draft) => draft.blocks.length > 0);
+    // A page of several stories lays its pictures out among them; a story that stands alone keeps those it was printed with.
+    return drafts.filter((draft) => draft.kind === null).length > 1 ? drafts.flatMap(withoutPictures) : drafts;
   }
 
   private open(draft: ArticleDraft): ArticleDraft {
@@ -170,9 +176,16 @@ class Drafting {
       current.ended = true;
       return 1;
     }
-    if (date < 1 || !current || current.ended || current.kind === 'masthead' || !hasBody(current)) return 0;
-    const signers = group.slice(0, date);
-    if (signers.some((paragraph) => paragraph.form !== 'heading' || paragraph.text.length > 30)) return 0;
+    if (!current || current.ended || current.kind === 'masthead' || !hasBody(current)) return 0;
+    if (first && current.kind === 'notice' && SIGNED_IN_ONE.test(first.text)) {
+      addBlocks(current, [first], 'body');
+      current.ended = true;
+      return 1;
+    }
+    if (date < 1) return 0;
+    const isSigner = ({ form, text }: Paragraph): boolean =>
+      CONTACT.test(text) || (form === 'heading' && text.length <= 30);
+    if (!group.slice(0, date).every(isSigner)) return 0;
     addBlocks(current, group.slice(0, date + 1), 'body');
     current.ended = true;
     return date + 1;
@@ -528,6 +541,15 @@ class Drafting {
   }
 }
 
+/** A story and, apart from it, the captions that stand between its paragraphs. */
+function withoutPictures(draft: ArticleDraft): ArticleDraft[] {
+  const text = draft.blocks.findIndex(({ role }) => role === 'body');
+  const isPicture = ({ role }: DraftBlock, at: number): boolean => text >= 0 && at > text && role === 'caption';
+  const pictures = draft.blocks.filter(isPicture);
+  draft.blocks = draft.blocks.filter((block, at) => !isPicture(block, at));
+  return [draft, ...pictures.map((block) => ({ ...emptyDraft('caption'), blocks: [block] }))];
+}
+
 /** 本报记者 某某 摄, alone on a line. */
 function isPhotoCredit(paragraph: Paragraph): boolean {
   const names = readBylineLine(paragraph.text) ?? [];
@@ -553,9 +575,8 @@ function closesWithNames(text: string): boolean {
   // 林小满(青山镇): there the bracket explains the name before it.
   const match = /(?:^|[^\p{L}\p{N}])\s?\(([^()]{2,40})\)$/u.exec(text);
   if (!match?.[1]) return false;
-  if (/记者|通讯员|报道/u.test(match[1]))
-    return readBylineLine(`(${match[1]})`) !== null || readBylineLine(match[1]) !== null;
-  return match[1].split(/[\s、,]+/u).every(hasNameForm);
+  if (/记者|通讯员|报道/u.test(match[1]) && readBylineLine(match[1]) !== null) return true;
+  return readBylineLine(`(${match[1]})`) !== null;
 }
 
 /** Whether a heading is one of the headlines that a story's own headline is made of: 甲:… 乙:… over 甲:…. */

@@ -64,9 +64,11 @@ const PINYIN_LABEL = /^[\u3400-\u9fff·]{2,8}\s?[A-Z][A-Z ]{5,}$/u;
 const PAPER =
   /^[《]?[\u3400-\u9fff]{2,8}(?:日报|晚报|晨报|早报|时报|都市报|商报|导报|法治报|周报|新报|农民报|青年报|工人报)[》]?$/u;
 const DATE_LINE =
-  /^(?:[^。,]{2,24}\s?)?(?:公元)?\d{4}年\d{1,2}月\d{1,2}日(?:$|[\s,]*(?:星期|农历|第?\s?[A-Z]?\d{1,3}\s?版|总第|\S{0,8}版)[^。]{0,40}$)/u;
+  /^(?:[^。,]{2,24}\s?)?(?:(?:公元)?\d{4}年\d{1,2}月\d{1,2}日|(?:\d{4}[.-]\d{1,2}[.-]\d{1,2})(?= ?星期|$))(?:$|[\s,]*(?:星期|农历|第?\s?[A-Z]?\d{1,3}\s?版|总第|\S{0,8}版)[^。]{0,40}$)/u;
 const PAGE_NUMBER =
   /^(?:第?\s?[A-Z]?\d{1,3}\s?版|第[一二三四五六七八九十]{1,3}版|[A-Z]\d{1,2})(?:[\s·:.|]{0,3}[\u3400-\u9fff]{1,8}){0,2}$/u;
+/** A page's number with its name, at the head of the page alone: 3 脱贫攻坚, 要闻 02. Elsewhere it is a numbered heading. */
+const PAGE_HEAD = /^(?:\d{1,2} ?[\u3400-\u9fff·]{2,8}|[\u3400-\u9fff·]{2,8} ?\d{1,2})$/u;
 const IMPRINT =
   /国内统一(?:连续出版物号|刊号)|邮发代号|总第\s?\d+期|^第\d+期(?:\s|$)|今日\d+版|农历.{0,12}(?:星期|[初十廿]|年)|(?:电子信箱|信箱|邮箱|印刷|零售价?|月?订价|广告热线|新闻热线|热线|网址|社址|邮编|电话)[: ]|https?:\/\/|www\.|主管主办|出版日期/u;
 const STAFF =
@@ -137,6 +139,8 @@ export function readParagraphs(raw: string, from: number): Paragraph[] {
     // 简 讯 over ● items is the headline of one article, and not the head of a column.
     if (paragraph.form === 'label' && /^[简短快] ?讯$/u.test(paragraph.text) && /^[●■◆▲★○•]/u.test(next?.text ?? ''))
       return { ...paragraph, form: 'heading' };
+    if (index === 0 && PAGE_HEAD.test(paragraph.text) && next !== undefined && next.form !== 'body')
+      return { ...paragraph, form: 'masthead' };
     if (isAuthorLine(paragraph, paragraphs, index)) return { ...paragraph, form: 'credit' };
     if (isLongTitle(paragraph, previous, next)) {
       const reading = normalise(raw, paragraph.pieces, { phraseSpaces: true });

@@ -175,6 +175,31 @@ describe('where a story begins', () => {
       ['news 节水会议召开', 'caption -', 'news 春茶开采'],
     ],
     [
+      'a caption that cuts a story in two, which goes on behind it',
+      `节水会议召开\n\n${SHORT}\n\n图为与会人员参观节水设备。 侯亮 摄\n\n会议还表扬了三家企业。\n\n春茶开采\n\n${OTHER}\n`,
+      ['news 节水会议召开', 'caption -', 'news 春茶开采'],
+    ],
+    [
+      'the captions of a story that stands alone, which belong to it',
+      `节水会议召开\n\n${SHORT}\n\n图为与会人员参观节水设备。\n\n会议还表扬了三家企业。\n`,
+      ['news 节水会议召开'],
+    ],
+    [
+      'the head of a page: its number and name, its editors, the paper with the date in figures',
+      `3 乡村振兴\n编辑:侯亮 校对:卫宁\n龙泉报 2018.11.22 星期四\n节水会议召开\n${SHORT}\n`,
+      ['masthead -', 'masthead -', 'masthead -', 'news 节水会议召开'],
+    ],
+    [
+      'a notice to the public with its telephone and who signed it',
+      `节水会议召开\n\n${SHORT}\n\n龙泉市拟表彰“先进水管员”公示\n\n经逐级推荐,现将名单予以公示。\n\n监督电话:0578—8820000\n\n龙泉市水务局\n\n2024年3月5日\n\n春茶开采\n\n${OTHER}\n`,
+      ['news 节水会议召开', 'notice 龙泉市拟表彰“先进水管员”公示', 'news 春茶开采'],
+    ],
+    [
+      'a small notice with name and date on one line',
+      `招领启事\n\n拾得皮包一只,请失主前来认领。\n\n何守田 2024年3月5日\n\n春茶开采\n\n${OTHER}\n`,
+      ['notice 招领启事', 'news 春茶开采'],
+    ],
+    [
       'a notice',
       `节水会议召开\n\n${SHORT}\n\n遗失声明\n\n龙泉市青禾农资店遗失公章一枚,声明作废。\n`,
       ['news 节水会议召开', 'notice 遗失声明'],

@@ -259,6 +259,9 @@ function strayClose(text: string): string | null {
 
 const DUPLICATE = 'the same text ends another article of the page';
 
+/** 赤水市拟表彰先进集体公示: the headline of a notice; what is told of one (发布公告) is news. */
+const PROCLAIMS = /(?<!发布|发出|印发|刊登|张贴|下发|解读)(?:公示|公告|通告|讣告|启事)$/u;
+
 function kindOf(draft: ArticleDraft, many: boolean): ArticleKind {
   if (draft.kind) return draft.kind;
   const title = titleText(draft);
@@ -276,6 +279,7 @@ function kindOf(draft: ArticleDraft, many: boolean): ArticleKind {
     return 'caption';
   if (text === '') return title === '' ? 'masthead' : 'fragment';
   if (body.some((paragraph) => paragraph.hardLead) || draft.continuedFrom !== null) return 'news';
+  if (PROCLAIMS.test(title) && credits.length === 0) return 'notice';
   const reporterLine = draft.blocks.some(
     (block) => block.role === 'byline' && /记者|作者|文\//u.test(block.paragraph.text),
   );
