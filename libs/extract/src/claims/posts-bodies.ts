@@ -89,6 +89,8 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
   // 县人民政府常务副县长: the government is said twice.
   const plain = /^[省市县区州镇乡](?:人民)?政府((?:代|常务|副)*[省市县区州镇乡]长)$/u.exec(title)?.[1];
   if (plain !== undefined) return bodyOfTitle(plain, around);
+  const office = officeOf(title, around);
+  if (office) return office;
   const yamen = around.place === null || around.foreignState !== null ? null : yamenOf(title, around.place);
   if (yamen) return yamen;
   const legation = LEGATION.exec(title);
@@ -114,6 +116,7 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
       if (/^党委(?:常务|第一)?(?:副)?(?:书记|委员)$/u.test(branch))
         return { name: `中共${place}委员会`, classification: 'party', jurisdiction: place };
       if (FIRST_SECRETARY.test(branch)) return branchOf(place, branch);
+      if (/^(?:老)?支书$/u.test(branch)) return branchOf(place, '党支部书记');
     }
     return place === null ? null : (bodyOfPost(title, bodyPlace(place))[0] ?? null);
   }
@@ -159,6 +162,26 @@ export function bodyOfTitle(title: string, around: TitleSurroundings): OfficialB
     return { name: `${around.place}村民委员会`, classification: 'government', jurisdiction: around.place };
   }
   return null;
+}
+
+/** A department's head whose title holds what the department is for: 教育|局长 of 平遥县教育局, 财政|厅长, 县|公安|局长. */
+const OF_DEPARTMENT =
+  /^(省|市|县|区|旗|州|镇|乡|自治区)?(?:常务|代)?(?:副)?((?!副|总|常务|代理)[\p{Script=Han}]{2,8}?)(局|厅)(?:副)?长$/u;
+
+/** The department whose name and head share a word: 平遥县|教育局长 → 平遥县教育局. Null for other titles and where no place is known. */
+function officeOf(title: string, around: TitleSurroundings): OfficialBody | null {
+  const [, level, unit = '', kind = ''] = OF_DEPARTMENT.exec(title) ?? [];
+  if (unit === '') return null;
+  const place = level === undefined ? around.place : ofLevel(around, level);
+  if (place === null) return null;
+  const name = `${place}${unit}${kind}`;
+  return (
+    (around.foreignState === null ? officialBody(name, bodyPlace(place)) : null) ?? {
+      name,
+      classification: 'government',
+      jurisdiction: place,
+    }
+  );
 }
 
 /** Who is sent to another state: 驻法国|大使, 驻大阪|总领事. */
@@ -221,18 +244,25 @@ const ORGAN_OF_TITLE: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:副)?(所|局|厅|站|馆|院|社|团|校|台)长$/u, /(?:所|局|厅|站|馆|院|社|团|学校|大学|中学|小学|台)$/u],
   [/^(?:副)?行长$/u, /行$/u],
   [/^(?:副)?会长$/u, /会$/u],
-  [/^(?:执行|副)?(?:董事长|总经理|总裁|经理|厂长)$/u, /(?:公司|集团|厂|企业)$/u],
+  [
+    /^(?:执行|高级|联席|轮值|常务|副)*(?:董事长|总经理|总裁|经理|厂长|董事|监事|总监|创始人|董事会秘书|董秘|C[A-Z]O|首席[\p{Script=Han}]{1,4}官|董事会主席|董事局主席)$/u,
+    /(?:公司|集团|厂|企业)$/u,
+  ],
   [/^(?:副)?理事长$/u, /(?:合作社|协会|联合社|基金会)$/u],
 ];
 
 /**
  * Whether a bare title can be of an organisation that the story named before: 副所长 of a 派出所, 总经理 of a company. Titles
  * such as 主任 fit too many kinds of body to say.
+ *
+ * @param type the organisation's, where it is known; a company fits the titles of companies whatever its name.
  */
-export function fitsOrgan(title: string, organization: string): boolean {
+export function fitsOrgan(title: string, organization: string, type?: string): boolean {
   return ORGAN_OF_TITLE.some(([form, organ]) => {
     const head = form.exec(title)?.[1];
-    if (!form.test(title) || !organ.test(organization)) return false;
+    // A company's name need not say that it is one: 天元云谷.
+    const company = type === 'Company' && organ.source.startsWith('(?:公司');
+    if (!form.test(title) || !(company || organ.test(organization))) return false;
     if (head === undefined) return true;
     return head === '校' ? /(?:学校|大学|中学|小学|学院|党校)$/u.test(organization) : organization.endsWith(head);
   });

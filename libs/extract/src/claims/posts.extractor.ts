@@ -25,13 +25,15 @@ const BY = `posts@${VERSION}`;
 const BEFORE_TITLE =
   /^(?:[”》]?(?: |的|“|新|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
-const BETWEEN_TITLES = /^(?:[、 ]|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
+const BETWEEN_TITLES = /^(?:[、 ]|、公司|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
 /** Between two titles of one holder where the second one's body was not recognised: 副总理、|中外经济对话中方|牵头人. */
 const OF_UNKNOWN = /^、(?:[\p{Script=Han}A-Za-z\d]|·){2,18}$/u;
 /** Who is sent to another state, printed behind 驻 and that state: 中国|驻|法国|大使. */
 const ENVOY = /^(?:特命全权)?(?:大使|(?:副)?总领事|领事|临时代办|代办|公使|参赞|武官)$/u;
 /** Between a title and its holder: 省委书记|的|习近平, 主席| |习近平. */
 const BEFORE_NAME = /^(?:的|\s|:)?$/u;
+/** Between a title and a name, what its holder is by his work: 县文联主席|、作家|刘建国. */
+const CALLING = /^、(?:著名|知名|青年)?[\u3400-\u9fff]{0,3}(?:家|诗人|学者|演员|歌手|医生|教师|老师|律师)$/u;
 const BETWEEN_NAMES = /^(?:、|和|与|及|以及|\s)$/u;
 const FORMER = /(?:原|前)$/u;
 const THEN = /时任$/u;
@@ -99,7 +101,7 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       isBody(bracketed) &&
       outer &&
       isOrganization(outer.type) &&
-      gapAfter(context, i - 1) === ')' &&
+      /^\)(?:原|前|现任|时任|新任)?$/u.test(gapAfter(context, i - 1) ?? '') &&
       gapAfter(context, i - 2) === '('
     )
       nearest = i - 1;
@@ -140,7 +142,13 @@ function chainsOf(context: ClaimContext): TitleChain[] {
     };
     const joint = open && open.last === first - 1 ? (gapAfter(context, open.last) ?? 'x') : 'x';
     const unknown = open !== null && first === i && OF_UNKNOWN.test(joint);
-    if (open && (unknown || BETWEEN_TITLES.test(joint) || (joint === '和' && first === i))) {
+    if (
+      open &&
+      (unknown ||
+        BETWEEN_TITLES.test(joint) ||
+        (joint === '和' && first === i) ||
+        (joint === ',' && isOneList(mentions[open.last], post)))
+    ) {
       open.items.push(unknown ? { ...item, ofUnknown: true } : item);
       open.last = i;
     } else {
@@ -149,6 +157,13 @@ function chainsOf(context: ClaimContext): TitleChain[] {
     }
   });
   return chains;
+}
+
+/** Whether a title behind a comma is of whom the title before it is: 任甲公司董事长,乙公司监事; …副教授,丙学院主任|刘建国. */
+function isOneList(before: Mention | undefined, post: Mention): boolean {
+  if (!before) return false;
+  if (before.by.startsWith('post.chain')) return true;
+  return /^post\.(?:given|is|apposition)/u.test(before.by) && post.by === before.by;
 }
 
 function persons(context: ClaimContext, list: readonly Mention[]): SourceEntity[] {
@@ -163,7 +178,8 @@ function holdersAfter(context: ClaimContext, chain: TitleChain): Mention[] {
   if (first?.type !== 'Person' || gap === null || gap.includes('\n')) return [];
   // 天元云谷董事长为|刘建国, and no more of him in the clause.
   const after = context.article.reading.text.charAt(first.range.end);
-  if (!BEFORE_NAME.test(gap) && !(/^[为是]$/u.test(gap) && /^[,。;、\n]?$/u.test(after))) return [];
+  if (!BEFORE_NAME.test(gap) && !CALLING.test(gap) && !(/^[为是]$/u.test(gap) && /^[,。;、\n]?$/u.test(after)))
+    return [];
   const found = [first];
   const lastTitle = chain.items.at(-1)?.post.text ?? '';
   if (!isSharedTitle(lastTitle)) return found;
@@ -355,14 +371,25 @@ function namedBefore(context: ClaimContext, title: string, offset: number): Sour
   )?.[1];
   if (kind !== undefined) return lastOfKind(context, kind, offset);
   // A word right before the title is a body that nobody recognised, and not the one named before.
-  if (/[\p{Script=Han}\p{L}]$/u.test(characterBefore(context, offset))) return null;
+  if (/[\p{Script=Han}\p{L}]$/u.test(characterBefore(context, offset)) && !isBesideHolder(context, offset)) return null;
+  // 绿原资本(Lvyuan Capital)|创始人: of what stands before the brackets.
+  if (/(?<!简称[^()]{1,16})\)$/u.test(context.article.reading.text.slice(Math.max(0, offset - 24), offset)))
+    return null;
   const sentence = context.sentenceAt(offset);
   const from = context.article.sentences[(sentence?.index ?? 0) - 1]?.range.start ?? sentence?.range.start ?? offset;
   for (const mention of context.mentionsIn({ start: from, end: offset }).toReversed()) {
     const organization = isOrganization(mention.type) ? context.entityOf(mention) : null;
-    if (organization && fitsOrgan(title, organization.name)) return organization;
+    if (organization && fitsOrgan(title, organization.name, organization.type)) return organization;
   }
   return null;
+}
+
+/** Whether a title follows another's holder in a list: 天元集团董事长|刘建国|和|总裁. */
+function isBesideHolder(context: ClaimContext, offset: number): boolean {
+  const text = context.article.reading.text;
+  const joint = /(?:以及|[和与及、])$/u.exec(text.slice(Math.max(0, offset - 2), offset))?.[0].length ?? 0;
+  const end = offset - joint;
+  return joint > 0 && context.mentions.some(({ type, range }) => type === 'Person' && range.end === end);
 }
 
 /** The body last named before an offset that a common noun can mean: 公司|总经理 of 某某茶业有限公司. */
@@ -374,7 +401,11 @@ function lastOfKind(context: ClaimContext, kind: string, offset: number): Source
         ? /(?:学校|大学|学院|[中小]学)$/u
         : new RegExp(`${kind}$`, 'u');
   const mention = context.mentions.findLast(
-    (one) => one.range.end <= offset && isOrganization(one.type) && ends.test(one.text),
+    (one) =>
+      one.range.end <= offset &&
+      isOrganization(one.type) &&
+      (ends.test(one.text) ||
+        (kind === '公司' && one.type === 'Company' && !/(?:合作社|联社|[银支分]行|厂|店|社)$/u.test(one.text))),
   );
   return mention ? context.entityOf(mention) : null;
 }
@@ -394,7 +425,8 @@ function bodyOfChief(
 ): SourceEntity | null {
   const deputy = /^(?:常务|第一)?副(\p{Script=Han}+)$/u.exec(title)?.[1];
   const general = /^副?秘书长$/u.test(title);
-  if ((deputy === undefined && !general) || /[\p{Script=Han}]$/u.test(characterBefore(context, offset))) return null;
+  if (deputy === undefined && !general) return null;
+  if (/[\p{Script=Han}]$/u.test(characterBefore(context, offset)) && !isBesideHolder(context, offset)) return null;
   const start = context.sentenceAt(offset)?.range.start ?? offset;
   // Holdings are read in order, so that those of this sentence stand last.
   const first = earlier.findLastIndex((draft) => draft.range.start < start) + 1;
@@ -415,6 +447,36 @@ function stateOfList(context: ClaimContext, earlier: readonly ClaimDraft[], offs
   if (context.article.reading.text.slice(last.range.end, offset) !== '、') return null;
   const { name } = context.registry.get(last.object);
   return foreignStateIn(name) === name ? name : null;
+}
+
+/** Offices of a state that papers print bare once the state is known: 总统|马克龙. */
+const BARE_OFFICE = /^(?:代|副)?(?:总统|首相|总理|国务卿|国王|外交部长|国防部长|财政部长|外长|防长|财长|内政部长)$/u;
+
+/** Of these, the ones that nobody at home has. */
+const ONLY_ABROAD = /(?:总统|首相|国王|国务卿)$/u;
+
+/**
+ * The state whose office stands bare beside a name: the only other country that the sentence has named by then, else the only one that the
+ * article has.
+ */
+function stateOfOffice(context: ClaimContext, title: string, person: string, offset: number): SourceEntity | null {
+  if (!BARE_OFFICE.test(title)) return null;
+  // 哥总统: of a country by its letter, which nobody recognised.
+  const before = context.article.reading.text.charAt(offset - 1);
+  if (before !== '新' && gazetteer().countriesOfLetter(before).length > 0) return null;
+  if (!ONLY_ABROAD.test(title) && (NAMES.formOf(person) !== null || !NAMES.isTransliteration(person))) return null;
+  const states = (mentions: readonly Mention[]): Map<string, SourceEntity> => {
+    const found = new Map<string, SourceEntity>();
+    for (const mention of mentions) {
+      const entity = mention.type === 'Place' ? context.entityOf(mention) : null;
+      if (entity && foreignStateIn(entity.name) === entity.name) found.set(entity.id, entity);
+    }
+    return found;
+  };
+  const start = context.sentenceAt(offset)?.range.start ?? offset;
+  const near = states(context.mentionsIn({ start, end: offset }));
+  const all = near.size > 0 ? near : states(context.mentions.filter(({ range }) => range.end <= offset));
+  return all.size === 1 ? ([...all.values()][0] ?? null) : null;
 }
 
 /** Whether somebody with a transcribed name would head a ministry of this country: its name then stands for another state's. */
@@ -455,7 +517,7 @@ function draftsOf(
         const last = groups.at(-1)?.body ?? null;
         // 县委常委、宣传部部长: the department is the committee's.
         const within =
-          organization === null && last && /^中共.+委员会$/u.test(last.name)
+          organization === null && last && /^中共.+(?<!支部)委员会$/u.test(last.name)
             ? { ...around, organization: last.name }
             : around;
         const self =
@@ -483,6 +545,9 @@ function draftsOf(
             )
           : before === undefined
             ? (organization ??
+              (item.place === null && holding.chain.items.length === 1
+                ? stateOfOffice(context, part, person.name, item.post.range.start)
+                : null) ??
               // 市委常委、秘书长: a secretary-general is of the committee that the title before him is of.
               (/^副?秘书长$/u.test(part) ? last : null) ??
               (item.place === null
@@ -647,7 +712,8 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
       holdings.push({
         chain,
         holders: subject,
-        range: match.range,
+        // The list of titles may go on behind the match.
+        range: { start: match.range.start, end: Math.max(match.range.end, rangeOf(chain, []).end) },
         qualifiers: {
           ...(starting === undefined ? {} : { starting: match.words['cue'] ?? String(starting) }),
           ...(ending === undefined ? {} : { ending: match.words['cue'] ?? String(ending) }),
@@ -685,6 +751,9 @@ function modalityOfPost(context: ClaimContext, match: ClaimMatch, post: Mention)
   return reading.modalityBefore(sentence, Math.max(0, verb), 'holdsPost');
 }
 
+/** Between a name and a remark on him: 刘建国先生,天元集团董事长; 刘建国(前天元集团董事长). */
+const REMARK = /^(?:同志|先生|女士|博士)?(?:[(,]|——)(?:原|前|现任|时任|曾任)?$/u;
+
 /** The name that a remark of body and titles belongs to: 刘建国(天元集团董事长), 刘建国,天元集团董事长,…. */
 function holderByRemark(context: ClaimContext, chain: TitleChain): Mention | null {
   const { mentions } = context;
@@ -695,9 +764,10 @@ function holderByRemark(context: ClaimContext, chain: TitleChain): Mention | nul
   if (!first || !last || name?.type !== 'Person' || first.type === 'Post') return null;
   const mark = gapAfter(context, chain.first - 1);
   const after = text.charAt(last.range.end);
-  if (mark === '(') return /[,;、)]/u.test(after) ? name : null;
+  if (mark === null || !REMARK.test(mark)) return null;
+  if (mark.includes('(')) return /[,;、)]/u.test(after) ? name : null;
   // A name at the end of a list is followed by the next one's body and title: …、李峰,县水利局局长王海.
-  return mark === ',' && /^(?:$|[,。;\n])/u.test(after) ? name : null;
+  return /[,—]/u.test(mark) && /^(?:$|[,。;\n])/u.test(after) ? name : null;
 }
 
 /** Whether a name is what an appointment is about (任命|X|为…), so that a title before it is not his. */

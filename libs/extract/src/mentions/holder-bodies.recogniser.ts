@@ -76,8 +76,9 @@ interface Run {
 }
 
 /** Between a person and a title that the sentence gives him: 刘建国|现任|天元云谷|董事长. */
-const GIVEN = /(?:任|担任|出任|现任|曾任|时任|历任|就任|接任|当选|当选为|兼任|是|为|系|成为)$/u;
-const BEFORE_CUE = /(?:同志|[,]|曾|现|原|也|还|又|已经|当时|此前|一直|目前|同时|仍然?|既|便|正|就)*$/u;
+const GIVEN = /(?:辞去|作为|生前是|任|担任|出任|现任|曾任|时任|历任|就任|接任|当选|当选为|兼任|是|为|系|成为)$/u;
+const BEFORE_CUE =
+  /(?:同志|先生|女士|博士|[,]|曾|现|已|将|申请|宣布|正式|原|也|还|又|已经|当时|此前|一直|目前|同时|仍然?|既|便|正|就)*$/u;
 
 /** Titles in a run with what joins them: 创始人兼CEO, 党委书记、董事长. */
 interface TitleGroup {
@@ -282,7 +283,7 @@ const BARE_UNIT =
   /^(?!(?:办公|教研|教)室$|(?:该|本|原|时任))[\p{Script=Han}]{2,14}(?:局|署|厅|司|处|中心|研究所|研究院|规划室|办公室|委员会|管委会|协会|学会|基金会|派出所|党工委|纪委|项目办|办)$/u;
 /** A body by its bare level and its department: 市委社治委, 县教育局电教室, 院项目办. */
 const BARE_LEVEL =
-  /(?:^|[\s,。;:、!?”(的在由向对和与])((?:自治区|省|市|县|区|镇|乡|街道|州|盟|旗|院|校|社区)(?!长|民|内|外|里|中|直|级|上|下|首)\p{Script=Han}{2,20})$/u;
+  /(?:^|[\s,。;:、!?”(的在由向对和与任为是兼])((?:自治区|省|市|县|区|镇|乡|街道|州|盟|旗|院|校|社区)(?!长|民|内|外|里|中|直|级|上|下|首)\p{Script=Han}{2,20})$/u;
 
 /** A body that is only a level or a unit by its own words, bounded on its left. */
 function bareBody(text: string, end: number): Candidate | null {
@@ -303,7 +304,8 @@ function bareBody(text: string, end: number): Candidate | null {
     };
   const { start, stop } = leftEdge(text, end, [], { inner: INNER_VERB, longest: 16 });
   const unit = text.slice(start, end);
-  if (start > 0 && !/[,。;:!?、\s“”(]/u.test(stop)) return null;
+  // 香港特首和|保安局局长: behind what joins or links a name begins as behind a mark.
+  if (start > 0 && !/[,。;:!?、\s“”(和与及是为由同]/u.test(stop)) return null;
   if (!BARE_UNIT.test(unit) || NO_BEGINNING.test(unit) || NOT_INSIDE.test(unit) || titlesIn(unit).length > 0)
     return null;
   return { type: typeOf(unit, ''), range: { start, end }, confidence: 0.72, by: 'holder-bodies.unit@1' };

@@ -30,6 +30,12 @@ describe('bodies that a title and a name show', () => {
     ['云台党/n 党首/n 王海平/PER 说/v', ['云台党'], 'nouns that end as bodies do'],
     ['“/w 看/v 云谷/n ”/w 的/u 创始人/n 王海平/PER 说/v', ['看云谷'], 'a name in quotation marks'],
     ['对/p 新谷党/ORG 主席/n 王海平/PER 说/v', ['新谷党'], 'a name that begins with 新'],
+    ['李峰/PER 和/c 保安局/n 局长/n 王海平/PER 说/v', ['保安局'], 'a unit behind 和'],
+    [
+      '王海平/PER 先生/n 申请/v 辞去/v 云谷电器/ORG 总裁/n 职务/n 。/w',
+      ['云谷电器'],
+      'by a verb that gives up the post',
+    ],
     ['《/w 云谷评论/nw 》/w 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a periodical'],
   ])('%s', (tagged, want) => {
     expect(bodies(tagged)).toEqual(want);

@@ -4,6 +4,7 @@ import { alternation, JOINT, longestFirst } from '../rules/alternation.js';
 import { leftEdge } from '../rules/left-edge.js';
 import { firstSigns } from '../rules/required-text.js';
 import { chainStart, INNER_VERB, nameRegion, type PlaceAt, placesOf } from './organizations-edges.js';
+import { countryOfLetter } from './places-letters.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 import { indexOf } from './token-index.js';
 
@@ -148,12 +149,19 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
           )
         : undefined;
     if (abroad) {
+      // 俄外交部: the country by its letter.
+      const country =
+        abroad.end - abroad.start === 1 ? countryOfLetter(text.charAt(abroad.start), text)?.name : undefined;
       found.push({
         type: 'PublicBody',
         range: { start: abroad.start, end },
         confidence: 0.92,
         by: 'organization.foreign@1',
-        hints: { classification: 'government', jurisdiction: text.slice(abroad.start, abroad.end) },
+        hints: {
+          classification: 'government',
+          jurisdiction: country ?? text.slice(abroad.start, abroad.end),
+          ...(country === undefined ? {} : { canonical: `${country}${word}` }),
+        },
       });
       continue;
     }

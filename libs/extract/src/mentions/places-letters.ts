@@ -1,4 +1,4 @@
-import type { PlaceEntry } from '#libs/lexicon';
+import { gazetteer, type PlaceEntry } from '#libs/lexicon';
 import type { Scene } from './places-scene.js';
 import type { Candidate } from './recogniser.js';
 
@@ -37,13 +37,63 @@ export function letters(scene: Scene): Candidate[] {
     else if (before.endsWith('对')) {
       if (/^(?:关系|政策|合作|友好|外交)/u.test(after))
         place = places.countriesOfLetter(letter).find((country) => text.includes(country.name));
-    } else if (province && (!COMMON_LETTER.test(letter) || COMMON_LETTER_AFTER.test(after))) place = province;
+    } else if (before.endsWith('驻') && /^(?:大使|使馆|总领|领事)/u.test(after)) place = countryOfLetter(letter, text);
+    else if (province && (!COMMON_LETTER.test(letter) || COMMON_LETTER_AFTER.test(after))) place = province;
     if (!place) continue;
     found.push({
       type: 'Place',
       range: { start: at, end: at + 1 },
       confidence: 0.85,
       by: 'places.letter@1',
+      hints: { canonical: place.name, code: place.code, classification: place.level },
+    });
+  }
+  return found;
+}
+
+/** Offices and bodies of a state behind its one letter: 俄|外长, 美|国务卿, 日|外务省. */
+const BEFORE_OFFICE =
+  /[\u4e00-\u9fff](?=(?:副?总统|总理|首相|外长|外相|防长|防相|财长|国务卿|国防(?:部|大臣)|外交部|财政部|议长|驻[\u4e00-\u9fff]{1,6}(?:大使|总领事)))/gu;
+/** Letters that mean one country where no other is named. */
+const SURE_LETTERS: ReadonlyMap<string, string> = new Map([
+  ['俄', '俄罗斯'],
+  ['美', '美国'],
+  ['英', '英国'],
+  ['法', '法国'],
+  ['德', '德国'],
+  ['日', '日本'],
+  ['韩', '韩国'],
+]);
+
+/** The country that a text calls by one letter: one with that letter which it names in full (哥 of 哥伦比亚), else the usual one. */
+export function countryOfLetter(letter: string, text: string): PlaceEntry | undefined {
+  const countries = gazetteer().countriesOfLetter(letter);
+  const named = countries.filter(({ name }) => text.includes(name));
+  if (named.length > 0) return named.length === 1 ? named[0] : undefined;
+  const usual = SURE_LETTERS.get(letter);
+  return countries.find(({ name }) => name === usual);
+}
+
+/** 俄外长, 美国务卿, 韩国防部: countries by one letter before an office or a body of a state. */
+export function officeLetters({ text, starts, tokenAt, pageText }: Scene): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(BEFORE_OFFICE)) {
+    const at = match.index;
+    const letter = match[0];
+    const token = tokenAt[at];
+    const cut = text.charAt(at + 1) === '国';
+    // 新总统 is no country, 中俄外长 are two countries.
+    if (token ? !starts.has(at) || !/^(?:LOC|ORG|ns|nt|nz|n)$/u.test(token.tag) : !SURE_LETTERS.has(letter)) continue;
+    if (!token && /[\u4e00-\u9fff]/u.test(text.charAt(at - 1))) continue;
+    if (letter === '中' || letter === '华') continue;
+    if (token && !cut && token.tag === 'n') continue;
+    const place = countryOfLetter(letter, pageText);
+    if (!place) continue;
+    found.push({
+      type: 'Place',
+      range: { start: at, end: at + 1 },
+      confidence: cut ? 0.97 : 0.88,
+      by: 'places.office-letter@1',
       hints: { canonical: place.name, code: place.code, classification: place.level },
     });
   }

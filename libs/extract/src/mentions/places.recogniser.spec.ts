@@ -51,6 +51,11 @@ describe('places', () => {
     ['走/v 遍/v 香港/LOC 大街小巷/n', ['香港'], 'streets in general'],
     ['磁器口/LOC 、/w 洪崖洞/LOC 人气/n 旺/a', ['磁器口', '洪崖洞'], 'a list of places'],
     ['中部地区/LOC 有/v 雨/n', [], 'a part of a country'],
+    ['俄/LOC 外长/n 同/p 美/LOC 国务卿/n 会谈/v', ['俄', '美'], 'countries by a letter before an office'],
+    ['哥伦比亚/LOC 媒体/n 报道/v ,/w 哥/LOC 总统/n 到会/v', ['哥伦比亚', '哥'], 'a letter of the country named'],
+    ['俄/LOC 驻/v 美/LOC 大使/n 到会/v', ['俄', '美'], 'who sends an envoy and where to'],
+    ['新/a 总统/n 就职/v', [], 'a new president, not of Singapore'],
+    ['中俄/nz 外长/n 会谈/v', [], 'two countries in one word'],
     ['附近/f 城中村/LOC 改造/v', [], 'a kind of place'],
   ])('with a tagger, %s', (line, want, _why) => {
     const { text, tokens } = words(line);

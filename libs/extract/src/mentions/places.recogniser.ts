@@ -1,7 +1,7 @@
 import type { Article, PageMetadata, Token } from '#libs/domain';
 import { type Gazetteer, type PlaceEntry, gazetteer } from '#libs/lexicon';
 import { waters, zones, streets, taggedPlaces } from './places-areas.js';
-import { letters } from './places-letters.js';
+import { letters, officeLetters } from './places-letters.js';
 import { listedPlaces } from './places-listed.js';
 import { Cover, type Scene } from './places-scene.js';
 import { settlements, wholes, groups, quarters } from './places-settlements.js';
@@ -67,6 +67,10 @@ export function readPlaces(
   for (const read of [zones, quarters, streets, waters, taggedPlaces]) add(read(scene, all));
   const cover = new Cover(text.length, all);
   add(letters(scene).filter(({ range }) => !cover.holds(range.start, range.end)));
+  // 美国务卿: what reads as 美国 is a letter and an office.
+  add(
+    officeLetters(scene).filter(({ range, confidence }) => confidence > 0.95 || !cover.holds(range.start, range.end)),
+  );
   return all.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
 }
 

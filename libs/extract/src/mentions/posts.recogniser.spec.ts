@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { propose, words } from './article.fixture.js';
 import { organizationsRecogniser } from './organizations.recogniser.js';
+import { placesRecogniser } from './places.recogniser.js';
 import { titlesIn } from './posts-titles.js';
 import { postsRecogniser } from './posts.recogniser.js';
 
@@ -31,6 +32,7 @@ describe('posts', () => {
     ['习近平来到村里。乡亲们记得总书记的话。', ['总书记'], 'alone, of the one it is said of'],
     ['习近平同某党中央总书记会谈。', [], 'of another party'],
     ['宣讲团成员、外交部部长王海平作报告。', ['部长'], 'a member holds no post'],
+    ['天元集团有限公司董事长、作家王海平到会。', ['董事长'], 'a calling before the name'],
   ])('%s', (text, want) => {
     expect(posts(text)).toEqual(want);
   });
@@ -72,10 +74,42 @@ describe('posts', () => {
       ['特邀专家', '会长'],
       'everything between a body and the next of a list',
     ],
+    ['天元集团/ORG 好/a 医生/n CEO/n 王海平/PER 说/v', ['CEO'], 'a title in letters and the word before it'],
+    ['北河大学/ORG 裁军/vn 问题/n 专家/n 王海平/PER 说/v', ['裁军问题专家'], 'an expert of anything'],
     ['天元大学/ORG 校长/n 、/w 来访/v 的/u 局长/n 王海平/PER 说/v', ['局长'], 'no body can hold 的'],
   ])('%s', (tagged, want) => {
     const { text, tokens } = words(tagged);
     const found = propose([organizationsRecogniser, postsRecogniser], text, tokens);
+    expect(found.filter(({ type }) => type === 'Post').map(({ range }) => text.slice(range.start, range.end))).toEqual(
+      want,
+    );
+  });
+
+  it.each<[string, string[], string]>([
+    [
+      '汾阳市/LOC 住/vn 建/v 局长/n 王海平/PER 、/w 县/n 财政/n 局长/n 李峰/PER 到会/v',
+      ['住建局长', '县财政局长'],
+      'what a department is for',
+    ],
+    [
+      '埃及/LOC 石油部长/n 王海平/PER 、/w 法国/LOC 经济/n 与/c 财政/n 部长/n 李峰/PER 到会/v',
+      ['石油部长', '经济与财政部长'],
+      'what ministers of other countries are for',
+    ],
+    ['免去/v 王海平/PER 同志/n 平遥县教育局/ORG 局长/n 职务/n 。/w', ['局长'], 'by dismissal, without 的'],
+    ['王海平/PER 先生/n 申请/v 辞去/v 天元集团/ORG 董事长/n 职务/n 。/w', ['董事长'], 'behind what he is called'],
+    ['天元集团/ORG 董事长/n 一职/n 将/d 由/p 王海平/PER 接任/v 。/w', ['董事长'], 'by whom it is taken'],
+    ['此前/TIME 担任/v 天元集团/ORG 董事长/n 的/u 是/v 王海平/PER 。/w', ['董事长'], 'the holder last'],
+    [
+      '王海平/PER 任/v 天元集团/ORG 董事长/n ,/w 北河集团/ORG 监事/n 等/u 。/w',
+      ['董事长', '监事'],
+      'a list behind commas',
+    ],
+    ['王海平/PER (/w 原/a 天元集团/ORG 董事长/n )/w 到会/v 。/w', ['董事长'], 'a remark that begins with 原'],
+    ['天元集团/ORG 董事长/n 由/p 王海平/PER 陪同/v 。/w', [], 'by whom he is accompanied'],
+  ])('beside places and bodies, %s', (tagged, want) => {
+    const { text, tokens } = words(tagged);
+    const found = propose([placesRecogniser, organizationsRecogniser, postsRecogniser], text, tokens);
     expect(found.filter(({ type }) => type === 'Post').map(({ range }) => text.slice(range.start, range.end))).toEqual(
       want,
     );

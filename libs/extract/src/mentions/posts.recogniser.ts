@@ -1,5 +1,6 @@
 import { isOrganization, type TextRange } from '#libs/domain';
-import { titleWords } from '#libs/lexicon';
+import { publicBodyWords, titleWords } from '#libs/lexicon';
+import { alternation } from '../rules/alternation.js';
 import { Cover } from './places-scene.js';
 import { findPersons } from './persons-evidence.js';
 import { type TitleMatch, titlesIn, titlesOf } from './posts-titles.js';
@@ -17,7 +18,7 @@ interface TitleGroup {
 const TENSE = /^(?:原(?!油|创|著|子|料|告)|前(?!锋|台)|时任|现任|曾任|新任|已故|拟任|候任)/u;
 /** What gives someone a post: 任, 任命…为, 当选为. The body may stand between it and the title. */
 const GIVES =
-  /(?:任命.{2,12}为|选举.{2,12}为|决定.{2,12}任|免去.{2,12}(?:兼任)?的|推选.{2,12}为|聘(?:任|请).{2,12}为|提名.{2,12}为|担任|出任|兼任|接任|转任|调任|改任|历任|续任|连任|就任|升任|晋升为?|当选为?|任|辞去|卸任|不再担任|不再兼任|时任|现任|曾任|受聘为|获聘为?)(?:了)?$/u;
+  /(?:任命.{2,12}为|选举.{2,12}为|决定.{2,12}任|免去.{2,12}(?:(?:兼任)?的|同志|先生|女士)|[被获](?:任命|委任|选|推选|推举|聘任?)为|(?:增聘|委任|委派).{2,10}[为任]|推选.{2,12}为|聘(?:任|请).{2,12}为|提名.{2,12}为|担任|出任|兼任|接任|转任|调任|改任|历任|续任|连任|就任|升任|晋升为?|当选为?|任|辞去|辞任|退任|卸任|不再担任|不再兼任|时任|现任|曾任|受聘为|获聘为?)(?:了)?$/u;
 /** What says that a person named before is something: 是, 作为, 不仅是…更是. */
 const IS = /(?:是|作为|身为|成为)(?:一名|一位|该|这个|我们|新一任)?(?:[^,。;!?]{0,40}的)?$/u;
 const DEPARTMENT = /^(?:宣传部|组织部|统战部|政法委|办公室|政研室|项目部|武装部|工作部|研究室|机关)(?=..)/u;
@@ -31,8 +32,27 @@ const ROLES: ReadonlySet<string> = new Set(titleWords().rolesOfBody);
 const HEAD_END =
   /(?:员|长|师|官|任|理|裁|监|家|者|手|校|尉|袖|帅|锋|卫|督|席|记|表|人|授|士|问|委|董|事|导|编|工|干|管|首|总)$/u;
 
+/** How papers address people, behind the name: 刘建国先生,天元集团董事长. */
+const HONORIFIC = /^(?:同志|先生|女士|博士)/u;
+/** Before a body or title in a remark: 刘建国(前天元集团董事长). */
+const REMARK_TENSE = /(?:[(,])(原|前|现任|时任|曾任)$/u;
+/** Between a title and the name of who takes it: 董事长一职将由|刘建国|接任. */
+const HELD_BY = /^(?:一职|职务)?(?:现|将|拟|暂|则|也|均|已|改)*由/u;
+const TAKES = /^(?:同志|先生|女士|博士)?(?:担任|出任|接任|兼任|接替)/u;
+
+/** What departments are for, before the head of one: 住建|局长, 财政|厅长. */
+const OF_UNIT = new RegExp(`(?:${alternation([...publicBodyWords().units, '警察'])})$`, 'u');
+/** A level by itself, before what a department is for: 、县|水利局长. */
+const BARE_LEVEL = /(?:^|[\s,。;:、!?”(和与及])[省市县区州旗镇乡]$/u;
+/** Ministers abroad, whose titles say what for: 埃及|石油部长, 法国|经济与财政部长. */
+const MINISTER = /(?:部长|大臣|国务秘书|次官|总检察长|议长)$/u;
+/** What the words before such a title do not hold. */
+const NO_MINISTRY = /[的了在是将被由让对等任为、]|[前原新]$|总统|总理|首相|外长/u;
+
 function joins(text: string, from: number, to: number): boolean {
   const between = text.slice(from, to);
+  // 平安好医生CEO: a title in letters behind another word is of what that word names.
+  if (between === '' && /[A-Z]/u.test(text.charAt(to))) return false;
   return between === '、' || between === '' || between === '兼' || between === '、兼';
 }
 
@@ -64,6 +84,11 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
   const persons = findPersons(page, article, tokens).filter(({ confidence }) => confidence >= 0.8);
   const personStarts = new Set(persons.map(({ range }) => range.start));
   const personEnds = new Set(persons.map(({ range }) => range.end));
+  /** Where names end with what people are addressed by behind them. */
+  const calledEnds = new Set(
+    persons.map(({ range: { end } }) => end + (HONORIFIC.exec(text.slice(end, end + 2))?.[0].length ?? 0)),
+  );
+  for (const end of personEnds) calledEnds.add(end);
   const bodies = proposed.filter(
     ({ type, deictic, confidence, range }) =>
       ((isOrganization(type) && confidence >= 0.6) || (type === 'Place' && deictic !== true) || type === 'Facility') &&
@@ -121,10 +146,12 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
     const quoted = /^\(([^()]{1,8})\)/u.exec(text.slice(group.end, group.end + 10));
     const dashed = text.startsWith('——', group.end) && personStarts.has(group.end + 2);
     const body = beforeBodies(group.start) < group.start;
+    const called = text.charAt(group.end) === '、' && beforeCalling(text, group.end, personStarts);
     const of = body && text.charAt(group.end) === '的' && personStarts.has(group.end + 1);
     const equated = body && /[为是]/u.test(text.charAt(group.end)) && isName(text, persons, group.end + 1);
     if (
       of ||
+      called ||
       equated ||
       dashed ||
       personStarts.has(after) ||
@@ -137,14 +164,23 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
       !/^(?:[的]?(?:职务|一职))/u.test(text.slice(group.end, group.end + 4))
     ) {
       group.evidence = 'post.after-name@1';
-    } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons);
+    } else group.evidence = namedElsewhere(text, group, beforeBodies(group.start), persons, calledEnds);
   }
-  appositions(text, groups, beforeBodies, personEnds);
+  appositions(text, groups, beforeBodies, calledEnds);
   chain(text, groups, beforeBodies, indexOf(tokens));
   headlines(text, groups, beforeBodies);
   addressed(text, groups);
   generalSecretary(text, groups);
   return groups;
+}
+
+/** What people are by their work, printed between a title and a name: 县文联主席、作家|刘建国. */
+const CALLING = /^、(?:著名|知名|青年)?[\u3400-\u9fff]{0,3}(?:家|诗人|学者|演员|歌手|医生|教师|老师|律师)$/u;
+
+/** Whether behind a title 、 and a calling lead to a name. */
+function beforeCalling(text: string, end: number, personStarts: ReadonlySet<number>): boolean {
+  for (let at = end + 3; at <= end + 8; at += 1) if (personStarts.has(at)) return CALLING.test(text.slice(end, at));
+  return false;
 }
 
 /** Whether a person's name begins at a place and ends the clause: 董事长为|刘建国, */
@@ -190,6 +226,7 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
     const organ = /^(?:总工会|纪委|监委|团委|妇联|工会)/u.exec(text.slice(start, start + 3));
     if (organ && /(?:^|[\s,。;:、!?”(])[省市县区州镇乡]$/u.test(text.slice(Math.max(0, start - 2), start)))
       start += organ[0].length;
+    start = wholeOffice(text, start, end, ending, bodies);
     // A body that holds the title and two more characters at least.
     if (cover.holds(start - 2, end) || cover.holds(start - 1, end + 1) || cover.holds(start, end + 2)) continue;
     if (end - start < 2) continue;
@@ -200,6 +237,32 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
     } else groups.push({ start, end, weak: title.weak, evidence: null });
   }
   return groups;
+}
+
+/** Where a title begins with what its holder's department or ministry is for: 平遥县|住建局长, 埃及|石油部长. */
+function wholeOffice(
+  text: string,
+  start: number,
+  end: number,
+  ending: EndIndex<{ readonly range: TextRange; readonly order: number }>,
+  bodies: readonly Candidate[],
+): number {
+  const title = text.slice(start, end);
+  if (/[局厅]长$/u.test(title)) {
+    const unit = title.length === 2 ? (OF_UNIT.exec(text.slice(Math.max(0, start - 8), start))?.[0].length ?? 0) : 0;
+    const whole = start - unit;
+    const level = end - whole > 3 && BARE_LEVEL.test(text.slice(Math.max(0, whole - 2), whole)) ? 1 : 0;
+    if (level > 0) return whole - level;
+    return ending.at(whole).length > 0 ? whole : start;
+  }
+  if (!MINISTER.test(title) || ending.at(start).length > 0) return start;
+  const before = ending.nearest(start, 10);
+  const country = before && bodies[before.order];
+  if (!country || country.type !== 'Place' || country.hints?.classification !== 'country') return start;
+  const words = text.slice(country.range.end, start);
+  return /^[\u3400-\u9fff]+$/u.test(words) && !NO_MINISTRY.test(words) && country.hints.canonical !== '中国'
+    ? country.range.end
+    : start;
 }
 
 /** Between a body and a name everything is the title, if it ends as titles do: 潞城邮政分公司 | 寄递经理 | 魏振芳. */
@@ -226,8 +289,8 @@ function gapTitles(
     if (!isOrganization(body.type)) continue;
     const from =
       body.range.end +
-      (/^的?(?:著名|知名|资深|老(?![板师总乡]))?/u.exec(text.slice(body.range.end, body.range.end + 3))?.[0].length ??
-        0);
+      (/^的?(?:一名|一位|著名|知名|资深|老(?![板师总乡]))?/u.exec(text.slice(body.range.end, body.range.end + 3))?.[0]
+        .length ?? 0);
     for (let end = from + 2; end <= Math.min(from + 14, text.length); end += 1) {
       if (!/^[\u3400-\u9fff、]+$/u.test(text.slice(from, end))) break;
       // 北河研究院|特约专家、天元学会会长刘建国: the next body of the list begins behind it.
@@ -245,7 +308,8 @@ function gapTitles(
       const plain = !/[的了在和与及等对向是为由被]|相关|有关|、$/u.test(joined) && HEAD_END.test(title);
       if (listed && !(plain || ROLES.has(title) || /(?:专家|学者)$/u.test(title))) break;
       const expert = /(?:特邀|特约|首席|资深|高级)专家$/u.test(title);
-      const kind = !expert && !titled.has(end) && !ROLES.has(title) && KINDS.some((word) => title.endsWith(word));
+      const role = [...ROLES].some((word) => title.endsWith(word));
+      const kind = !expert && !titled.has(end) && !role && KINDS.some((word) => title.endsWith(word));
       if (
         title.length >= 2 &&
         (plain || ROLES.has(title) || isNounPhrase(words, start, end)) &&
@@ -288,27 +352,40 @@ function namedElsewhere(
   group: TitleGroup,
   before: number,
   persons: readonly { readonly range: TextRange }[],
+  calledEnds: ReadonlySet<number>,
 ): string | null {
   const sentence = Math.max(text.lastIndexOf('。', before - 1), text.lastIndexOf('\n', before - 1)) + 1;
   const lead = text.slice(sentence, before);
   const bare = lead.replace(/(?:了|的|其|一名|一位|该|原)$/u, '');
+  const by = before < group.start ? HELD_BY.exec(text.slice(group.end, group.end + 6)) : null;
+  if (by) {
+    const taker = persons.find(({ range }) => range.start === group.end + by[0].length);
+    if (taker && TAKES.test(text.slice(taker.range.end, taker.range.end + 4))) return 'post.given@1';
+  }
   const after = text.slice(group.end, group.end + 3);
-  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|的|后|之前|之后|期间|以来|时)/u.test(after)) return null;
+  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|等|的|后|之前|之后|期间|以来|时)/u.test(after)) return null;
   const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
   // Below 免去 a decision lists X的…局长职务, one after the other.
   const entry =
     after.startsWith('职务') && persons.some(({ range }) => range.end + 1 === before && lead.endsWith('的'));
   if (entry && /(?:^|[;:,、])[^,。;:、]{2,8}(?:同志)?的$/u.test(lead)) return 'post.given@1';
-  const holder = after.startsWith('的') && persons.some(({ range }) => range.start === group.end + 1);
+  const offset = /^的(?:正?是)?/u.exec(after)?.[0].length ?? 0;
+  const holder = offset > 0 && persons.some(({ range }) => range.start === group.end + offset);
   if ((GIVES.test(lead) || GIVES.test(bare)) && (named || holder || /[他她其]/u.test(lead))) return 'post.given@1';
   if (group.weak && group.start === before) return null;
   const earlier = persons.some(({ range }) => range.end <= sentence);
   // 刘建国为, 刘建国,原为.
-  const stem = bare.replace(/,?(?:原|曾经?|现|目前|也|还|便|就|即|后|则|均)*[为系]$/u, '');
-  const direct = stem.length < bare.length && persons.some(({ range }) => range.end === sentence + stem.length);
+  const stem = bare.replace(/,?(?:原|曾经?|现|目前|也|还|便|就|即|后|则|均|生前|当时)*(?:[为系]|(?<=生前)是)$/u, '');
+  const direct = stem.length < bare.length && calledEnds.has(sentence + stem.length);
   if (direct) return 'post.is@1';
+  // 作为甲公司董事长、乙学会会长,刘建国…: the last title stands before the name.
+  if (
+    after.startsWith(',') &&
+    /(?:作为|身为)[^,。;:!?]{0,40}$/u.test(lead) &&
+    persons.some(({ range }) => range.start === group.end + 1)
+  )
+    return 'post.as@1';
   if (IS.test(lead) || (bare !== lead && IS.test(bare))) {
-    if (lead.endsWith('作为') && persons.some(({ range }) => range.start === group.end + 1)) return 'post.as@1';
     const clause = lead.slice(Math.max(lead.lastIndexOf(','), lead.lastIndexOf(';')) + 1);
     const subject = persons.some(
       ({ range }) => range.start >= before - clause.length && range.end <= before && before - range.end <= 30,
@@ -329,10 +406,14 @@ function appositions(
   for (const group of groups) {
     // 经济学|教授: the whole title stands before its part.
     if (before && group.start >= before.start && group.end <= before.end) continue;
-    const from = beforeBodies(group.start);
+    let from = beforeBodies(group.start);
+    const body = from < group.start;
+    from -= REMARK_TENSE.exec(text.slice(Math.max(0, from - 3), from))?.[1]?.length ?? 0;
     const mark = text.charAt(from - 1);
     if (group.evidence === null) {
-      const held = from < group.start && (mark === '(' || mark === ',') && personEnds.has(from - 1);
+      const dash = mark === '—' && text.charAt(from - 2) === '—';
+      const held =
+        body && (dash ? personEnds.has(from - 2) : (mark === '(' || mark === ',') && personEnds.has(from - 1));
       if (held && (mark === '(' ? /^[,;、)]/u : /^(?:$|[,。;、\n])/u).test(text.slice(group.end, group.end + 1)))
         group.evidence = 'post.apposition@1';
       else if (
@@ -341,8 +422,12 @@ function appositions(
         before?.evidence?.startsWith('post.is')
       ) {
         // 刘建国是甲大学教授、乙科学院院士: a weak title beside a body of its own is one, and a member holds none.
-        const own = from < group.start && text.slice(group.start, group.end) !== '成员';
-        if ((!group.weak || own) && text.slice(before.end, from) === '、') group.evidence = before.evidence;
+        const own = body && text.slice(group.start, group.end) !== '成员';
+        const joint = text.slice(before.end, from);
+        if ((!group.weak || own) && (joint === '、' || joint === '、公司')) group.evidence = before.evidence;
+        // 刘建国任甲公司董事长、总经理,乙公司监事。
+        else if (own && joint === ',' && /^(?:$|[,。;、\n]|等)/u.test(text.slice(group.end, group.end + 1)))
+          group.evidence = before.evidence;
       }
     }
     before = group;
