@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -65,12 +66,16 @@ class Server {
     readonly url: string,
   ) {}
 
-  static async start(store: string, access: Access): Promise<Server> {
-    const child = startYaowen(['serve', '--json', '--port', '0', '--store', store], process.cwd(), {
+  /** @param of the root of another clone, built, whose server is to be started. */
+  static async start(store: string, access: Access, of?: string): Promise<Server> {
+    const env = {
       YAOWEN_LOG_LEVEL: 'warn',
       YAOWEN_NEO4J_USER: access.user,
       YAOWEN_NEO4J_PASSWORD: access.password,
-    });
+      // As it is run; the tests' own is "test".
+      NODE_ENV: 'production',
+    };
+    const child = startYaowen(['serve', '--json', '--port', '0', '--store', store], process.cwd(), env, of);
     let complaint = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
     if (!child.stdout) throw new Error('the server has no output');
@@ -199,6 +204,75 @@ async function measure(
   }
 }
 
+/** One query asked of two builds in turns, so that whatever else the machine does falls on both. */
+interface Comparison {
+  readonly question: string;
+  /** Milliseconds of processor time a request. */
+  readonly base: number;
+  readonly head: number;
+  readonly ratio: number;
+  /** Whether both gave the same answers to the letter. */
+  readonly isSame: boolean;
+}
+
+/** Requests of one turn. */
+const TURN = 25;
+
+async function compare(
+  [base, head]: readonly [Server, Server],
+  question: Question,
+  subjects: Subjects,
+  seconds: number,
+): Promise<Comparison> {
+  const sides = [base, head].map((server) => ({
+    server,
+    pool: new Pool(server.url, { connections: 1, pipelining: 1 }),
+    cpu: 0,
+    answers: createHash('sha256'),
+  }));
+  const ask = async (pool: Pool, i: number): Promise<string> => {
+    const body = JSON.stringify({ query: question.query, variables: question.variables(subjects, i) });
+    const headers = { 'content-type': 'application/json' };
+    return (await pool.request({ path: '/graphql', method: 'POST', headers, body })).body.text();
+  };
+  try {
+    for (const { pool } of sides) for (let i = 0; i < WARMING; i += 1) await ask(pool, REQUESTS + i);
+    const began = performance.now();
+    let asked = 0;
+    for (; asked < REQUESTS && performance.now() - began < seconds * 2000; asked += TURN) {
+      for (const side of sides) {
+        const before = await side.server.measured('process_cpu_seconds_total');
+        for (let i = asked; i < asked + TURN; i += 1) side.answers.update(await ask(side.pool, i));
+        side.cpu += (await side.server.measured('process_cpu_seconds_total')) - before;
+      }
+    }
+    const [one, other] = sides.map(({ cpu, answers }) => ({ cpu: (cpu * 1000) / asked, text: answers.digest('hex') }));
+    if (!one || !other) throw new Error('two sides were begun');
+    return {
+      question: question.name,
+      base: round(one.cpu),
+      head: round(other.cpu),
+      ratio: Math.round((other.cpu / one.cpu) * 100) / 100,
+      isSame: one.text === other.text,
+    };
+  } finally {
+    await Promise.all(sides.map(({ pool }) => pool.close()));
+  }
+}
+
+function comparisonTable(comparisons: readonly Comparison[]): string {
+  const line = (cells: readonly (string | number)[]): string =>
+    cells.map((cell, i) => (i === 0 ? String(cell).padEnd(34) : String(cell).padStart(10))).join('');
+  return [
+    'milliseconds of processor time a request, one client\n',
+    line(['', 'base', 'head', 'head/base']),
+    ...comparisons.map(({ question, base, head, ratio, isSame }) =>
+      line([question, base, head, ratio]).concat(isSame ? '' : '  answers differ'),
+    ),
+    '',
+  ].join('\n');
+}
+
 /** Asks for too much, over and over, while all other clients ask for pages of people. */
 async function measureRefusals(
   server: Server,
@@ -247,10 +321,12 @@ interface Report {
   readonly cpu: string;
   readonly serverMegabytes: number;
   readonly results: readonly Result[];
+  /** A request that asks for nothing: what HTTP and GraphQL take by themselves. */
+  readonly nothing: Latency;
   readonly refusals: readonly Refusal[];
 }
 
-function table({ entities, clients, serverMegabytes, results, refusals }: Report): string {
+function table({ entities, clients, serverMegabytes, results, nothing, refusals }: Report): string {
   const many = `${clients} clients`;
   const line = (cells: readonly (string | number)[]): string =>
     cells
@@ -274,6 +350,7 @@ function table({ entities, clients, serverMegabytes, results, refusals }: Report
         cpuRatio,
       ]),
     ),
+    `\na request that asks for nothing: ${shown(nothing)}, ${nothing.cpu} ms of processor time\n`,
     `\nrefusals while ${clients - 1} clients ask for pages of people, milliseconds p50 / p95 / p99\n`,
     ...refusals.map(({ kind, p50, p95, p99 }) => line([kind, [p50, p95, p99].map((ms) => ms.toFixed(1)).join(' / ')])),
     `\nmemory of the server at the end: ${serverMegabytes} MB\n`,
@@ -300,7 +377,8 @@ async function openFilled(address: string, access: Access, corpus: StoreCorpus):
  * with one client and with many, beside the bare calls to store and analysis in one process.
  *
  * `--store` is `embedded` (a file in the system's temporary folder), `neo4j` (a server of the tests) or a file to keep, which
- * is filled where it is not there and else must hold the corpus of as many entities.
+ * is filled where it is not there and else must hold the corpus of as many entities. `--base FOLDER` compares with the build in
+ * another clone instead.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -311,6 +389,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       clients: { type: 'string', default: '32' },
       seconds: { type: 'string', default: '10' },
       only: { type: 'string', default: '' },
+      base: { type: 'string' },
       json: { type: 'boolean' },
     },
   });
@@ -325,8 +404,23 @@ export async function main(argv: readonly string[]): Promise<number> {
       const subjects = await drawSubjects(store, corpus);
       const server = await Server.start(address, access);
       try {
+        const asked = QUESTIONS.filter(({ name }) => name.includes(values.only));
+        if (values.base !== undefined) {
+          const base = await Server.start(address, access, absolute(values.base));
+          try {
+            const comparisons: Comparison[] = [];
+            for (const question of asked) {
+              note(question.name);
+              comparisons.push(await compare([base, server], question, subjects, Number(values.seconds)));
+            }
+            process.stdout.write(values.json ? `${JSON.stringify(comparisons)}\n` : comparisonTable(comparisons));
+          } finally {
+            await base.stop();
+          }
+          return 0;
+        }
         const results: Result[] = [];
-        for (const question of QUESTIONS.filter(({ name }) => name.includes(values.only))) {
+        for (const question of asked) {
           note(question.name);
           const load = { clients: Number(values.clients), seconds: Number(values.seconds) };
           results.push(await measure(server, store, question, subjects, load));
@@ -340,6 +434,7 @@ export async function main(argv: readonly string[]): Promise<number> {
           cpu: cpus()[0]?.model ?? '',
           serverMegabytes: Math.round((await server.measured('process_resident_memory_bytes')) / 1e6),
           results,
+          nothing: await measureNothing(server),
           refusals: await measureRefusals(server, subjects, {
             clients: Number(values.clients),
             seconds: Number(values.seconds),
@@ -357,6 +452,25 @@ export async function main(argv: readonly string[]): Promise<number> {
     rmSync(folder, { recursive: true, force: true });
   }
   return 0;
+}
+
+async function measureNothing(server: Server): Promise<Latency> {
+  const pool = new Pool(server.url, { connections: 1, pipelining: 1 });
+  const nothing: Question = {
+    name: 'nothing',
+    query: '{ __typename }',
+    variables: () => ({}),
+    bare: () => Promise.resolve(),
+  };
+  const none: Subjects = { people: [], pairs: [], programs: [], articles: [], prefectures: [], counties: [] };
+  try {
+    await askOver(pool, nothing, none, { clients: 1, most: REQUESTS, seconds: 10, from: 0 });
+    const before = await server.measured('process_cpu_seconds_total');
+    const { walls } = await askOver(pool, nothing, none, { clients: 1, most: REQUESTS, seconds: 10, from: 0 });
+    return latencyOf(walls, ((await server.measured('process_cpu_seconds_total')) - before) * 1000);
+  } finally {
+    await pool.close();
+  }
 }
 
 async function startNeo4j() {

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/apps/cli/src/main.js', import.meta.url));
+const MAIN = 'dist/apps/cli/src/main.js';
+const main = fileURLToPath(new URL(`../../${MAIN}`, import.meta.url));
 if (!existsSync(main))
   throw new Error('dist/ is not there: these tests run the built command. Run "npm run build" first.');
 
@@ -19,13 +21,18 @@ function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv
   return { ...Object.fromEntries(kept), ...extra };
 }
 
-/** Starts the built `yaowen` in a folder. */
+/** Starts the built `yaowen` in a folder. @param of the root of another clone whose build is to be run. */
 export function startYaowen(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
+  of?: string,
 ): ChildProcess {
-  return spawn(process.execPath, [main, ...args], { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [of === undefined ? main : join(of, MAIN), ...args], {
+    cwd,
+    env: environment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 /** Runs the built `yaowen` to its end. */
