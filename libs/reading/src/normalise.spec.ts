@@ -20,6 +20,13 @@ describe('one form for all text', () => {
     ['参加的有王 丽、李晓禾、张 娜等', '参加的有王丽、李晓禾、张娜等', 'padded names in a list'],
     ['记者 王 丽 摄', '记者 王丽 摄', 'a padded name after its role'],
     ['(王 丽 李 娜)', '(王丽 李娜)', 'two padded names'],
+    ['(记者 王晓丽 李 娜)', '(记者 王晓丽 李娜)', 'a padded name behind another of the byline'],
+    [
+      '先进个人:侯 敏 黎小军 石 勇 司 娜 康 凯 张晓红',
+      '先进个人:侯敏 黎小军 石勇 司娜 康凯 张晓红',
+      'a roll with blanks, padded names side by side',
+    ],
+    ['我 们 的 节 目 春 天', '我们的节目春天', 'a letter-spaced heading is no roll'],
     ['特 别 报 道', '特别报道', 'letter-spaced heading'],
     ['他说"很好"。', '他说“很好”。', 'typewriter quotation marks'],
     ['Hello, world', 'Hello, world', 'Latin keeps its spaces'],

@@ -249,8 +249,34 @@ function isNoise(text: string, index: number, phraseSpaces: boolean): boolean {
 const NAME_LEAD =
   '(?:^|[、,;:(·/□■◆●◇]|记者|通讯员|作者|摄影|编辑|责编|校对|版式|美编|实习生|主任|书记|副?主席|部长|委员|代表|教授|院长|校长|局长|厅长|市长|县长|区长|省长|镇长|乡长|秘书长|经理|董事长|会长|同志)';
 const NAME_LEADS = new RegExp(`${NAME_LEAD} ?$`, 'u');
+/** (记者 王晓丽 李 娜): a padded name behind another of the same byline. */
+const NAME_FOLLOWS = /(?:记者|通讯员|摄影)(?: [\u3400-\u9fff]{2,4}){1,3} $/u;
 const NAME_TOUCHED = new RegExp(`${NAME_LEAD}$`, 'u');
 const NAME_TAIL = /^(?:$|[、,;)/]| ?摄| ?文| ?图|等|同志| )/u;
+
+/** Six and more words of two to four characters, or of one and one (石 勇), with blanks between them: a roll. */
+const ROLL =
+  /(?<=^|[:\s])(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?: (?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff](?![\u3400-\u9fff]))){5,}(?=$|[,。;)])/gu;
+
+/** Where the blanks of a roll pad names of two characters (侯 敏 黎小军 石 勇 司 娜); null where it is no roll of names. */
+function paddingOf(roll: string): number[] | null {
+  const padding: number[] = [];
+  let items = 0;
+  let surnames = 0;
+  for (let at = 0; at < roll.length;) {
+    let end = roll.indexOf(' ', at);
+    if (end < 0) end = roll.length;
+    items += 1;
+    if (hasSurname(roll.charAt(at))) surnames += 1;
+    if (end - at === 1) {
+      if (!/^[\u3400-\u9fff](?: |$)/u.test(roll.slice(end + 1, end + 3))) return null;
+      padding.push(end);
+      end += 2;
+    }
+    at = end + 1;
+  }
+  return padding.length < items && surnames * 3 >= items * 2 ? padding : null;
+}
 
 /**
  * Places of the spaces that only pad a two-character name to the width of three (王 丽、李晓明), and of those in
@@ -260,13 +286,24 @@ function paddedNameSpaces(text: string): ReadonlySet<number> {
   const spaces = new Set<number>();
   const single = /(?<![\u3400-\u9fff])[\u3400-\u9fff](?: [\u3400-\u9fff](?![\u3400-\u9fff]))+/gu;
   const glued = /([\u3400-\u9fff]) ([\u3400-\u9fff])(?![\u3400-\u9fff])/gu;
+  const rolls: { readonly start: number; readonly end: number }[] = [];
+  for (const match of text.matchAll(ROLL)) {
+    const padding = paddingOf(match[0]);
+    if (padding === null) continue;
+    rolls.push({ start: match.index, end: match.index + match[0].length });
+    for (const space of padding) spaces.add(match.index + space);
+  }
   for (const match of text.matchAll(single)) {
     const start = match.index;
+    if (rolls.some((roll) => start >= roll.start && start < roll.end)) continue;
     // 记者 王 丽 摄: the last single character is not of the name.
     const run = match[0].replace(/(?<=^.{3,}) [摄文图等]$/u, '');
     const end = start + run.length;
     const count = (run.length + 1) / 2;
-    const named = NAME_LEADS.test(text.slice(Math.max(0, start - 6), start)) && NAME_TAIL.test(text.slice(end));
+    const led =
+      NAME_LEADS.test(text.slice(Math.max(0, start - 6), start)) ||
+      (count === 2 && hasSurname(run.charAt(0)) && NAME_FOLLOWS.test(text.slice(Math.max(0, start - 22), start)));
+    const named = led && NAME_TAIL.test(text.slice(end));
     const alone = start === 0 && end === text.length;
     const surnames = Array.from({ length: count / 2 }, (_, pair) => hasSurname(run.charAt(pair * 4)));
     if (named && !alone && count % 2 === 0 && (count === 2 || surnames.every(Boolean))) {

@@ -753,9 +753,29 @@ function bracketedPersons(reading: Reading): FoundPerson[] {
   return found;
 }
 
+/** Whose people stands in brackets behind the name: 乌云其其格(女,蒙古族), 马海龙(回族). Names of other peoples need no surname. */
+function inBracketsOf(reading: Reading): FoundPerson[] {
+  const found: FoundPerson[] = [];
+  if (!reading.text.includes('族)')) return found;
+  for (const match of reading.text.matchAll(
+    /(?<=^|[\s。;:,、)])([\u3400-\u9fff·]{2,12}|[\u3400-\u9fff] [\u3400-\u9fff])\((?:[男女],)?[\u3400-\u9fff]{1,6}族\)/gu,
+  )) {
+    const name = match[1] ?? '';
+    const known =
+      names.surnameLength(name.replace(' ', '')) > 0 && name.length <= 4 && !/[区乡村镇县市省州寨]$/u.test(name);
+    if (!known && (name.length > 8 || /[的了是在为区乡村镇县市省州队部局委寨员众]|干部|群众/u.test(name))) continue;
+    found.push({
+      range: { start: match.index, end: match.index + name.length },
+      confidence: 0.96,
+      by: 'person.register@1',
+    });
+  }
+  return found;
+}
+
 /** Who stands in a register: 张 伟,男,回族,…: the sex behind the comma says that a person is named, whatever the name reads as. */
 function registeredPersons(reading: Reading): FoundPerson[] {
-  const found: FoundPerson[] = [];
+  const found: FoundPerson[] = inBracketsOf(reading);
   if (!reading.text.includes(',男,') && !reading.text.includes(',女,')) return found;
   for (const match of reading.text.matchAll(
     /(?<=^|[\n。;:、)])([\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+)(?:同志)?,(?:男|女),/gu,

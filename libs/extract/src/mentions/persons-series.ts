@@ -19,6 +19,8 @@ const NO_NAME = /(?:单位|部门|代表|委员|领导|同志|负责人|人员|�
 const GENERAL = /^(?:有关|相关|全体|所有|各界|其他|社会|农业|商业)/u;
 /** What the last two of a roll call do. */
 const ATTENDS = /^(?:出席|列席|参加|陪同|到会|参会)/u;
+/** Who a list of names is of, before its first name. */
+const LEADERS = /^(?:[省市县区州旗镇]|省市|市县)?领导(?:同志)?(?=[\u3400-\u9fff]{2,4}$)/u;
 const SEPARATOR = /[、 ]/u;
 const STOP = /[,。;:!?\n()“”《》]/u;
 
@@ -95,8 +97,11 @@ function inStretch(
       const exact = whole.length >= 2 && whole.length <= 4 && couldBeListed(whole) && !starts.has(at);
       if (exact) candidate = { start: at, end };
       else if (runsOn) candidate = lastName(text, at, end);
-    } else if (!known && at === from && couldBeListed(whole) && whole.length >= 2 && whole.length <= 4) {
-      candidate = { start: at, end };
+    } else if (!known && at === from) {
+      // 县领导车永福、…: who they are stands before the first.
+      const start = at + (LEADERS.exec(whole)?.[0].length ?? 0);
+      const name = text.slice(start, end);
+      if (couldBeListed(name) && name.length >= 2 && name.length <= 4) candidate = { start, end };
     }
     items.push({ start: at, end, known, candidate });
     at = end + 1;

@@ -30,6 +30,17 @@ describe('persons without a tagger', () => {
     ],
     ['苏军,男,回族。', ['苏军'], 'a register'],
     [
+      '模范个人:\n萨仁其其格(女,蒙古族)云溪中学教师\n马如龙(回族)云溪村委会主任',
+      ['萨仁其其格', '马如龙'],
+      'a people in brackets behind the name',
+    ],
+    ['少数民族干部(回族)比例提高,古寨村(苗族)有舞龙。', [], 'officials and villages of a people are no person'],
+    [
+      '县领导车永福、王海平、李晓东、张建明出席。',
+      ['车永福', '王海平', '李晓东', '张建明'],
+      'who they are before the first of a list',
+    ],
+    [
       '甲县:王琼英(青山镇中心学校)、鲁明(云溪镇中心学校)\n乙县:罗正平(五里镇中心小学)',
       ['王琼英', '鲁明', '罗正平'],
       'a list by counties',
