@@ -2,6 +2,7 @@ import type { Mention, MentionType, SourceEntity } from '#libs/domain';
 import { type ClaimMatch, ClaimRules } from '../rules/claim-rule.js';
 import type { ClaimContext, ClaimDraft, ClaimExtractor } from './claim-extractor.js';
 import { ArticleReading, type ReadSentence } from './clause-reading.js';
+import { indicatorOf } from './figure-indicator.js';
 import { periodAt } from './programs.extractor.js';
 import { refuseMatch } from './refusal.js';
 
@@ -54,78 +55,13 @@ const COMPARISON =
   /(?:同比|环比|(?:比|较)(?:上年|去年|上月|前一年)(?:同期|末)?)[^,。;\d]{0,6}(?:增长|下降|增加|减少|提高|上升|回落)|占比|占[^,。;\d]{1,12}的|累计|突破|增长至?|增至|提高到|提升到?|下降|减少|(?:不)?超过?|不低于|不少于|近|约|逾|达到?/gu;
 
 const FALLS = /(?:下降|减少|降低|下滑|回落|下跌|负增长)了?(?:约|近|超)?$/u;
+/** The first end of a range: 30%— before 40%. */
+const FROM = /\d+(?:\.\d+)?%?(?:—+|-|~|至|到)$/u;
 const RATE = /每(小时|分钟|秒|[人生户亩件](?=每[月年天日]))(?:每([月年天日]))?[^,。;]{0,14}$/u;
-const TAIL =
-  /(?:达|为|约|近|超过?|突破|逾|共|累计|合计|总计|计|仅|有|至|了|不低于|不少于|已|高达|多达|到|在|占|:|的|可|大约|分别)+$/u;
-/** Where the thing counted ends and the sentence goes on. */
-const NOUN_END =
-  /(?:[,。;、:!?()“”\s]|和(?=\d)|已|正|共|获|实现|分别|参加|提供|得到|受到|以上|左右|以内|以下|将|进行|先后|均|全部|,|到|为|在|增|组成|组建|开展|常驻|参赛|上了|听|被|参与|来到|走进|签订|完成|启动|入驻|落地|开工|投入使用|受益|[\ue000-\ue00f])/u;
-
 /** The unit as the gold of the trade writes it: the power of ten stays with the unit (161.7 亿元). */
 function unitOf(match: ClaimMatch): string {
   const unit = (match.words['unit'] ?? '').replace(/^个(?=小时|工作日)/u, '').replace(/元人民币$/u, '元');
   return `${match.words['scale'] ?? ''}${unit}`;
-}
-
-/**
- * Numbers and separators at the end of a text: 分别增长5.1%、 before its second value. Each number is taken whole, by what was seen
- * ahead: 亿元 may be read in two ways, and a hundred of them in a row in more ways than can be tried.
- */
-const NUMBERS_BEFORE =
-  /(?:(?=((?<![\d.])\d+(?:\.\d+)?(?![\d.])(?:余|多)?(?:万亿|亿|万|千)?(?:%|[\p{Script=Han}]{1,2})?(?:、|和|至|到|-|—|~)?))\1)+$/u;
-/** No row of numbers is longer, in units. */
-const LONGEST_ROW = 200;
-
-/** Adverbs and stray marks before what is counted: 目前已覆盖商铺 → 覆盖商铺. */
-const LEAD_IN =
-  /^[”’》)]*(?:目前|现有|现|先后|共|已|将|在|其中|全年|年内|并|还|也|又|再|预计|计划|力争|确保|累计)*(?:已|共)?/u;
-
-/** A long clause cut where a word begins, not in the middle of one: behind its last 的, 后 or verb of doing. */
-function shortened(lead: string): string {
-  const cut = [...lead.matchAll(/(?:的|后|了|以及|并|和)(?=.{2,24}$)/gu)].at(0);
-  return cut ? lead.slice(cut.index + cut[0].length) : lead;
-}
-
-/** Words as printed for a piece of a sentence's slot text. */
-function printedOf(context: ClaimContext, sentence: ReadSentence): (start: number, end: number) => string {
-  return (start, end) => context.article.reading.slice(sentence.slots.rangeOf(start, end));
-}
-
-/** What is counted: the noun behind the measure word, else the words before the number. */
-function indicatorOf(
-  before: string,
-  after: string,
-  unit: string,
-  printed: (start: number, end: number) => string,
-): string {
-  const behind = after.replace(/^的/u, '');
-  const stop = behind.search(NOUN_END);
-  const noun = (stop < 0 ? behind : behind.slice(0, stop)).replace(/[\ue000-\ue00f]/gu, '');
-  const row = Math.max(0, before.length - LONGEST_ROW);
-  const text = before.slice(0, row) + before.slice(row).replace(NUMBERS_BEFORE, '');
-  // A quotation mark that is closed again belongs to a name: “四旁”绿化.
-  const open = text.lastIndexOf('“') > text.lastIndexOf('”') ? ['“'] : [];
-  const from =
-    Math.max(...[',', ';', '、', ':', '。', '(', '!', '?', ...open].map((mark) => text.lastIndexOf(mark))) + 1;
-  const clause = text.slice(from);
-  // 比一季度加快 keeps its date: 比加快 says nothing.
-  const compared = /[比较]\ue00d/u.exec(clause);
-  const words =
-    compared === null
-      ? clause
-      : `${clause.slice(0, compared.index + 1)}${printed(from + compared.index + 1, from + compared.index + 2)}${clause.slice(compared.index + 2)}`;
-  const lead = words
-    .replace(/[\ue000-\ue00f]/gu, '')
-    .replace(/“”|《》/gu, '')
-    .replace(compared === null ? /[\d.]/gu : /^\d+/u, '')
-    .replace(TAIL, '')
-    .replace(/由$/u, '')
-    .replace(LEAD_IN, '')
-    .trim();
-  const counts = /[个名所座条项件场支家种类户棵株台辆套批届处部位]$/u.test(unit);
-  if (counts && noun.length >= 2 && noun.length <= 18) return noun;
-  if (lead.length >= 2) return lead.length > 24 ? shortened(lead) : lead;
-  return noun.length >= 2 ? noun.slice(0, 18) : lead || unit;
 }
 
 /**
@@ -142,6 +78,7 @@ export const figures: ClaimExtractor = {
     const drafts: ClaimDraft[] = [];
     for (const sentence of reading.sentences) {
       if (sentence.role !== 'body' && sentence.role !== 'caption' && sentence.role !== 'subheading') continue;
+      let last: string | null = null;
       for (const match of figureRules.apply(sentence.slots)) {
         const value = match.words['value'] ?? '';
         const printed = context.article.reading.slice(match.range);
@@ -173,7 +110,7 @@ export const figures: ClaimExtractor = {
           refuseMatch(context, 'figure', match, 'a year, and no number of years');
           continue;
         }
-        if (/%$|百分点$/u.test(unit) && FALLS.test(before)) number = -number;
+        if (/%$|百分点$/u.test(unit) && FALLS.test(before.replace(FROM, ''))) number = -number;
         // 每小时分拣8000件 is 件/小时, 每人每月1660元 is 元/人·月.
         const [, per, and] = RATE.exec(before) ?? [];
         if (per !== undefined) unit = `${unit}/${per}${and === undefined ? '' : `·${and}`}`;
@@ -189,10 +126,20 @@ export const figures: ClaimExtractor = {
           match.words['some'] ??
           null;
         const period = periodAt(sentence, match.range.start);
+        const counted = countedFor(sentence, index);
+        const indicator = indicatorOf(context, sentence, {
+          start: index,
+          end,
+          unit,
+          subject,
+          named: counted?.text ?? null,
+          before: last,
+        });
+        last = indicator;
         drafts.push({
           type: 'figure',
           subject: subject.id,
-          indicator: indicatorOf(before, after, unit, printedOf(context, sentence)),
+          indicator,
           value: number,
           unit,
           period,
@@ -215,6 +162,20 @@ function indexOfRange(sentence: ReadSentence, start: number): number {
   return 0;
 }
 
+function clauseStartOf(sentence: ReadSentence, index: number): number {
+  return Math.max(...[',', ';', '。', ':'].map((mark) => sentence.shape.lastIndexOf(mark, index - 1))) + 1;
+}
+
+/** The last programme or project of the clause before a number. */
+function countedFor(sentence: ReadSentence, index: number): Mention | null {
+  let nearest: Mention | null = null;
+  for (let i = clauseStartOf(sentence, index); i < index; i += 1) {
+    const mention = sentence.slots.mentionAt(i);
+    if (mention && (mention.type === 'Program' || mention.type === 'Project')) nearest = mention;
+  }
+  return nearest;
+}
+
 /** The programme or project that the clause counts for, else who acts, else the article's area. */
 function subjectOf(
   context: ClaimContext,
@@ -222,13 +183,8 @@ function subjectOf(
   sentence: ReadSentence,
   index: number,
 ): SourceEntity | null {
-  const clauseStart = Math.max(...[',', ';', '。', ':'].map((mark) => sentence.shape.lastIndexOf(mark, index - 1))) + 1;
-  let nearest: Mention | null = null;
-  for (let i = clauseStart; i < index; i += 1) {
-    const mention = sentence.slots.mentionAt(i);
-    if (mention && (mention.type === 'Program' || mention.type === 'Project')) nearest = mention;
-  }
-  const actor = nearest ?? reading.actorBefore(sentence, index, SUBJECTS);
+  const clauseStart = clauseStartOf(sentence, index);
+  const actor = countedFor(sentence, index) ?? reading.actorBefore(sentence, index, SUBJECTS);
   const clause = sentence.slots.text.slice(clauseStart, index);
   const offset = sentence.slots.rangeOf(index, index + 1).start;
   if (actor === null || actor.type === 'Person') {
