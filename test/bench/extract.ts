@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Jieba } from '@node-rs/jieba';
 import { dict } from '@node-rs/jieba/dict.js';
@@ -22,6 +24,9 @@ const SAMPLES = new URL('../../samples/', import.meta.url);
 
 /** How many characters one measurement covers at least. */
 const VOLUME = 300_000;
+
+/** Passes of the whole pipeline before one counts. */
+const WARM_PASSES = 2;
 
 const silent = { report: () => undefined };
 
@@ -165,49 +170,117 @@ async function measureAlone(pages: readonly RawPage[], taggers: readonly Tagger[
   });
 }
 
+/** What one process measures: the pipeline with one tagger or without, or the taggers and word cutters by themselves. */
+const SUBJECTS = ['none', 'linear', 'lac', 'both', 'alone'] as const;
+type Subject = (typeof SUBJECTS)[number];
+
+/** What one process found. */
+interface Measured {
+  readonly costs: readonly (readonly [part: string, cost: Cost])[];
+  readonly megabytes: number;
+}
+
+/** Runs `work` some times and keeps the cheapest cost of each part. */
+async function cheapest(passes: number, work: (meter: Meter) => Promise<void>): Promise<Map<string, Cost>> {
+  const best = new Map<string, Cost>();
+  for (let pass = 0; pass < passes; pass += 1) {
+    const meter = new Meter();
+    await work(meter);
+    for (const [part, cost] of meter.costs) {
+      const known = best.get(part);
+      if (!known || cost.cpu < known.cpu) best.set(part, cost);
+    }
+  }
+  return best;
+}
+
+function bothOf(lac: Tagger | null, own: Tagger): Tagger {
+  if (!lac) throw new RangeError('there is no second tagger without LAC');
+  return new WitnessedTagger(lac, own);
+}
+
+async function measureSubject(
+  subject: Subject,
+  pages: readonly RawPage[],
+  passes: number,
+  onlyWhole: boolean,
+): Promise<Measured> {
+  const lac = subject === 'none' || subject === 'linear' ? null : await installedLac();
+  const own = subject === 'none' || subject === 'lac' ? null : LinearTagger.load();
+  const best = new Map<string, Cost>();
+  if (subject === 'alone') {
+    const taggers = own && lac ? [own, lac, bothOf(lac, own)] : own ? [own] : [];
+    for (const [part, cost] of await cheapest(passes + 1, (meter) => measureAlone(pages, taggers, meter)))
+      best.set(part, cost);
+  } else {
+    const tagger = subject === 'both' && own ? bothOf(lac, own) : (own ?? lac);
+    // Hot code is compiled over some hundred thousand characters; until then a process spends as much on compiling as on reading.
+    for (let warm = 0; warm < WARM_PASSES; warm += 1) await measureWhole(pages, tagger, new Meter());
+    for (const [part, cost] of await cheapest(passes, (meter) => measureWhole(pages, tagger, meter)))
+      best.set(part, cost);
+    // Behind the whole: what only takes parts apart must not shape the code that reads all.
+    if (!onlyWhole)
+      for (const [part, cost] of await cheapest(passes + 1, (meter) => measureParts(pages, tagger, meter)))
+        best.set(part, cost);
+  }
+  for (const tagger of [own, lac]) await tagger?.close();
+  return { costs: [...best], megabytes: peakMegabytes() };
+}
+
+/** Has a process of its own measure a subject: code compiled for one tagger, and its machine code, are no burden to another. */
+function measureApart(subject: Subject, argv: readonly string[]): Measured {
+  const runner = fileURLToPath(new URL('../support/run.mjs', import.meta.url));
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [...process.execArgv, runner, fileURLToPath(import.meta.url), ...argv, '--subject', subject],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (status !== 0) throw new Error(`measuring ${subject} failed with status ${status}`);
+  return JSON.parse(stdout) as Measured;
+}
+
 /**
- * `npm run bench:extract [-- --json --passes N --only-whole]`: characters a second of each stage, recogniser and claim reader and
- * of the whole pipeline with and without tagger, beside the taggers and jieba alone in the same run.
+ * `npm run bench:extract [-- --json --passes N --only-whole --tagger none,linear]`: characters a second of each stage, recogniser and claim
+ * reader and of the whole pipeline with and without tagger, each tagger in a process of its own, beside the taggers and jieba alone.
  *
- * Every pass covers at least 300,000 characters of the gold texts (else of the samples), after a pass that only warms up; of several
+ * Every pass covers at least 300,000 characters of the gold texts (else of the samples), after passes that only warm up; of several
  * passes the fastest counts. Ratios travel between machines, figures do not.
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { json: { type: 'boolean' }, passes: { type: 'string', default: '2' }, 'only-whole': { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      passes: { type: 'string', default: '2' },
+      'only-whole': { type: 'boolean' },
+      tagger: { type: 'string' },
+      subject: { type: 'string' },
+    },
   });
   const source = hasGold() ? goldNames().map((name) => rawGoldPage(name)) : samplePages();
   const once = source.reduce((sum, { text }) => sum + text.length, 0);
   const repeats = Math.ceil(VOLUME / once);
   const pages = Array.from({ length: repeats }, () => source).flat();
   const characters = once * repeats;
+  const passes = Math.max(1, Number(values.passes));
+  const asked = SUBJECTS.find((subject) => subject === values.subject);
+  if (asked) {
+    process.stdout.write(JSON.stringify(await measureSubject(asked, pages, passes, values['only-whole'] ?? false)));
+    return 0;
+  }
   const lac = await installedLac();
-  const own = LinearTagger.load();
-  const taggers: Tagger[] = [own, ...(lac ? [lac, new WitnessedTagger(lac, own)] : [])];
-  const memory: Record<string, number> = { loaded: peakMegabytes() };
-
+  await lac?.close();
+  const wanted = values.tagger?.split(',') ?? SUBJECTS;
+  const subjects = SUBJECTS.filter(
+    (subject) => wanted.includes(subject) && (lac !== null || (subject !== 'lac' && subject !== 'both')),
+  );
   const best = new Map<string, Cost>();
-  const round = async (of: readonly RawPage[], counts: boolean) => {
-    const meter = new Meter();
-    for (const tagger of [null, ...taggers]) {
-      await measureWhole(of, tagger, meter);
-      memory[`whole pipeline (${tagger?.id ?? 'no tagger'})`] ??= peakMegabytes();
-      if (!values['only-whole']) await measureParts(of, tagger, meter);
-    }
-    await measureAlone(of, taggers, meter);
-    if (!counts) return;
-    for (const [part, cost] of meter.costs) {
-      const known = best.get(part);
-      if (!known || cost.cpu < known.cpu) best.set(part, cost);
-    }
-  };
-  // Hot code is compiled after some thousands of calls; until then the first part measured would look the slowest.
-  for (let warm = 0; warm < 3; warm += 1) await round(source, false);
-  for (let pass = 0; pass < Math.max(1, Number(values.passes)); pass += 1) await round(pages, true);
-  memory['peak'] = peakMegabytes();
-  // Both together are these two.
-  for (const tagger of [own, lac]) await tagger?.close();
+  const memory: Record<string, number> = {};
+  for (const subject of subjects) {
+    const { costs, megabytes } = measureApart(subject, argv);
+    memory[subject] = megabytes;
+    for (const [part, cost] of costs) best.set(part, cost);
+  }
 
   const yardstick = lac ? best.get(`${lac.id} alone`) : undefined;
   const rows = [...best].map(([part, { cpu, wall }]): Row => ({
@@ -231,7 +304,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     );
   }
   process.stdout.write(
-    `\npeak memory: ${Object.entries(memory)
+    `\npeak memory of each process: ${Object.entries(memory)
       .map(([when, megabytes]) => `${when} ${megabytes} MB`)
       .join(', ')}\n`,
   );
