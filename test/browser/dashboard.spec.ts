@@ -148,6 +148,102 @@ describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromi
     expect(ourComplaints()).toEqual([]);
   });
 
+  it('finds articles by their words, and opens one where the words stand, its names as links', async () => {
+    await page.goto(api.url);
+    await page.waitForSelector('#stats');
+    await page.keyboard.press('/');
+    await page.keyboard.type('良种');
+    // Nothing is called so; what is left is to look in the articles.
+    await page.waitForSelector('#search-list [role=option]:has-text("在稿件中查找“良种”")');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    const hit = page.locator('.panel-printed .articles > li').first();
+    await hit.waitFor();
+    expect(await page.title()).toBe('“良种” · 要闻');
+    expect(await hit.textContent()).toMatch(/校地携手育良种.*榆阳新报 · 2024年11月9日.*要把良种送到田间地头/u);
+    expect(await hit.locator('.excerpt mark').allTextContents()).toEqual(['良种', '良种']);
+    expect(await page.locator('.panel-named .empty').count()).toBe(1);
+    await picture('full-text');
+    await hit.locator('.excerpt a').last().click();
+    await page.waitForSelector('#evidence');
+    expect(await page.locator('#evidence').textContent()).toBe('良种');
+    expect(await page.locator('.article-text mark').count()).toBe(2);
+    expect(await page.locator('.article-text').textContent()).toContain('11月8日,晋中市人民政府副市长林远山在太谷区');
+    await picture('article-names');
+    await page.locator('.article-text a.mention', { hasText: '林远山' }).first().click();
+    await page.waitForSelector('.entity-head h1');
+    expect(await page.title()).toBe('林远山 · 要闻');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('tells of two people: everything between them, with the sentences', async () => {
+    await openByName('林远山');
+    await page.locator('.panel-met a', { hasText: '二人联系' }).first().click();
+    await page.waitForSelector('.tie h1');
+    expect(await page.title()).toBe('林远山 与 周海棠 · 要闻');
+    expect(await page.locator('.panel-met').textContent()).toMatch(/校地合作座谈会.*会见.*2024年11月8日/u);
+    expect(await page.locator('.panel-events').textContent()).toMatch(/全市农业工作会议.*林远山：主持.*周海棠：参加/u);
+    expect(await page.locator('.panel-events mark').count()).toBeGreaterThan(0);
+    await picture('tie');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('follows a programme through regions and levels', async () => {
+    await openByName('百村示范行动');
+    await page.locator('.entity-head a', { hasText: '按地区追踪' }).click();
+    await page.waitForSelector('.trace tbody tr');
+    expect(await page.locator('.trace tbody').textContent()).toMatch(
+      /太谷区2025年计划中.*总投资 2\.5亿元.*大棚 120座.*百村示范结硕果/u,
+    );
+    await picture('trace');
+    await page.locator('.levels a', { hasText: '市' }).first().click();
+    await page.waitForSelector('.levels a[aria-current]:text("市")');
+    expect(await page.locator('.trace tbody th').first().textContent()).toBe('晋中市');
+    expect(await page.title()).toBe('百村示范行动 各地实施情况 · 要闻');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('lets a person say whether two are one, with a reason', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yaowen-review-'));
+    const own = await openNewsGraph();
+    const config = { port: 0, logLevel: 'silent', webRoot, auditPath: join(folder, 'audit.jsonl') } as const;
+    const reviewed = await startApi({ store: own, config });
+    try {
+      await page.goto(`${reviewed.url}/#/review`);
+      const pair = page.locator('.review .facts > li').first();
+      await pair.waitFor();
+      expect(await pair.textContent()).toMatch(/周海棠.*清徐晚讯.*退休工人/su);
+      await picture('review');
+      await pair.locator('button', { hasText: '不是同一个' }).click();
+      expect(await pair.locator('[role=status]').textContent()).toContain('请写明理由');
+      await pair.locator('input').fill('一为校长，一为退休工人');
+      await pair.locator('button', { hasText: '不是同一个' }).click();
+      await pair.locator('[role=status]:text("已记下")').waitFor();
+      await page.reload();
+      await page.waitForSelector('.review h1');
+      const same = page.locator('.review li', { hasText: '校长周海棠座谈' }).filter({ hasText: '退休工人' });
+      expect(await same.count()).toBe(0);
+    } finally {
+      await reviewed.close();
+      await own.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('leads back to where a reader was on a page', async () => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await openByName('林远山');
+    await page.locator('.panel-facts .evidence a').last().scrollIntoViewIfNeeded();
+    await page.waitForTimeout(400);
+    const before = await page.evaluate('window.scrollY');
+    expect(before).toBeGreaterThan(100);
+    await page.locator('.panel-facts .evidence a').last().click();
+    await page.waitForSelector('.article-text');
+    await page.goBack();
+    await page.waitForSelector('.panel-facts');
+    expect(await page.evaluate('window.scrollY')).toBe(before);
+  });
+
   it('tells of a programme: who carries it out, with figures', async () => {
     await openByName('百村示范行动');
     expect(await page.locator('.panel-places').textContent()).toMatch(/北沙河村.*已实施.*大棚.*120.*座/u);
@@ -170,7 +266,12 @@ describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromi
   it('says so when a page does not exist', async () => {
     await page.goto(`${api.url}/#/entity/en_0000`);
     await page.waitForSelector('main .empty');
-    expect(await page.locator('main').textContent()).toContain('没有这一页');
+    expect(await page.title()).toBe('没有这一页 · 要闻');
+    for (const address of ['#/tie/en_0000/en_0001', '#/trace/en_0000', '#/article/pg_0.a1', '#/nowhere']) {
+      await page.goto('about:blank');
+      await page.goto(`${api.url}/${address}`);
+      await page.waitForSelector('h1:text("没有这一页")');
+    }
   });
 
   it('runs a query in the explorer, offline and without console errors', async () => {

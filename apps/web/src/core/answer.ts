@@ -1,5 +1,7 @@
 /** What the dashboard's queries answer; `queries.ts` asks for exactly these fields. */
 
+import type { Place } from './route.js';
+
 /** A date; the precision shows in its form. */
 export interface DateAnswer {
   readonly value: string;
@@ -112,12 +114,17 @@ export interface ListAnswer<T> {
   readonly nodes: readonly T[];
 }
 
+/** A page of a list that can be gone on with. */
+export interface PagedAnswer<T> extends ListAnswer<T> {
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+}
+
 /** An entity with what its own type adds; fields of other types are missing. */
 export interface EntityAnswer extends EntityLink {
   readonly aliases: readonly string[];
   readonly articleCount: number;
-  readonly articles: ListAnswer<ArticleLink>;
-  readonly claims: ListAnswer<ClaimAnswer>;
+  readonly articles: PagedAnswer<ArticleLink>;
+  readonly claims: PagedAnswer<ClaimAnswer>;
   readonly posts?: ListAnswer<PostAnswer>;
   readonly meetings?: ListAnswer<MeetingAnswer>;
   readonly carriers?: ListAnswer<ImplementationAnswer>;
@@ -133,6 +140,7 @@ export interface ArticleAnswer extends ArticleLink {
   readonly pageNumber: string | null;
   readonly region: string | null;
   readonly reporters: readonly EntityLink[];
+  readonly mentions: readonly { readonly inText: Place | null; readonly entity: EntityLink | null }[];
   readonly claims: ListAnswer<ClaimAnswer>;
 }
 
@@ -166,4 +174,120 @@ export interface HomeAnswer {
 export interface HitAnswer {
   readonly matched: string;
   readonly entity: EntityLink & { readonly articleCount: number };
+}
+
+/** An article that has the words looked for. */
+export interface ArticleHitAnswer {
+  readonly article: ArticleLink;
+  readonly highlights: readonly Place[];
+  readonly excerpts: readonly { readonly text: string; readonly highlights: readonly Place[] }[];
+}
+
+/** A claim at one end of a way of two steps. */
+export type LinkedAnswer = Pick<ClaimAnswer, 'type' | 'title' | 'role' | 'kind' | 'subject' | 'object'>;
+
+/** Everything between two people. */
+export interface TieAnswer {
+  readonly a: EntityLink;
+  readonly b: EntityLink;
+  readonly times: number;
+  readonly first: DateAnswer | null;
+  readonly last: DateAnswer | null;
+  readonly truncated: boolean;
+  readonly meetings: readonly {
+    readonly date: DateAnswer | null;
+    readonly basis: string;
+    readonly groupSize: number;
+    readonly event: EntityLink | null;
+    readonly place: EntityLink | null;
+    readonly evidence: readonly EvidenceAnswer[];
+  }[];
+  readonly events: readonly {
+    readonly event: EntityLink;
+    readonly a: readonly { readonly role: string | null }[];
+    readonly b: readonly { readonly role: string | null }[];
+    readonly evidence: readonly EvidenceAnswer[];
+  }[];
+  readonly services: readonly {
+    readonly body: EntityLink;
+    readonly self: { readonly title: string | null };
+    readonly other: { readonly title: string | null };
+    readonly from: DateAnswer | null;
+    readonly to: DateAnswer | null;
+    readonly gapDays: number;
+    readonly evidence: readonly EvidenceAnswer[];
+  }[];
+  readonly family: readonly {
+    readonly kind: string | null;
+    readonly person: EntityLink;
+    readonly relative: EntityLink;
+    readonly evidence: readonly EvidenceAnswer[];
+  }[];
+  readonly delegations: readonly {
+    readonly date: DateAnswer | null;
+    readonly event: EntityLink | null;
+    readonly principals: readonly EntityLink[];
+    readonly companions: readonly EntityLink[];
+    readonly destinations: readonly EntityLink[];
+    readonly evidence: readonly EvidenceAnswer[];
+  }[];
+  readonly links: readonly {
+    readonly through: EntityLink;
+    readonly a: readonly LinkedAnswer[];
+    readonly b: readonly LinkedAnswer[];
+    readonly evidence: readonly EvidenceAnswer[];
+  }[];
+}
+
+/** What one region did for a programme in one stretch of time. */
+export interface TraceRowAnswer {
+  readonly region: { readonly code: string; readonly name: string } | null;
+  readonly isAbove: boolean;
+  readonly period: string | null;
+  readonly status: string;
+  readonly carriers: readonly EntityLink[];
+  readonly officials: readonly EntityLink[];
+  readonly events: readonly EntityLink[];
+  readonly projects: readonly EntityLink[];
+  readonly figures: readonly {
+    readonly indicator: string;
+    readonly value: number;
+    readonly unit: string;
+    readonly printed: { readonly value: number; readonly unit: string };
+  }[];
+  readonly articles: readonly ArticleLink[];
+}
+
+/** A programme by region. */
+export interface TraceAnswer {
+  readonly program: EntityLink;
+  readonly truncated: boolean;
+  readonly coverage: {
+    readonly parent: { readonly name: string };
+    readonly total: number;
+    readonly speaking: readonly { readonly code: string; readonly name: string }[];
+    readonly silent: readonly { readonly code: string; readonly name: string }[];
+  } | null;
+  readonly variants: readonly {
+    readonly by: string;
+    readonly reasons: readonly string[];
+    readonly program: EntityLink;
+  }[];
+  readonly rows: PagedAnswer<TraceRowAnswer>;
+}
+
+/** One side of a pair that a person is to look at. */
+export interface SourceAnswer extends EntityLink {
+  readonly paper: string | null;
+  readonly issued: DateAnswer | null;
+  readonly entity: EntityLink;
+  readonly sentences: readonly { readonly articleId: string; readonly text: string }[];
+}
+
+/** Two things that may be one. */
+export interface SuggestionAnswer {
+  readonly score: number;
+  readonly reasons: readonly string[];
+  readonly a: SourceAnswer;
+  readonly b: SourceAnswer;
 }

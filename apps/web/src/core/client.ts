@@ -1,6 +1,15 @@
 /** The server answered, and said no; `message` is its own words. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
+
+  /** @param code the API's: NOT_FOUND, FORBIDDEN …; empty where the server did not answer. */
+  constructor(
+    message: string,
+    readonly code = '',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** Sends a request of this page, as `fetch` does. */
@@ -25,14 +34,14 @@ export async function ask<T>(query: string, variables: object = {}, signal?: Abo
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;
-    throw new QueryError('无法连接服务器。The server cannot be reached.', { cause: error });
+    throw new QueryError('无法连接服务器。The server cannot be reached.', '', { cause: error });
   });
   const answer = (await response.json().catch(() => ({}))) as {
     readonly data?: T;
-    readonly errors?: readonly { readonly message: string }[];
+    readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
   };
   const [error] = answer.errors ?? [];
-  if (error) throw new QueryError(error.message);
+  if (error) throw new QueryError(error.message, error.extensions?.code);
   if (!answer.data)
     throw new QueryError(`服务器答复有误（${response.status}）。The server answered ${response.status}.`);
   return answer.data;

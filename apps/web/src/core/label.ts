@@ -61,9 +61,37 @@ export function roleLabel(role: string | null): string {
   return (role !== null && ROLES[role]) || '参加';
 }
 
+const ROLE_NAMES: Readonly<Record<string, string>> = {
+  CHAIR: '主持',
+  SPEAK: '发言',
+  ATTEND: '参加',
+  SEATED: '主席台就座',
+  NON_VOTING: '列席',
+  HOST: '主办',
+  ORGANIZE: '承办',
+  PRESENT: '介绍',
+  REPORT: '报告',
+  AWARD: '颁奖',
+  ACCOMPANY: '陪同',
+  INSPECT: '调研',
+  SIGN: '签约',
+};
+
+/** The part somebody plays in an event, by the API's word for it. */
+export function roleName(role: string | null): string {
+  return (role !== null && ROLE_NAMES[role]) || '参加';
+}
+
 /** How far a programme has come, in Chinese; the word itself where it is new to this page. */
 export function statusLabel(status: string | null): string {
   return status === null ? '' : (STATUSES[status] ?? status);
+}
+
+const SHORT_NUMBER = new Intl.NumberFormat('zh-Hans-CN', { notation: 'compact', maximumFractionDigits: 2 });
+
+/** A number as a Chinese reader takes it in: 250000000 → 2.5亿, 120 → 120. */
+export function numberLabel(value: number): string {
+  return SHORT_NUMBER.format(value);
 }
 
 /** A date as a Chinese reader writes it, at the precision the paper gave: `2024-11-08` → 2024年11月8日, `~2025-03` → 约2025年3月. */

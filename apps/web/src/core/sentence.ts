@@ -1,4 +1,4 @@
-import type { ClaimAnswer, EntityLink } from './answer.js';
+import type { ClaimAnswer, EntityLink, LinkedAnswer } from './answer.js';
 import { roleLabel } from './label.js';
 
 /** A fact as a reader says it: words and names in order. */
@@ -19,7 +19,7 @@ const VERBS: Readonly<Record<string, string>> = {
 };
 
 /** Puts a claim into words: 林远山 任 晋中市人民政府 副市长. */
-export function sentenceOf(claim: ClaimAnswer): SentencePart[] {
+export function sentenceOf(claim: LinkedAnswer & Partial<Pick<ClaimAnswer, 'statement' | 'figure'>>): SentencePart[] {
   const { subject, object, statement, figure } = claim;
   if (statement) return [subject, statement.cue, `“${statement.quote}”`];
   if (figure) return [subject, figure.indicator, `${figure.value} ${figure.unit}`];

@@ -1,6 +1,6 @@
-import type { EntityLink } from '../core/answer.js';
-import { entityTypeLabel, type Label } from '../core/label.js';
-import { hashOf } from '../core/route.js';
+import type { ArticleLink, EntityLink, PagedAnswer } from '../core/answer.js';
+import { dateLabel, entityTypeLabel, type Label } from '../core/label.js';
+import { hashOf, type Place } from '../core/route.js';
 
 /** What may stand in an element; null, undefined and false are left out. */
 export type Content = Node | string | null | undefined | false | readonly Content[];
@@ -50,4 +50,73 @@ export function typeMark(type: string): HTMLElement {
 /** A name that leads to its page. */
 export function entityLink(entity: EntityLink): HTMLElement {
   return element('a', { class: 'name', href: hashOf({ view: 'entity', id: entity.id }) }, entity.name);
+}
+
+/** Names in a row, each leading to its page. */
+export function entityLinks(entities: readonly EntityLink[]): Content {
+  return entities.map((each, index) => [index > 0 && '、', entityLink(each)]);
+}
+
+/** Things in a row with a dot between them; what is empty is left out. */
+export function dotted(...contents: Content[]): Content {
+  return contents
+    .filter((each) => each != null && each !== false && each !== '' && !(Array.isArray(each) && each.length === 0))
+    .map((each, index): Content => [index > 0 && ' · ', each]);
+}
+
+/** A headline that leads to its article, with paper and date under it. */
+export function articleLink(article: ArticleLink, marks: readonly Place[] = []): Content {
+  return [
+    element('a', { href: hashOf({ view: 'article', id: article.id, marks }) }, article.title ?? '（无标题）'),
+    element('span', { class: 'fact-meta block' }, dotted(article.paper, dateLabel(article.issued))),
+  ];
+}
+
+/**
+ * A list that grows by a button as long as there is more.
+ *
+ * @param more the next page of it.
+ */
+export function growingList<T>(
+  tag: 'ul' | 'ol',
+  name: string,
+  first: PagedAnswer<T>,
+  item: (each: T) => Node | null,
+  more: (after: string) => Promise<PagedAnswer<T>>,
+): HTMLElement {
+  const list = element(tag, { class: name });
+  const button = element(
+    'button',
+    { type: 'button', class: 'more' },
+    '更多 ',
+    element('span', { class: 'sub' }, 'More'),
+  );
+  const problem = element('p', { class: 'empty', role: 'alert' });
+  let after: string | null = null;
+  const take = ({ nodes, pageInfo }: PagedAnswer<T>): Node[] => {
+    const made = nodes.map(item).filter((each) => each !== null);
+    list.append(...made);
+    after = pageInfo.endCursor;
+    button.hidden = !pageInfo.hasNextPage;
+    return made;
+  };
+  take(first);
+  button.addEventListener('click', () => {
+    if (after === null) return;
+    button.disabled = true;
+    more(after)
+      .then((page) => {
+        problem.textContent = '';
+        const [fresh] = take(page);
+        // Who reads by keyboard goes on where the list went on.
+        if (fresh instanceof HTMLElement) fresh.querySelector('a')?.focus();
+      })
+      .catch((error: unknown) => {
+        problem.textContent = error instanceof Error ? error.message : String(error);
+      })
+      .finally(() => {
+        button.disabled = false;
+      });
+  });
+  return element('div', {}, list, problem, button);
 }

@@ -1,7 +1,9 @@
 import type {
   EntityAnswer,
+  EntityLink,
   FigureAnswer,
   ImplementationAnswer,
+  ListAnswer,
   MeetingAnswer,
   NetworkAnswer,
   ParticipationAnswer,
@@ -9,10 +11,20 @@ import type {
   RepresentedAnswer,
 } from '../core/answer.js';
 import { ask } from '../core/client.js';
-import { dateLabel, entityTypeLabel, modalityLabel, statusLabel } from '../core/label.js';
-import { ENTITY, NETWORK } from '../core/queries.js';
+import { dateLabel, entityTypeLabel, modalityLabel, roleName, statusLabel } from '../core/label.js';
+import { ENTITY, MORE_ARTICLES, MORE_CLAIMS, NETWORK } from '../core/queries.js';
 import { hashOf } from '../core/route.js';
-import { type Content, element, entityLink, section, typeMark } from './element.js';
+import {
+  articleLink,
+  type Content,
+  dotted,
+  element,
+  entityLink,
+  entityLinks,
+  growingList,
+  section,
+  typeMark,
+} from './element.js';
 import { evidenceList } from './evidence.view.js';
 import { factView } from './fact.view.js';
 
@@ -37,16 +49,27 @@ function represented(list: readonly RepresentedAnswer[]): Content {
   return list.map((each, index) => [index > 0 && '、', entityLink(each.organization), each.title && ` ${each.title}`]);
 }
 
-function meetingView(meeting: MeetingAnswer): HTMLElement {
+/** The way to everything between two people. */
+function tieLink(selfId: string, other: EntityLink): HTMLElement {
+  return element(
+    'a',
+    {
+      class: 'fact-meta',
+      href: hashOf({ view: 'tie', a: selfId, b: other.id }),
+      'aria-label': `与${other.name}的全部联系`,
+    },
+    '二人联系',
+  );
+}
+
+function meetingView(meeting: MeetingAnswer, selfId: string): HTMLElement {
   const { self, other } = meeting.onBehalfOf;
-  const facts = [
+  const facts = dotted(
     dateLabel(meeting.date),
     meeting.place && entityLink(meeting.place),
     meeting.venue && meeting.venue.id !== meeting.place?.id && entityLink(meeting.venue),
     meeting.event && entityLink(meeting.event),
-  ]
-    .filter((each) => each !== null && each !== false && each !== '')
-    .flatMap((each, index): Content[] => [index > 0 && ' · ', each]);
+  );
   return element(
     'li',
     { class: 'fact' },
@@ -56,6 +79,8 @@ function meetingView(meeting: MeetingAnswer): HTMLElement {
       entityLink(meeting.person),
       ' ',
       element('span', { class: 'tag tag-strong', title: 'An article says so' }, '会见'),
+      ' ',
+      tieLink(selfId, meeting.person),
     ),
     element('p', { class: 'fact-meta' }, facts),
     (self.length > 0 || other.length > 0) &&
@@ -83,24 +108,14 @@ function gatheringView(meetings: readonly MeetingAnswer[]): HTMLElement | null {
       ' ',
       element('span', { class: 'tag', title: 'All took part in one event' }, `同场 · ${first.groupSize} 人`),
     ),
-    element(
-      'p',
-      { class: 'fact-meta' },
-      [dateLabel(first.date), first.place && entityLink(first.place)]
-        .filter((each) => each !== null && each !== '')
-        .flatMap((each, index): Content[] => [index > 0 && ' · ', each]),
-    ),
-    element(
-      'p',
-      { class: 'together' },
-      meetings.map((each, index) => [index > 0 && '、', entityLink(each.person)]),
-    ),
+    element('p', { class: 'fact-meta' }, dotted(dateLabel(first.date), first.place && entityLink(first.place))),
+    element('p', { class: 'together' }, entityLinks(meetings.map(({ person }) => person))),
     evidenceList(first.evidence),
   );
 }
 
 /** What articles call a meeting, then who was at the same events. */
-function meetingList(meetings: readonly MeetingAnswer[]): HTMLElement {
+function meetingList(meetings: readonly MeetingAnswer[], selfId: string): HTMLElement {
   const gatherings = new Map<string, MeetingAnswer[]>();
   for (const each of meetings) {
     if (each.basis === 'EXPLICIT') continue;
@@ -110,7 +125,7 @@ function meetingList(meetings: readonly MeetingAnswer[]): HTMLElement {
   return element(
     'ul',
     { class: 'facts' },
-    meetings.filter((each) => each.basis === 'EXPLICIT').map(meetingView),
+    meetings.filter((each) => each.basis === 'EXPLICIT').map((each) => meetingView(each, selfId)),
     [...gatherings.values()].map(gatheringView),
   );
 }
@@ -157,27 +172,11 @@ function implementationView(fact: ImplementationAnswer): HTMLElement {
   );
 }
 
-const ROLE_NAMES: Readonly<Record<string, string>> = {
-  CHAIR: '主持',
-  SPEAK: '发言',
-  ATTEND: '参加',
-  SEATED: '主席台就座',
-  NON_VOTING: '列席',
-  HOST: '主办',
-  ORGANIZE: '承办',
-  PRESENT: '介绍',
-  REPORT: '报告',
-  AWARD: '颁奖',
-  ACCOMPANY: '陪同',
-  INSPECT: '调研',
-  SIGN: '签约',
-};
-
 function participantView(fact: ParticipationAnswer): HTMLElement {
   return element(
     'li',
     { class: 'post' },
-    element('span', { class: 'post-title' }, (fact.role && ROLE_NAMES[fact.role]) || '参加'),
+    element('span', { class: 'post-title' }, roleName(fact.role)),
     element('span', {}, entityLink(fact.participant)),
     element('span', {}, typeMark(fact.participant.type)),
   );
@@ -212,6 +211,17 @@ function networkPanel(id: string, go: (hash: string) => void): { panel: HTMLElem
   return { panel, draw };
 }
 
+/** Says so where a list shows its newest only. */
+function newestOnly({ nodes, totalCount }: ListAnswer<unknown>): HTMLElement | null {
+  if (nodes.length >= totalCount) return null;
+  return element(
+    'p',
+    { class: 'fact-meta' },
+    `共 ${totalCount} 条，此处为最近 ${nodes.length} 条。 `,
+    element('span', { class: 'sub', lang: 'en' }, `The newest ${nodes.length} of ${totalCount}.`),
+  );
+}
+
 /** The page of one entity and how to draw its network; null where there is none. */
 export async function entityView(
   id: string,
@@ -239,6 +249,17 @@ export async function entityView(
         entity.code ? ` · ${entity.code}` : '',
         ` · ${entity.articleCount} 篇报道`,
       ),
+      entity.type === 'PROGRAM' &&
+        element(
+          'p',
+          {},
+          element(
+            'a',
+            { href: hashOf({ view: 'trace', id: entity.id, level: 'COUNTY' }) },
+            '按地区追踪 ',
+            element('span', { class: 'sub', lang: 'en' }, 'Trace by region'),
+          ),
+        ),
     ),
     element(
       'div',
@@ -257,10 +278,17 @@ export async function entityView(
               { class: 'posts' },
               posts.nodes.map((each) => postView(each, entity.type)),
             ),
+            newestOnly(posts),
           ),
         meetings &&
           meetings.nodes.length > 0 &&
-          section('met', { han: '会见', latin: 'Who met whom' }, meetings.totalCount, meetingList(meetings.nodes)),
+          section(
+            'met',
+            { han: '会见', latin: 'Who met whom' },
+            meetings.totalCount,
+            meetingList(meetings.nodes, entity.id),
+            newestOnly(meetings),
+          ),
         carriers &&
           carriers.nodes.length > 0 &&
           section(
@@ -268,6 +296,7 @@ export async function entityView(
             { han: '实施地与单位', latin: 'Who carries it out' },
             carriers.totalCount,
             element('ul', { class: 'facts' }, carriers.nodes.map(implementationView)),
+            newestOnly(carriers),
           ),
         programs &&
           programs.nodes.length > 0 &&
@@ -276,6 +305,7 @@ export async function entityView(
             { han: '实施的工程与政策', latin: 'Programmes' },
             programs.totalCount,
             element('ul', { class: 'facts' }, programs.nodes.map(implementationView)),
+            newestOnly(programs),
           ),
         participants &&
           participants.nodes.length > 0 &&
@@ -284,6 +314,7 @@ export async function entityView(
             { han: '参加者', latin: 'Participants' },
             participants.totalCount,
             element('ul', { class: 'posts' }, participants.nodes.map(participantView)),
+            newestOnly(participants),
           ),
         figures &&
           figures.nodes.length > 0 &&
@@ -292,6 +323,7 @@ export async function entityView(
             { han: '数据', latin: 'Figures' },
             figures.totalCount,
             element('ul', { class: 'facts' }, figures.nodes.map(figureView)),
+            newestOnly(figures),
           ),
         section(
           'facts',
@@ -299,7 +331,16 @@ export async function entityView(
           entity.claims.totalCount,
           entity.claims.nodes.length === 0
             ? element('p', { class: 'empty' }, '报道提到了它，但没有说它做了什么。 Mentioned only.')
-            : element('ul', { class: 'facts' }, entity.claims.nodes.map(factView)),
+            : growingList(
+                'ul',
+                'facts',
+                entity.claims,
+                (claim) => factView(claim),
+                async (after) => {
+                  const { node: next } = await ask<{ node: Pick<EntityAnswer, 'claims'> }>(MORE_CLAIMS, { id, after });
+                  return next.claims;
+                },
+              ),
         ),
       ),
       element(
@@ -310,25 +351,15 @@ export async function entityView(
           'articles',
           { han: '相关报道', latin: 'Articles' },
           entity.articles.totalCount,
-          element(
+          growingList(
             'ul',
-            { class: 'articles' },
-            entity.articles.nodes.map((each) =>
-              element(
-                'li',
-                {},
-                element(
-                  'a',
-                  { href: hashOf({ view: 'article', id: each.id, start: null, end: null }) },
-                  each.title ?? '（无标题）',
-                ),
-                element(
-                  'span',
-                  { class: 'fact-meta' },
-                  [each.paper, dateLabel(each.issued)].filter(Boolean).join(' · '),
-                ),
-              ),
-            ),
+            'articles',
+            entity.articles,
+            (each) => element('li', {}, articleLink(each)),
+            async (after) => {
+              const { node: next } = await ask<{ node: Pick<EntityAnswer, 'articles'> }>(MORE_ARTICLES, { id, after });
+              return next.articles;
+            },
           ),
         ),
       ),

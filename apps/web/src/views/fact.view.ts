@@ -4,8 +4,12 @@ import { sentenceOf } from '../core/sentence.js';
 import { element, entityLink } from './element.js';
 import { evidenceList } from './evidence.view.js';
 
-/** One fact in words, with when, how sure, and the sentence that says it. */
-export function factView(claim: ClaimAnswer): HTMLElement {
+/**
+ * One fact in words, with when, how sure, and the sentence that says it.
+ *
+ * @param here id of the article that the reader has open.
+ */
+export function factView(claim: ClaimAnswer, here: string | null = null): HTMLElement {
   const modality = modalityLabel(claim.modality);
   const date = dateLabel(claim.date);
   return element(
@@ -24,6 +28,6 @@ export function factView(claim: ClaimAnswer): HTMLElement {
       date && ' · ',
       element('span', { title: '置信度 Confidence' }, `可信 ${Math.round(claim.confidence * 100)}%`),
     ),
-    evidenceList(claim.evidence),
+    evidenceList(claim.evidence, here),
   );
 }

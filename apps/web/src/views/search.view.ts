@@ -1,17 +1,22 @@
-import type { HitAnswer, ListAnswer } from '../core/answer.js';
+import type { ArticleHitAnswer, HitAnswer, PagedAnswer } from '../core/answer.js';
 import { ask } from '../core/client.js';
-import { SEARCH } from '../core/queries.js';
+import { markPlaces } from '../core/highlight.js';
+import { SEARCH, SEARCH_ARTICLES } from '../core/queries.js';
 import { hashOf } from '../core/route.js';
-import { element, entityLink, heading, typeMark } from './element.js';
+import { articleLink, element, entityLink, growingList, heading, section, typeMark } from './element.js';
 
 interface SearchAnswer {
-  readonly search: ListAnswer<HitAnswer>;
+  readonly search: PagedAnswer<HitAnswer>;
 }
 
 /** Milliseconds after the last key before the server is asked. */
 const PAUSE = 120;
 
 const SUGGESTIONS = 8;
+
+/** Names and articles that a page of results begins with. */
+const ENTITIES = 20;
+const ARTICLES = 10;
 
 /** Puts the search box into the head of the page: suggestions while typing, arrows and Enter choose, `/` leads to it. */
 export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): void {
@@ -21,7 +26,7 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
     role: 'combobox',
     autocomplete: 'off',
     spellcheck: 'false',
-    placeholder: '搜索人物、机构、地点、工程… 拼音亦可',
+    placeholder: '搜索人物、机构、地点、工程或稿件原文… 拼音亦可',
     'aria-label': '搜索 Search',
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
@@ -59,8 +64,25 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
     go(hashOf({ view: 'entity', id: hit.entity.id }));
   }
 
+  function openAll(): void {
+    const text = input.value.trim();
+    close();
+    if (text !== '') go(hashOf({ view: 'search', text }));
+  }
+
   function show(found: readonly HitAnswer[]): void {
     hits = found;
+    const all = element(
+      'li',
+      { role: 'option', id: `hit-${found.length}`, 'aria-selected': 'false' },
+      element('span', { class: 'mark' }, '原文'),
+      element('span', {}, `在稿件中查找“${input.value.trim()}”`),
+      element('span', { class: 'sub', lang: 'en' }, 'Search in articles'),
+    );
+    all.addEventListener('mousedown', (event) => {
+      event.preventDefault();
+      openAll();
+    });
     list.replaceChildren(
       ...found.map((hit, index) => {
         const item = element(
@@ -77,9 +99,10 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
         });
         return item;
       }),
+      all,
     );
-    list.hidden = found.length === 0;
-    input.setAttribute('aria-expanded', String(found.length > 0));
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
     status.textContent = found.length === 0 ? '没有结果 No results' : `${found.length} 个结果 results`;
     choose(-1);
   }
@@ -108,17 +131,15 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (hits.length > 0) choose((chosen + step + hits.length) % hits.length);
+      if (list.hidden) return;
+      const { length } = list.children;
+      choose(chosen < 0 && step < 0 ? length - 1 : (chosen + step + length) % length);
     } else if (event.key === 'Escape') {
       close();
     } else if (event.key === 'Enter') {
       const hit = hits[chosen];
-      const text = input.value.trim();
       if (hit && !list.hidden) open(hit);
-      else if (text !== '') {
-        close();
-        go(hashOf({ view: 'search', text }));
-      }
+      else openAll();
     }
   });
   input.addEventListener('blur', close);
@@ -131,32 +152,87 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
   host.append(input, element('kbd', { 'aria-hidden': 'true' }, '/'), list, status);
 }
 
-/** All that a search found. */
+/** What a search found: things by their names, and articles by the words in them. */
 export async function searchView(text: string): Promise<HTMLElement> {
-  const { search } = await ask<SearchAnswer>(SEARCH, { text, first: 50 });
+  const entities = async (after?: string) => (await ask<SearchAnswer>(SEARCH, { text, first: ENTITIES, after })).search;
+  const articles = async (after?: string) =>
+    (await ask<{ searchArticles: PagedAnswer<ArticleHitAnswer> }>(SEARCH_ARTICLES, { text, first: ARTICLES, after }))
+      .searchArticles;
+  const [named, printed] = await Promise.all([entities(), articles()]);
   return element(
-    'section',
-    { class: 'panel', 'aria-labelledby': 'results' },
-    heading('h1', { han: `“${text}”`, latin: `${search.totalCount} results` }, 'results'),
-    search.nodes.length === 0
-      ? element(
-          'p',
-          { class: 'empty' },
-          '没有找到。换一个名称、简称或拼音试试。 Nothing found; try another name or pinyin.',
-        )
-      : element(
-          'ol',
-          { class: 'results' },
-          search.nodes.map((hit) =>
-            element(
-              'li',
-              {},
-              typeMark(hit.entity.type),
-              entityLink(hit.entity),
-              hit.matched !== hit.entity.name && element('span', { class: 'sub' }, hit.matched),
-              element('span', { class: 'count', title: '相关报道 articles' }, String(hit.entity.articleCount)),
-            ),
+    'div',
+    { class: 'search-page' },
+    heading('h1', { han: `“${text}”`, latin: `${named.totalCount} names, ${printed.totalCount} articles` }),
+    element(
+      'div',
+      { class: 'columns' },
+      section(
+        'printed',
+        { han: '稿件', latin: 'Articles with these words' },
+        printed.totalCount,
+        printed.nodes.length === 0
+          ? element(
+              'p',
+              { class: 'empty' },
+              '没有稿件写到这些字。多个词用空格隔开，须全部出现。 No article has all of these words.',
+            )
+          : growingList('ol', 'articles', printed, articleHitView, articles),
+      ),
+      section(
+        'named',
+        { han: '名称', latin: 'Names' },
+        named.totalCount,
+        named.nodes.length === 0
+          ? element(
+              'p',
+              { class: 'empty' },
+              '没有找到这个名称。换一个名称、简称或拼音试试。 Nothing is called so; try another name or pinyin.',
+            )
+          : growingList('ol', 'results', named, hitView, entities),
+      ),
+    ),
+  );
+}
+
+function hitView(hit: HitAnswer): HTMLElement {
+  return element(
+    'li',
+    {},
+    typeMark(hit.entity.type),
+    element(
+      'span',
+      {},
+      entityLink(hit.entity),
+      ' ',
+      hit.matched !== hit.entity.name && element('span', { class: 'sub' }, hit.matched),
+    ),
+    element('span', { class: 'count', title: '相关报道 articles' }, String(hit.entity.articleCount)),
+  );
+}
+
+/** An article with the stretches that have the words, each leading to its place. */
+function articleHitView({ article, highlights, excerpts }: ArticleHitAnswer): HTMLElement {
+  let before = 0;
+  return element(
+    'li',
+    {},
+    articleLink(article, highlights),
+    excerpts.map((excerpt) => {
+      const from = before;
+      before += excerpt.highlights.length;
+      // The words of this stretch first: there the article opens.
+      const marks = [...highlights.slice(from), ...highlights.slice(0, from)];
+      return element(
+        'p',
+        { class: 'excerpt' },
+        element(
+          'a',
+          { href: hashOf({ view: 'article', id: article.id, marks }) },
+          markPlaces(excerpt.text, excerpt.highlights).map((piece) =>
+            piece.marked ? element('mark', {}, piece.text) : piece.text,
           ),
         ),
+      );
+    }),
   );
 }
