@@ -289,8 +289,13 @@ export class ArticleReading {
     const group = sentence.groups.get(index);
     if (group && !group.heads.includes(index)) return false;
     const rest = sentence.shape.slice(index + 1, index + 12);
-    // 山西日报讯, 央视网消息: the source of the report, not somebody in it.
-    if (/^(?:\uf004?(?:同志|先生|女士)?的(?!同时)|等地的|里|内|境内|上空|消息|讯|电|记者)/u.test(rest)) return false;
+    // 山西日报讯, 央视网消息: the source of the report, not somebody in it; 党的十八大以来: when, not who.
+    if (
+      /^(?:\uf004?(?:同志|先生|女士)?的(?!同时)|等地的|里|内|境内|上空|消息|讯|电|记者|以来|以后|之[前后]|期间|(?:召开|闭幕|结束|举行)(?:以来|[前后](?!台)))/u.test(
+        rest,
+      )
+    )
+      return false;
     const letter = sentence.shape.charAt(index);
     if (letter !== P && BODY_GOES_ON.test(rest)) return false;
     let from = group ? group.start : index;

@@ -26,6 +26,11 @@ describe('who said what', () => {
       ['赵敏 说 “ 今年收成不错', '赵敏 说 家里又添了新农机'],
       'a quotation before and speech behind are two',
     ],
+    [
+      '⟦赵敏|Person⟧关心村里的事。⟦第九次村民大会|Event⟧以来,他三次来到村里,指出要抓好春耕。',
+      ['赵敏 指出 要抓好春耕'],
+      'a pronoun of an earlier clause, and no meeting since which it was',
+    ],
     ['⟦赵敏|Person⟧是村里的会计,他说:“账目都公开了。”', ['赵敏 说 “ 账目都公开了'], 'a pronoun'],
     [
       '⟦赵敏|Person⟧回顾了成绩,表示一定再接再厉干下去。',

@@ -347,6 +347,8 @@ class Speech {
     if (from > start) {
       const actor = this.actorIn(start, from);
       if (actor) return this.asSpeaker(actor);
+      // 去年以来,他多次到村里,指出…: a clause before says 他.
+      if (/(?:^|,)(?:他|她)(?!们)/u.test(this.text.slice(start, from))) return this.lastPerson(start);
     }
     if (from !== start) return null;
     // 表示…, at the head of a sentence goes on with whoever the sentence before was about.

@@ -92,6 +92,11 @@ describe('posts', () => {
       'what a department is for',
     ],
     [
+      '丹麦/LOC 国防/n 大臣/n 波尔森/nz 和/c 外交/n 大臣/n 王海平/PER 到会/v',
+      ['国防大臣', '外交大臣'],
+      'a minister whom the tagger does not know stands between two offices',
+    ],
+    [
       '埃及/LOC 石油部长/n 王海平/PER 、/w 法国/LOC 经济/n 与/c 财政/n 部长/n 李峰/PER 到会/v',
       ['石油部长', '经济与财政部长'],
       'what ministers of other countries are for',

@@ -47,7 +47,7 @@ const BARE_LEVEL = /(?:^|[\s,。;:、!?”(和与及])[省市县区州旗镇乡]
 /** Ministers abroad, whose titles say what for: 埃及|石油部长, 法国|经济与财政部长. */
 const MINISTER = /(?:部长|大臣|国务秘书|次官|总检察长|议长)$/u;
 /** What the words before such a title do not hold. */
-const NO_MINISTRY = /[的了在是将被由让对等任为、]|[前原新]$|总统|总理|首相|外长/u;
+const NO_MINISTRY = /[的了在是将被由让对等任为、]|[前原新]$|总统|总理|首相|外长|大臣|部长|次官|议长/u;
 
 function joins(text: string, from: number, to: number): boolean {
   const between = text.slice(from, to);
