@@ -22,6 +22,12 @@ const bothWays = (line: string) =>
 describe('programmes, projects, cooperation and visits', () => {
   it.each([
     [
+      '⟦赵敏|Person⟧到⟦青山镇|Place⟧调研。在⟦青山公司|Company⟧,她走进车间。在⟦云溪村|Place⟧果园,⟦赵敏|Person⟧边走边看。',
+      ['赵敏 visited 云溪村', '赵敏 visited 青山公司', '赵敏 visited 青山镇'],
+      'further stops of one who tours',
+    ],
+    ['在⟦云溪村|Place⟧果园,⟦赵敏|Person⟧边走边看。', [], 'who is told of no tour may be at home'],
+    [
       '⟦甲县|Place⟧深入实施“⟦千村提升|Program⟧”工程。',
       ['甲县 implements 千村提升 status=done'],
       'the actor of the clause',

@@ -60,6 +60,13 @@ describe('who said what', () => {
     ],
     ['展区负责人介绍,展品很多。', [], 'nobody is named'],
     ['⟦赵敏|Person⟧表示感谢。', [], 'thanks are no statement'],
+    [
+      '⟦赵敏|Person⟧来到⟦青山镇|Place⟧。在⟦青山公司|Company⟧,她走进车间,要求有关部门搞好服务。',
+      ['赵敏 要求 有关部门搞好服务'],
+      'the pronoun of an earlier clause, not the company it is set in',
+    ],
+    ['⟦赵敏|Person⟧在视频里问:“奶奶,你什么时候回家?”', ['赵敏 问 “ 奶奶,你什么时候回家?'], 'plain talk before a colon'],
+    ['⟦赵敏|Person⟧问路的时候下着雨。', [], 'plain talk without one'],
     ['按照总体要求,⟦赵敏|Person⟧作了安排。', [], 'the noun'],
   ])('%s', async (text, want) => {
     expect(await said(text)).toEqual(want);

@@ -20,6 +20,12 @@ const NO_SPEAKER = new RegExp(
   'u',
 );
 
+/** Cues of those who demand and praise, not of those who reckon. */
+const FORMAL_AHEAD = /^(?:指出|强调|要求|表示|提出|叮嘱|嘱咐|希望)/u;
+
+/** A clause whose subject is 他 or 她. */
+const PRONOUN_ACTS = /(?<=^|[,;])(?:随后|接着)?[他她](?![们的])/u;
+
 /** Sentences that go on with what the speaker demanded: 要…, 一是…, 必须…. */
 const GOES_ON = /^(?:要|必须|务必|同时,?要|希望|一是|二是|三是|四是|五是|六是|一要|二要|三要|四要|坚持|各级|此外,?要)/u;
 
@@ -158,6 +164,10 @@ class Speech {
         continue;
       }
       const role = this.reading.roleAt(match.range.start);
+      if (match.rule.claim === 'statedHead') {
+        if (role === 'headline') this.readHead(match, at, cue);
+        continue;
+      }
       if (role !== 'body' && role !== 'caption') continue;
       if (this.quoted[at] === 1 && match.rule.claim !== 'statedNoun') {
         refuseMatch(this.context, 'stated', match, 'the cue stands inside a quotation');
@@ -213,6 +223,21 @@ class Speech {
     const stop = cue === '宣布' && follows !== ',' ? this.clauseEnd(start) : this.sentenceEnd(start);
     if (stop - start < 4) return;
     this.say(match, cue, speaker, { start, end: this.extended(stop, FORMAL.test(cue)) }, true, stop);
+  }
+
+  /** X在…时强调 …: what a headline prints behind the cue, to the end of its line. */
+  private readHead(match: ClaimMatch, at: number, cue: string): void {
+    const from = this.text.lastIndexOf('\n', at - 1) + 1;
+    const actor = this.actorIn(from, at);
+    const start = at + cue.length + 1;
+    const lineEnd = this.text.indexOf('\n', start);
+    const end = lineEnd < 0 ? this.text.length : lineEnd;
+    // The next line must be headline still.
+    const isHeadline = this.reading.roleAt(this.all.slots.rangeOf(start, start + 1).start) === 'headline';
+    const speaker = actor?.type === 'Person' && isHeadline ? this.asSpeaker(actor) : null;
+    if (!speaker || end - start < 4)
+      refuseMatch(this.context, 'stated', match, 'no speaker is known, or no words follow');
+    else this.say(match, cue, speaker, { start, end }, true, end);
   }
 
   /** X“…”的重要指示: the words stand before their own name. */
@@ -346,6 +371,10 @@ class Speech {
     if (pronoun) return this.lastPerson(at);
     if (from > start) {
       const actor = this.actorIn(start, from);
+      // 在甲公司,他走进车间,…,要求…: the pronoun acts, and not the company.
+      const demands = actor?.type !== 'Person' && FORMAL_AHEAD.test(this.text.slice(at, at + 2));
+      const goesOnFor = demands ? PRONOUN_ACTS.exec(this.text.slice(start, from)) : null;
+      if (goesOnFor) return this.lastPerson(start + goesOnFor.index);
       if (actor) return this.asSpeaker(actor);
       // 去年以来,他多次到村里,指出…: a clause before says 他.
       if (/(?:^|,)(?:他|她)(?!们)/u.test(this.text.slice(start, from))) return this.lastPerson(start);

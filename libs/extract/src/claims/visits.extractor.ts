@@ -7,6 +7,8 @@ import { refuseMatch } from './refusal.js';
 /** Frames of going somewhere: 前往, 到…调研, 考察, 访华. */
 export const visitRules = ClaimRules.load(new URL('../../rules/visits.yaml', import.meta.url));
 
+type VisitDraft = Extract<ClaimDraft, { readonly object: string }>;
+
 const GOALS: readonly MentionType[] = ['Place', 'Facility', 'Company', 'Institution', 'PublicBody'];
 
 /** Whoever may act in a sentence. */
@@ -22,9 +24,15 @@ export const visits: ClaimExtractor = {
   version: 1,
   extract(context: ClaimContext): ClaimDraft[] {
     const reading = ArticleReading.of(context);
-    const drafts: ClaimDraft[] = [];
+    const drafts: VisitDraft[] = [];
     for (const sentence of reading.sentences) {
       for (const match of visitRules.apply(sentence.slots)) {
+        if (match.rule.claim === 'visitsStop') {
+          const stops = stopsOf(context, reading, sentence, match, drafts);
+          if (stops.length === 0) refuseMatch(context, 'visited', match, 'no tour of this person is told');
+          drafts.push(...stops);
+          continue;
+        }
         const nearest =
           match.rule.claim === 'visitsOn'
             ? (visitorBefore(reading, sentence, match) ?? undefined)
@@ -93,6 +101,36 @@ export const visits: ClaimExtractor = {
     return drafts;
   },
 };
+
+/** A further stop of whoever the article has been told to tour; none for others, who may be at home there. */
+function stopsOf(
+  context: ClaimContext,
+  reading: ArticleReading,
+  sentence: ReadSentence,
+  match: ClaimMatch,
+  tours: readonly VisitDraft[],
+): VisitDraft[] {
+  const named = match.captures['s']?.[0];
+  const visitor = named ? context.entityOf(named)?.id : undefined;
+  const tour = tours.findLast(({ subject, at }) => (named ? subject === visitor : (at ?? 0) < match.range.start));
+  const [first] = match.captures['o'] ?? [];
+  if (!tour || !first || (named && context.registry.get(tour.subject).type !== 'Person')) return [];
+  return goalsFrom(reading, sentence, first).flatMap((goal) => {
+    const entity = context.entityOf(goal);
+    return entity
+      ? [
+          {
+            ...tour,
+            object: entity.id,
+            range: reading.clauseOf(sentence, match.range),
+            at: first.range.start,
+            confidence: match.rule.confidence,
+            by: match.by,
+          },
+        ]
+      : [];
+  });
+}
 
 /** Who goes on in a clause without an actor of its own: the person whose clauses stand before it, none where somebody speaks. */
 function visitorBefore(reading: ArticleReading, sentence: ReadSentence, match: ClaimMatch): Mention | null {
