@@ -224,7 +224,7 @@ function endsWithText(source: string): boolean {
 function lookBack(pattern: RegExp | null): LookBack | null {
   if (pattern === null) return null;
   if (!endsWithText(pattern.source)) return (text, index) => pattern.test(text.slice(0, index));
-  const behind = new RegExp(`(?<=${pattern.source.slice(0, -1)})`, 'uy');
+  const behind = new RegExp(`(?<=${pattern.source.slice(0, -1)})`, `${pattern.flags}y`);
   return (text, index) => {
     behind.lastIndex = index;
     return behind.test(text);
@@ -239,8 +239,8 @@ export function loadedClaimRules(): ReadonlyMap<string, ClaimRules> {
 }
 
 /** Reads and compiles a rule file. @throws YaowenError as {@link readRuleFile} does. */
-function compile(file: URL, classes: WordClasses): CompiledRule[] {
-  return readRuleFile(file, ruleSchema, classes, expandSlots).map(({ rule, required, when, pattern }) => ({
+function compile(file: URL, classes: WordClasses, pairs: boolean): CompiledRule[] {
+  return readRuleFile(file, ruleSchema, classes, pairs, expandSlots).map(({ rule, required, when, pattern }) => ({
     rule,
     required,
     when,
@@ -252,7 +252,7 @@ function compile(file: URL, classes: WordClasses): CompiledRule[] {
 
 /** A set of claim rules, compiled once. */
 export class ClaimRules {
-  private read: readonly CompiledRule[] | undefined;
+  private readonly read = new Map<boolean, readonly CompiledRule[]>();
 
   private constructor(
     private readonly file: URL,
@@ -260,8 +260,10 @@ export class ClaimRules {
   ) {}
 
   /** The rules of the file, read and compiled at their first use: who only imports a reader does not wait for its rules. */
-  private get compiled(): readonly CompiledRule[] {
-    return (this.read ??= compile(this.file, this.classes));
+  private compiled(pairs: boolean): readonly CompiledRule[] {
+    let rules = this.read.get(pairs);
+    if (!rules) this.read.set(pairs, (rules = compile(this.file, this.classes, pairs)));
+    return rules;
   }
 
   /**
@@ -276,13 +278,13 @@ export class ClaimRules {
 
   /** The rules, for the test that runs every rule's own examples. */
   get rules(): readonly ClaimRule[] {
-    return this.compiled.map(({ rule }) => rule);
+    return this.compiled(false).map(({ rule }) => rule);
   }
 
   /** Everything the rules find in one sentence. `only` restricts to one rule. */
   apply(sentence: SlotText, only?: string): ClaimMatch[] {
     const found: ClaimMatch[] = [];
-    for (const { rule, required, when, before, after, inside } of this.compiled) {
+    for (const { rule, required, when, before, after, inside } of this.compiled(sentence.signs.pairs)) {
       if (only !== undefined && rule.id !== only) continue;
       if (!required.mayMatch(sentence.signs)) continue;
       for (const match of allMatches(when, sentence.text)) {
@@ -304,7 +306,7 @@ export class ClaimRules {
 
   /** What the rules matched in one sentence and then refused by their own `unless`, for explaining a page. */
   refused(sentence: SlotText): RefusedMatch[] {
-    return this.compiled.flatMap(({ rule, when, before, after, inside }) =>
+    return this.compiled(sentence.signs.pairs).flatMap(({ rule, when, before, after, inside }) =>
       [...sentence.text.matchAll(when)].flatMap((match): RefusedMatch[] => {
         const [start, end] = match.indices?.[0] ?? [0, 0];
         const unless = before?.(sentence.text, start)

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadedMentionRules } from './mention-rule.js';
-import { expandClasses, numberGroups } from './rule-file.js';
+import { expandClasses, numberGroups, withoutPairs } from './rule-file.js';
 
 // A recogniser loads its rules as it is imported.
 const MENTIONS = new URL('../mentions/', import.meta.url);
@@ -44,6 +44,35 @@ describe.each(FILES)('rules of %s', (file) => {
   it.each(cases)('$id finds $wanted in $text', ({ id, text, wanted }) => {
     const found = (rules?.apply(text, id) ?? []).map(({ range }) => text.slice(range.start, range.end));
     expect([...new Set(found)]).toEqual(wanted);
+  });
+
+  it('find the same beside a sign of two units, which they read by other patterns', () => {
+    const found = (text: string, id: string) => (rules?.apply(text, id) ?? []).map(({ range }) => range);
+    for (const { id, text } of cases) {
+      expect([text, found(`${text}\n😀`, id)]).toEqual([text, found(`${text}\n〓`, id)]);
+    }
+  });
+});
+
+describe('a pattern without the flag u', () => {
+  const units = Array.from({ length: 65_536 }, (_, unit) => String.fromCharCode(unit));
+  const isWhole = (sign: string) => !/[\ud800-\udfff]/.test(sign);
+
+  it.each([
+    '\\p{Script=Han}',
+    '[\\p{Script=Han}·\\d]',
+    '[^\\p{Script=Han}。]',
+    '[^。;\\]]',
+    '.',
+    '\\u{5df2}|[\\u{41}-\\u{5a}]',
+  ])('%s finds the same signs', (source) => {
+    const plain = new RegExp(`^(?:${withoutPairs(source)})$`);
+    const paired = new RegExp(`^(?:${source})$`, 'u');
+    expect(units.filter((sign) => isWhole(sign) && plain.test(sign) !== paired.test(sign))).toEqual([]);
+  });
+
+  it.each(['\\p{L}', '\\P{Script=Han}', '😀', '\\u{1f600}'])('%s cannot be written so', (source) => {
+    expect(withoutPairs(source)).toBeNull();
   });
 });
 

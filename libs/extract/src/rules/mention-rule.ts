@@ -63,11 +63,11 @@ export function loadedMentionRules(): ReadonlyMap<string, MentionRules> {
 }
 
 /** Reads and compiles a rule file. @throws YaowenError as {@link readRuleFile} does. */
-function compile(file: URL, classes: WordClasses): CompiledRule[] {
+function compile(file: URL, classes: WordClasses, pairs: boolean): CompiledRule[] {
   const behind = (pattern: string) => `(?:${pattern})$`;
   const ahead = (pattern: string) => `^(?:${pattern})`;
   const whole = (pattern: string) => `^(?:${pattern})$`;
-  return readRuleFile(file, ruleSchema, classes).map(({ rule, required, when, pattern }) => ({
+  return readRuleFile(file, ruleSchema, classes, pairs).map(({ rule, required, when, pattern }) => ({
     rule,
     required,
     when,
@@ -88,7 +88,7 @@ function refusal(rule: MentionRule, range: TextRange, unless: RefusedMention['un
 
 /** A set of mention rules, compiled once. */
 export class MentionRules {
-  private read: readonly CompiledRule[] | undefined;
+  private readonly read = new Map<boolean, readonly CompiledRule[]>();
 
   private constructor(
     private readonly file: URL,
@@ -96,8 +96,10 @@ export class MentionRules {
   ) {}
 
   /** The rules of the file, read and compiled at their first use: who only imports a reader does not wait for its rules. */
-  private get compiled(): readonly CompiledRule[] {
-    return (this.read ??= compile(this.file, this.classes));
+  private compiled(pairs: boolean): readonly CompiledRule[] {
+    let rules = this.read.get(pairs);
+    if (!rules) this.read.set(pairs, (rules = compile(this.file, this.classes, pairs)));
+    return rules;
   }
 
   /**
@@ -113,7 +115,7 @@ export class MentionRules {
 
   /** The rules, for the test that runs every rule's own examples. */
   get rules(): readonly MentionRule[] {
-    return this.compiled.map(({ rule }) => rule);
+    return this.compiled(false).map(({ rule }) => rule);
   }
 
   /**
@@ -128,8 +130,8 @@ export class MentionRules {
     onRefusal?: (refused: RefusedMention) => void,
   ): Candidate[] {
     const found: Candidate[] = [];
-    const { compiled } = this;
     const signs = TextSigns.of(text);
+    const compiled = this.compiled(signs.pairs);
     for (const { rule, required, when, stop, inner, trim, needs, before, after, inside } of compiled) {
       if (only !== undefined && rule.id !== only) continue;
       if (!required.mayMatch(signs)) continue;

@@ -41,22 +41,24 @@ interface CompiledRule {
 
 const marksOf = new WeakMap<SlotText, readonly ModalityMark[]>();
 
-function compile(): ReadonlyMap<string, CompiledRule> {
-  const read = readRuleFile(new URL('../../rules/modality.yaml', import.meta.url), ruleSchema, {}, expandSlots);
+function compile(pairs: boolean): ReadonlyMap<string, CompiledRule> {
+  const read = readRuleFile(new URL('../../rules/modality.yaml', import.meta.url), ruleSchema, {}, pairs, expandSlots);
   return new Map(
     read.map(({ rule, required, when, pattern }) => [rule.id, { rule, required, when, gap: pattern(rule.gap) }]),
   );
 }
 
-let compiled: ReadonlyMap<string, CompiledRule> | undefined;
+const compiled = new Map<boolean, ReadonlyMap<string, CompiledRule>>();
 
-function rules(): ReadonlyMap<string, CompiledRule> {
-  return (compiled ??= compile());
+function rules(pairs: boolean): ReadonlyMap<string, CompiledRule> {
+  let made = compiled.get(pairs);
+  if (!made) compiled.set(pairs, (made = compile(pairs)));
+  return made;
 }
 
 /** The rules, read at their first use. @throws YaowenError naming the rule that is malformed, repeated or does not compile. */
 export function modalityRules(): readonly ModalityRule[] {
-  return [...rules().values()].map(({ rule }) => rule);
+  return [...rules(false).values()].map(({ rule }) => rule);
 }
 
 /** All words of the rules in a sentence, in order; a sentence is looked through once, however many claims ask. */
@@ -64,7 +66,7 @@ export function modalityMarks(sentence: SlotText): readonly ModalityMark[] {
   const known = marksOf.get(sentence);
   if (known) return known;
   const found: ModalityMark[] = [];
-  for (const { rule, required, when } of rules().values()) {
+  for (const { rule, required, when } of rules(sentence.signs.pairs).values()) {
     if (!required.mayMatch(sentence.signs)) continue;
     for (const match of allMatches(when, sentence.text))
       found.push({ rule, start: match.index, end: match.index + match[0].length });
@@ -165,7 +167,7 @@ function isFor({ of }: ModalityRule, type: ClaimType): boolean {
 /** Whether the words of a rule govern the verb at an index of their clause. */
 function governs(sentence: SlotText, { rule, start, end }: ModalityMark, verb: number, type: ClaimType): boolean {
   if (!isFor(rule, type)) return false;
-  const gap = rules().get(rule.id)?.gap ?? null;
+  const gap = rules(sentence.signs.pairs).get(rule.id)?.gap ?? null;
   if (rule.place === 'before') {
     if (end > verb) return false;
     const between = sentence.text.slice(end, verb);

@@ -409,6 +409,13 @@ export class TextSigns {
     readonly known: number,
   ) {}
 
+  private holdsPairs: boolean | undefined;
+
+  /** Whether the text holds a pair of surrogates: a sign outside of the basic plane (𬭎, an emoji). */
+  get pairs(): boolean {
+    return (this.holdsPairs ??= /[\ud800-\udfff]/.test(this.text));
+  }
+
   /** The signs of a text; those of the text asked last are remembered. */
   static of(text: string): TextSigns {
     if (index?.size !== clauseNumbers.size) {

@@ -76,10 +76,39 @@ export function ruleFileName(file: URL): string {
   return file.pathname.split('/').pop() ?? file.pathname;
 }
 
+/** `\p{Script=Han}` as far as its characters are single units. */
+const HAN =
+  '\\u2e80-\\u2e99\\u2e9b-\\u2ef3\\u2f00-\\u2fd5\\u3005\\u3007\\u3021-\\u3029\\u3038-\\u303b\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufa6d\\ufa70-\\ufad9';
+
+/** What a pattern is made of, as far as {@link withoutPairs} tells it apart. */
+const SIGNS = /\\p\{Script=Han\}|\\u\{[\da-f]{1,4}\}|\\[pu]\{|\\.|[^\\]/gisu;
+
+/**
+ * A pattern as it finds the same without the flag `u` in texts without pairs of surrogates; null where it cannot be written so.
+ *
+ * With the flag the engine compiles every `[^。]` and `\p{Script=Han}` for pairs as well, up to ten times the machine code (see {@link JOINT}), and a
+ * page that holds a pair (𬭎, an emoji) is rare.
+ */
+export function withoutPairs(source: string): string | null {
+  let inClass = false;
+  let known = true;
+  const plain = source.replace(SIGNS, (sign) => {
+    if (sign === '[') inClass = true;
+    else if (sign === ']') inClass = false;
+    if (sign === '\\p{Script=Han}') return inClass ? HAN : `[${HAN}]`;
+    if (sign.startsWith('\\u{') && sign.endsWith('}')) return `\\u${sign.slice(3, -1).padStart(4, '0')}`;
+    if (/^\\[pu]\{/iu.test(sign) || /[\ud800-\udfff]/.test(sign)) known = false;
+    return sign;
+  });
+  return known ? plain : null;
+}
+
 /**
  * Reads a rule file `{ classes: {...}, rules: [...] }` and compiles its main patterns.
  *
+ * @param pairs whether for texts with pairs of surrogates; see {@link withoutPairs}.
  * @param schema of one rule. @param classes word classes from the lexicon, beside the file's own.
+ * @param pairs whether for texts that hold pairs of surrogates; see {@link withoutPairs}.
  * @param expand puts in what this kind of rule writes besides word classes, e.g. slots.
  * @throws YaowenError naming file and rule when a rule is malformed, repeated or does not compile.
  */
@@ -87,6 +116,7 @@ export function readRuleFile<Rule extends { readonly id: string; readonly when: 
   file: URL,
   schema: z.ZodType<Rule>,
   classes: WordClasses,
+  pairs: boolean,
   expand: (pattern: string, where: string) => string = (pattern) => pattern,
 ): ReadRule<Rule>[] {
   const name = ruleFileName(file);
@@ -115,13 +145,18 @@ export function readRuleFile<Rule extends { readonly id: string; readonly when: 
         );
       }
     };
+    const forTexts = (source: string, flags: string) => {
+      const pattern = compiled(source, `${flags}u`);
+      const plain = pairs ? null : withoutPairs(source);
+      return plain === null ? pattern : compiled(plain, flags);
+    };
     const { source } = compiled(expanded(rule.when), 'u');
     return {
       rule,
       required: RequiredText.of(source),
-      when: compiled(withFirstSigns(source), 'dgu'),
+      when: forTexts(withFirstSigns(source), 'dg'),
       pattern: (other, wrap = (pattern) => pattern) =>
-        other === undefined ? null : compiled(wrap(expanded(other)), 'u'),
+        other === undefined ? null : forTexts(wrap(expanded(other)), ''),
     };
   });
 }
