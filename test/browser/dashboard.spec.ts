@@ -93,7 +93,11 @@ describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromi
     await page.goto(api.url);
     await page.waitForSelector('#stats');
     expect(await page.locator('#stats dd').allTextContents()).toEqual(expect.arrayContaining(['3', '4']));
+    // Who is spoken of most stands first.
     expect(await page.locator('.panel-people .chips').textContent()).toContain('林远山');
+    const counts = (await page.locator('.panel-people .chips .count').allTextContents()).map(Number);
+    expect(counts[0]).toBeGreaterThan(1);
+    expect(counts).toEqual(counts.toSorted((a, b) => b - a));
     await picture('home');
     expect(ourComplaints()).toEqual([]);
   });
@@ -173,6 +177,16 @@ describe.skipIf(CHROMIUM === undefined && !IS_REQUIRED)('the dashboard in Chromi
     await page.locator('.article-text a.mention', { hasText: '林远山' }).first().click();
     await page.waitForSelector('.entity-head h1');
     expect(await page.title()).toBe('林远山 · 要闻');
+    expect(ourComplaints()).toEqual([]);
+  });
+
+  it('says what to do when nothing is found, or too much is looked for', async () => {
+    await page.goto(`${api.url}/#/search/${encodeURIComponent('无此一词')}`);
+    await page.waitForSelector('.panel-printed .empty');
+    expect(await page.locator('.panel-named').textContent()).toContain('换一个名称');
+    await page.goto('about:blank');
+    await page.goto(`${api.url}/#/search/${encodeURIComponent('文'.repeat(101))}`);
+    await page.waitForSelector('h1:text("检索词太长")');
     expect(ourComplaints()).toEqual([]);
   });
 

@@ -166,6 +166,8 @@ export interface HomeAnswer {
     readonly entitiesByType: readonly { readonly type: string; readonly count: number }[];
   };
   readonly people: ListAnswer<EntityLink & { readonly articleCount: number }>;
+  readonly organizations: ListAnswer<EntityLink & { readonly articleCount: number }>;
+  readonly places: ListAnswer<EntityLink & { readonly articleCount: number }>;
   readonly programs: ListAnswer<EntityLink & { readonly articleCount: number }>;
   readonly events: ListAnswer<EntityLink & { readonly articleCount: number }>;
 }

@@ -16,9 +16,11 @@ const LISTED = `totalCount nodes { ${LINK} articleCount }`;
 /** What the first page shows. */
 export const HOME = `{
   stats { pages articles entities claims entitiesByType { type count } }
-  people(first: 12) { ${LISTED} }
-  programs(first: 12) { ${LISTED} }
-  events(first: 12) { ${LISTED} }
+  people(first: 12, orderBy: ARTICLES) { ${LISTED} }
+  organizations(first: 12, orderBy: ARTICLES) { ${LISTED} }
+  places(first: 12, orderBy: ARTICLES) { ${LISTED} }
+  programs(first: 12, orderBy: ARTICLES) { ${LISTED} }
+  events(first: 12, orderBy: ARTICLES) { ${LISTED} }
 }`;
 
 /** Entities by name, alias or pinyin. */

@@ -41,7 +41,7 @@ function shelf(
 
 /** The first page: what the graph holds, and ways in. */
 export async function homeView(): Promise<HTMLElement> {
-  const { stats, people, programs, events } = await ask<HomeAnswer>(HOME);
+  const { stats, people, organizations, places, programs, events } = await ask<HomeAnswer>(HOME);
   const most = Math.max(1, ...stats.entitiesByType.map((each) => each.count));
   return element(
     'div',
@@ -76,6 +76,8 @@ export async function homeView(): Promise<HTMLElement> {
         'div',
         {},
         shelf('people', { han: '人物', latin: 'People' }, people),
+        shelf('organizations', { han: '机构与企业', latin: 'Organisations' }, organizations),
+        shelf('places', { han: '地点', latin: 'Places' }, places),
         shelf('programs', { han: '工程与政策', latin: 'Programmes' }, programs),
         shelf('events', { han: '活动', latin: 'Events' }, events),
       ),

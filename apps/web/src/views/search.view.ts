@@ -14,6 +14,9 @@ const PAUSE = 120;
 
 const SUGGESTIONS = 8;
 
+/** Characters that the API looks for at most. */
+const LONGEST = 100;
+
 /** Names and articles that a page of results begins with. */
 const ENTITIES = 20;
 const ARTICLES = 10;
@@ -26,6 +29,7 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
     role: 'combobox',
     autocomplete: 'off',
     spellcheck: 'false',
+    maxlength: String(LONGEST),
     placeholder: '搜索人物、机构、地点、工程或稿件原文… 拼音亦可',
     'aria-label': '搜索 Search',
     'aria-autocomplete': 'list',
@@ -154,6 +158,18 @@ export function mountSearchBox(host: HTMLElement, go: (hash: string) => void): v
 
 /** What a search found: things by their names, and articles by the words in them. */
 export async function searchView(text: string): Promise<HTMLElement> {
+  if (text.length > LONGEST) {
+    return element(
+      'section',
+      { class: 'panel' },
+      heading('h1', { han: '检索词太长', latin: 'Too long to search for' }),
+      element(
+        'p',
+        { class: 'empty' },
+        `最多 ${LONGEST} 字；请只写几个词。 At most ${LONGEST} characters; a few words will do.`,
+      ),
+    );
+  }
   const entities = async (after?: string) => (await ask<SearchAnswer>(SEARCH, { text, first: ENTITIES, after })).search;
   const articles = async (after?: string) =>
     (await ask<{ searchArticles: PagedAnswer<ArticleHitAnswer> }>(SEARCH_ARTICLES, { text, first: ARTICLES, after }))

@@ -12,6 +12,24 @@ const LEVEL_NAMES: Readonly<Record<TraceLevel, string>> = {
   TOWNSHIP: '乡镇',
 };
 
+/** Things of one cell that are shown at once. */
+const AT_ONCE = 5;
+
+/** The first few at once, the others behind a button. */
+function few(things: readonly HTMLElement[]): Content {
+  const rest = things.slice(AT_ONCE);
+  return [
+    things.slice(0, AT_ONCE),
+    rest.length > 0 &&
+      element(
+        'details',
+        {},
+        element('summary', {}, `另有 ${rest.length} 项 `, element('span', { class: 'sub' }, 'more')),
+        rest,
+      ),
+  ];
+}
+
 /** Stretches of time: 2024, 2024-H1, 2024-Q3, 2024-11. */
 function periodName(period: string | null): string {
   return period === null ? '时间不详' : `${period}年`;
@@ -28,23 +46,25 @@ function rowView(row: TraceRowAnswer): HTMLElement {
       row.region?.name ?? '地区不详',
       row.isAbove && [' ', element('span', { class: 'tag', title: 'Above the level asked for' }, '上级')],
     ),
-    cell(periodName(row.period)),
+    element('td', { class: 'period' }, periodName(row.period)),
     cell(element('span', { class: 'tag' }, statusLabel(row.status))),
     cell(entityLinks(row.carriers)),
     cell(entityLinks(row.officials)),
     cell(entityLinks([...row.projects, ...row.events])),
     cell(
-      row.figures.map(({ indicator, value, unit, printed }) =>
-        element(
-          'p',
-          { title: `原文：${printed.value}${printed.unit}` },
-          `${indicator} `,
-          element('strong', {}, numberLabel(value)),
-          unit,
+      few(
+        row.figures.map(({ indicator, value, unit, printed }) =>
+          element(
+            'p',
+            { title: `原文：${printed.value}${printed.unit}` },
+            `${indicator} `,
+            element('strong', {}, numberLabel(value)),
+            unit,
+          ),
         ),
       ),
     ),
-    cell(row.articles.map((each) => element('p', {}, articleLink(each)))),
+    cell(few(row.articles.map((each) => element('p', {}, articleLink(each))))),
   );
 }
 
