@@ -127,6 +127,7 @@ function inferMastheadDate(edges: readonly string[]): DateValue | null {
   for (const line of edges) {
     const match =
       /^(?:[^。]{0,24}\s)?(\d{4}年\d{1,2}月\d{1,2}日)(?:\s|,?星期|$)/u.exec(line) ??
+      /^(?:[^。]{0,24}\s)?(\d{4}([-./])\d{1,2}\2\d{1,2})(?:\s?星期|$)/u.exec(line) ??
       /^(\d{4}-\d{1,2}-\d{1,2})(?:\s|$)/u.exec(line) ??
       /(?:时间|日期|发布)[::]?\s?(\d{4}[-年]\d{1,2}[-月]\d{1,2}日?)/u.exec(line) ??
       /^#\s?source:.{0,40}?(\d{4}-\d\d-\d\d)$/u.exec(line);
@@ -142,18 +143,17 @@ function dateInName(name: string): DateValue | null {
   return match ? readIssueDate(`${match[1]}-${match[3]}-${match[4]}`) : null;
 }
 
-/** The newest month or year the text speaks of as past or present; 到2027年 is a goal. */
+/**
+ * The newest month the text speaks of as past or present; 到2027年6月 is a goal. A year alone is no guess: it is when the works were founded, or next
+ * year's money, and 近日 would be of that year.
+ */
 function inferTextDate(text: string): DateValue | null {
   let best = '';
-  for (const match of text.matchAll(
-    /(到|至|从|自|早在|力争|截止|—|-|“)?(\d{4})年(?:(\d{1,2})月)?(底|前|末|目标|计划)?/gu,
-  )) {
-    const year = Number(match[2]);
-    const month = match[3] === undefined ? null : Number(match[3]);
-    if (match[1] || match[4] || year < 1949 || year > 2100 || (month !== null && (month < 1 || month > 12))) continue;
-    const value = month === null ? `${year}` : `${year}-${String(month).padStart(2, '0')}`;
-    // A year alone says less than a month of it, unless it is a later year.
-    if (value.slice(0, 4) > best.slice(0, 4) || (value.slice(0, 4) === best.slice(0, 4) && value > best)) best = value;
+  for (const match of text.matchAll(/(到|至|从|自|早在|力争|截止|—|-|“)?(\d{4})年(\d{1,2})月(底|前|末|目标|计划)?/gu)) {
+    const [year, month] = [Number(match[2]), Number(match[3])];
+    if (match[1] || match[4] || year < 1949 || year > 2100 || month < 1 || month > 12) continue;
+    const value = `${year}-${String(month).padStart(2, '0')}`;
+    if (value > best) best = value;
   }
   return best === '' ? null : dateValue(best);
 }

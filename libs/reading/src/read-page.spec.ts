@@ -115,9 +115,11 @@ describe('what a page says of itself', () => {
     ],
     [
       '新华社合肥7月26日电(记者江小鱼)今年,2020年以来雨多。',
-      { paper: '新华社', issued: '2020', region: '合肥市' },
-      'a dateline',
+      { paper: '新华社', region: '合肥市' },
+      'a dateline; a year alone says no issue',
     ],
+    ['本报讯 该厂建于1981年。今年上半年产值3亿元。', {}, 'nor when the works were founded'],
+    ['3 乡村振兴\n溪山报 2018.11.22 星期四\n正文。', { issued: '2018-11-22' }, 'a date in figures beside its weekday'],
     ['本报讯 2024年3月,工程开工,到2027年建成。', { issued: '2024-03' }, 'dates of the text, not goals'],
     ['央视网消息（新闻联播）：会议召开。', { paper: '新闻联播', region: '中国' }, 'broadcast news'],
     ['山西日报\n正文。', { paper: '山西日报', region: '山西省' }, 'a province'],
