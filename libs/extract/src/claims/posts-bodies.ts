@@ -17,7 +17,7 @@ const HEAD_OF_STATE =
   /^(?:代理|代|副|常务|第一|首席|候任|前|最高|国家)*(?:总统|国务总理|领导人|领袖|特首|行政长官|总统(?:新闻秘书|特使|发言人|助理|顾问)|总统国家安全事务助理|国家安全事务助理|国家安全顾问|主席|国家主席|总理|首相|国王|女王|天皇|元首|国务卿|外长|外相|防长|财长|[\p{Script=Han}]{1,10}(?:部长|大臣|部长官|官员)|议长|总督|大公|王储|苏丹|埃米尔)$/u;
 /** Offices that a state's own envoys and ministers hold, said of the state alone: 美国|贸易代表, 威尔士|事务大臣, 阿根廷|副议长. */
 const OF_STATE =
-  /^(?:副|前|代理|首席|国家)*(?:[\p{Script=Han}]{0,8}(?:大臣|国务秘书|次官|次长|谈判代表|贸易代表|特使|总检察长|检察总长|事务代表|总参谋长|三军总司令|武装部队总司令|最高领导人|首席大法官|新闻秘书|事务助理|安全顾问))$/u;
+  /^(?:副|前|代理|首席|国家)*(?:[\p{Script=Han}]{0,8}(?:大臣|国务秘书|次官|次长|谈判代表|贸易代表|特使|总检察长|检察总长|事务代表|总参谋长|三军总司令|武装部队总司令|最高领导人|首席大法官|新闻秘书|事务助理|安全顾问|议长|特别代表|参议员|众议员))$/u;
 /** Titles that no body below a state has: 菲律宾某党主席、前总统. */
 const STATE_ONLY = /^(?:前|代|代理)?(?:总统|首相|国王|女王|天皇|国家元首)$/u;
 const CPC: OfficialBody = { name: '中国共产党', classification: 'party', jurisdiction: '中国' };
@@ -36,9 +36,14 @@ const VILLAGE_HEAD = /^(?:村|村委会)?(?:副)?主任$/u;
 const VILLAGE_OFFICE = /^(?:村)?(?:副主任|妇女主任|治保主任|会计|文书|干部|村干部|网格长|调解员|护林员|信息员)$/u;
 const VILLAGE_SECRETARY = /^(?:村|老|驻村)?(?:党支部)?(?:支书|第一书记|书记)$/u;
 
+/** Ends of names of villages that do without 村. */
+const VILLAGE_END = /[庄屯寨沟湾堡营铺坪岭塘岗窑]$/u;
+
 /** A level word as its places are written: 省 covers 自治区 too. */
 function ofLevel(around: TitleSurroundings, level: string): string | null {
   if (around.place !== null && fitsLevel(around.place, level)) return around.place;
+  // 耿家庄|村支书
+  if (around.place !== null && level === '村' && VILLAGE_END.test(around.place)) return around.place;
   return around.region(level);
 }
 
@@ -193,7 +198,8 @@ function legationOf(sender: string, host: string, envoy: string): OfficialBody {
   return { name: `${sender}驻${host}${kind}`, classification: 'government', jurisdiction: sender };
 }
 
-const OF_CITY_ABROAD = /^(?:代理|代|前|副)?(市长|州长|省长|知事|首席部长|议员|众议员|参议员|市议员|州议员)$/u;
+const OF_CITY_ABROAD =
+  /^(?:代理|代|前|副)?(市长|州长|省长|知事|首席部长|议员|众议员|参议员|市议员|州议员|县议员|区议员)$/u;
 
 /** The government or council of a city abroad: 纽约|市长 → 纽约市政府. Null for cities at home, whose governments have other names. */
 function cityAbroad(title: string, place: string | null): OfficialBody | null {
@@ -201,12 +207,14 @@ function cityAbroad(title: string, place: string | null): OfficialBody | null {
   if (office === undefined || place === null) return null;
   const known = gazetteer().lookup(place)[0];
   // 科隆, 皮亚琴察市: a place that no list of this country's divisions holds.
-  if (known && known.kind !== 'foreignCity' && !place.startsWith('台') && !known.code.startsWith('71')) return null;
+  const council = office === '区议员' && /^8[12]/u.test(known?.code ?? '');
+  if (known && known.kind !== 'foreignCity' && !place.startsWith('台') && !known.code.startsWith('71') && !council)
+    return null;
   const level = office.startsWith('州')
     ? '州'
     : office === '省长'
       ? '省'
-      : office === '知事' || office === '首席部长' || place.endsWith('州')
+      : office === '知事' || office === '首席部长' || office === '区议员' || place.endsWith('州')
         ? ''
         : '市';
   const full = place.endsWith(level) ? place : `${place}${level}`;
@@ -228,7 +236,8 @@ const YAMEN: readonly (readonly [RegExp, string, string])[] = [
 function yamenOf(title: string, place: string): OfficialBody | null {
   const kind = YAMEN.find(([form]) => form.test(title));
   if (!kind) return null;
-  const stem = place.replace(/[省市县区州]$/u, '');
+  // 道州|知州 is of 道州, 衡州|知府 of 衡州府.
+  const stem = place.replace(kind[1] === '州' ? /[省市县区州]$/u : /[省市县区]$/u, '');
   const name = kind[2] === '' ? `${stem}${title}衙门` : `${stem}${kind[2]}`;
   return { name, classification: 'government', jurisdiction: place };
 }

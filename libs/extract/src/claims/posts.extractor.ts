@@ -23,7 +23,7 @@ const BY = `posts@${VERSION}`;
 
 /** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
 const BEFORE_TITLE =
-  /^(?:[”》]?(?: |的|“|新|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
+  /^(?:[”》]?(?:杂志|期刊|双?周刊|月刊)?(?: |的|“|新|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
 const BETWEEN_TITLES = /^(?:[、 ]|、公司|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
 /** Between two titles of one holder where the second one's body was not recognised: 副总理、|中外经济对话中方|牵头人. */
@@ -33,7 +33,8 @@ const ENVOY = /^(?:特命全权)?(?:大使|(?:副)?总领事|领事|临时代办
 /** Between a title and its holder: 省委书记|的|习近平, 主席| |习近平. */
 const BEFORE_NAME = /^(?:的|\s|:)?$/u;
 /** Between a title and a name, what its holder is by his work: 县文联主席|、作家|刘建国. */
-const CALLING = /^、(?:著名|知名|青年)?[\u3400-\u9fff]{0,3}(?:家|诗人|学者|演员|歌手|医生|教师|老师|律师)$/u;
+const CALLING =
+  /^、(?:著名|知名|青年)?[\u3400-\u9fff]{0,3}(?:家|诗人|学者|演员|歌手|医生|教师|老师|律师|球星|影星|歌星|名将)$/u;
 const BETWEEN_NAMES = /^(?:、|和|与|及|以及|\s)$/u;
 const FORMER = /(?:原|前)$/u;
 const THEN = /时任$/u;
@@ -147,7 +148,7 @@ function chainsOf(context: ClaimContext): TitleChain[] {
       (unknown ||
         BETWEEN_TITLES.test(joint) ||
         (joint === '和' && first === i) ||
-        (joint === ',' && isOneList(mentions[open.last], post)))
+        (/^(?:[,和与]|以及)$/u.test(joint) && isOneList(mentions[open.last], post)))
     ) {
       open.items.push(unknown ? { ...item, ofUnknown: true } : item);
       open.last = i;
@@ -334,8 +335,13 @@ function placeOfBody(name: string): string | null {
   );
 }
 
+const STATES_OF_PARTIES: Readonly<Record<string, string>> = { 越: '越南', 老: '老挝', 古: '古巴', 朝: '朝鲜' };
+
 /** The other country whose name this is, or begins with; null for anything at home. */
 function foreignStateIn(name: string): string | null {
+  // 越共中央: the party of the country by its letter.
+  const party = /^(?:([越老古])共|(朝)鲜劳动党)/u.exec(name);
+  if (party) return STATES_OF_PARTIES[party[1] ?? party[2] ?? ''] ?? null;
   for (let length = Math.min(name.length, 8); length >= 2; length -= 1) {
     const country = gazetteer()
       .lookup(name.slice(0, length))
@@ -449,6 +455,19 @@ function stateOfList(context: ClaimContext, earlier: readonly ClaimDraft[], offs
   return foreignStateIn(name) === name ? name : null;
 }
 
+/** A head of a department printed without the body, which the next title of the list names: 政研室副主任、国家发展改革委|新闻发言人. */
+function departmentsBody(
+  context: ClaimContext,
+  { items }: TitleChain,
+  item: TitleItem,
+  title: string,
+): SourceEntity | null {
+  if (item.place !== null || !/^(?:政研室|研究室|办公室|办公厅|综合司|新闻司)(?:常务)?副?(?:主任|司长)$/u.test(title))
+    return null;
+  const next = items[items.indexOf(item) + 1]?.organization;
+  return next?.type === 'PublicBody' ? context.entityOf(next) : null;
+}
+
 /** Offices of a state that papers print bare once the state is known: 总统|马克龙. */
 const BARE_OFFICE = /^(?:代|副)?(?:总统|首相|总理|国务卿|国王|外交部长|国防部长|财政部长|外长|防长|财长|内政部长)$/u;
 
@@ -457,27 +476,43 @@ const ONLY_ABROAD = /(?:总统|首相|国王|国务卿)$/u;
 
 /**
  * The state whose office stands bare beside a name: the only other country that the sentence has named by then, else the only one that the
- * article has.
+ * article names; not one whose own president or premier the article names.
  */
-function stateOfOffice(context: ClaimContext, title: string, person: string, offset: number): SourceEntity | null {
+function stateOfOffice(context: ClaimContext, title: string, person: SourceEntity, offset: number): string | null {
   if (!BARE_OFFICE.test(title)) return null;
-  // 哥总统: of a country by its letter, which nobody recognised.
-  const before = context.article.reading.text.charAt(offset - 1);
-  if (before !== '新' && gazetteer().countriesOfLetter(before).length > 0) return null;
-  if (!ONLY_ABROAD.test(title) && (NAMES.formOf(person) !== null || !NAMES.isTransliteration(person))) return null;
-  const states = (mentions: readonly Mention[]): Map<string, SourceEntity> => {
-    const found = new Map<string, SourceEntity>();
-    for (const mention of mentions) {
-      const entity = mention.type === 'Place' ? context.entityOf(mention) : null;
-      if (entity && foreignStateIn(entity.name) === entity.name) found.set(entity.id, entity);
-    }
-    return found;
+  if (!ONLY_ABROAD.test(title) && (NAMES.formOf(person.name) !== null || !NAMES.isTransliteration(person.name)))
+    return null;
+  const { mentions } = context;
+  const end = context.article.reading.text.length;
+  const states = (from: number, to: number, headless: boolean): string[] => {
+    const found = new Set<string>();
+    mentions.forEach((mention, i) => {
+      if (!isBody(mention) || mention.range.start < from || mention.range.end > to) return;
+      const next = headless ? mentions[i + 1] : undefined;
+      const holder = next?.type === 'Post' && HEAD.test(next.text) ? mentions[i + 2] : undefined;
+      if (holder?.type === 'Person' && context.entityOf(holder)?.id !== person.id) return;
+      const name = context.entityOf(mention)?.name ?? '';
+      const state = foreignStateIn(name);
+      if (state !== null && (mention.type !== 'Place' || state === name)) found.add(state);
+    });
+    return [...found];
   };
-  const start = context.sentenceAt(offset)?.range.start ?? offset;
-  const near = states(context.mentionsIn({ start, end: offset }));
-  const all = near.size > 0 ? near : states(context.mentions.filter(({ range }) => range.end <= offset));
-  return all.size === 1 ? ([...all.values()][0] ?? null) : null;
+  // 哥总统: of the country with this letter, if the article names it.
+  const letter = context.article.reading.text.charAt(offset - 1);
+  const lettered = gazetteer().countriesOfLetter(letter);
+  const ofName = mentions.some(({ type, range }) => type === 'Person' && range.end === offset);
+  const near = states(context.sentenceAt(offset)?.range.start ?? offset, offset, false);
+  const fitting =
+    !ofName && letter !== '新' && lettered.length > 0
+      ? states(0, end, false).filter((name) => lettered.some((one) => one.name === name))
+      : near.length > 0
+        ? near
+        : states(0, end, true);
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
+
+/** Offices of which a state has one. */
+const HEAD = /^(?:代|前)?(?:总统|首相|总理|国家主席|国王)$/u;
 
 /** Whether somebody with a transcribed name would head a ministry of this country: its name then stands for another state's. */
 function isAbroad(person: string, body: SourceEntity): boolean {
@@ -507,11 +542,15 @@ function draftsOf(
       const nearby = surroundings(context, item, organization);
       const listed =
         nearby.foreignState === null && item.organization === null && item.place === null
-          ? stateOfList(context, earlier, item.post.range.start)
+          ? (stateOfList(context, earlier, item.post.range.start) ??
+            (holding.chain.items.length === 1
+              ? stateOfOffice(context, item.post.text, person, item.post.range.start)
+              : null))
           : null;
       const around = listed === null ? nearby : { ...nearby, place: listed, foreignState: listed };
       const groups: { body: SourceEntity; titles: string[] }[] = [];
-      for (const part of titleParts(item.post.text.replace(/\s/gu, ''))) {
+      const titles = titleParts(item.post.text.replace(/\s/gu, ''));
+      for (const part of titles) {
         const before: string | undefined =
           item.organization === null && item.place === null ? known.get(`${person.id}|${part}`) : undefined;
         const last = groups.at(-1)?.body ?? null;
@@ -545,11 +584,9 @@ function draftsOf(
             )
           : before === undefined
             ? (organization ??
-              (item.place === null && holding.chain.items.length === 1
-                ? stateOfOffice(context, part, person.name, item.post.range.start)
-                : null) ??
               // 市委常委、秘书长: a secretary-general is of the committee that the title before him is of.
-              (/^副?秘书长$/u.test(part) ? last : null) ??
+              (/^副?秘书长$/u.test(part) || (last?.type === 'Company' && titles.length > 1) ? last : null) ??
+              departmentsBody(context, holding.chain, item, part) ??
               (item.place === null
                 ? (namedBefore(context, part, item.post.range.start) ??
                   bodyOfChief(context, earlier, part, item.post.range.start))
@@ -579,7 +616,7 @@ function draftsOf(
         else groups.push({ body: target, titles: [part] });
       }
       carried = own ?? carried;
-      for (const { body, titles } of groups) {
+      for (const { body, titles: held } of groups) {
         drafts.push({
           type: 'holdsPost',
           subject: person.id,
@@ -590,9 +627,9 @@ function draftsOf(
               : citedOn(context),
           modality: holding.modality,
           qualifiers: {
-            title: titles.join('、'),
+            title: held.join('、'),
             ...(item.former || item.atTheTime ? { former: true } : {}),
-            ...(/^代(?:理)?(?!表)/u.test(titles[0] ?? '') ? { acting: true } : {}),
+            ...(/^代(?:理)?(?!表)/u.test(held[0] ?? '') ? { acting: true } : {}),
             ...holding.qualifiers,
           },
           range: holding.range,
@@ -699,7 +736,10 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
       if (!chain || held.has(chain)) continue;
       const named = persons(context, match.captures['s'] ?? []);
       const from = match.words['pronoun'] ? 0 : sentence.range.start;
-      const before = named.length > 0 ? null : lastPersonBefore(context, match.range.start, from);
+      const before =
+        named.length > 0 || (match.rule.id === 'posts.then-is' && !introduced(context, from, match.range.start))
+          ? null
+          : lastPersonBefore(context, match.range.start, from);
       const subject = named.length > 0 ? named : before ? [before] : topic;
       if (subject.length === 0) {
         const reason = `nobody is named before ${post.text}`;
@@ -735,6 +775,15 @@ function holdingsOf(context: ClaimContext, chains: readonly TitleChain[]): Holdi
           reason: 'no name beside the title, and no verb that gives it to somebody',
         });
   return holdings;
+}
+
+/** Whether the person last named in a range stands as a life in brief begins: 孙立,高级工程师,现任…. */
+function introduced(context: ClaimContext, start: number, end: number): boolean {
+  const last = context.mentionsIn({ start, end }).findLast(({ type }) => type === 'Person');
+  return (
+    last !== undefined &&
+    /^(?:同志|先生|女士|博士)?[,(:]/u.test(context.article.reading.text.slice(last.range.end, last.range.end + 3))
+  );
 }
 
 /** Rules whose words introduce somebody and tell nothing that takes place. */

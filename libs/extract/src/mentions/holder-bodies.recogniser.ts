@@ -19,14 +19,17 @@ const TITLE_PARTS: ReadonlySet<string> = new Set([
 
 /** Titles that only a company has: what stands before them is one, whatever it is called. */
 const OF_COMPANY =
-  /(?:创始人|创办人|CEO|CFO|CTO|COO|CMO|CIO|董事长|董事会主席|总裁|总经理|首席[\p{Script=Han}]{1,4}官|合伙人|实际控制人|法定代表人|法人代表|法人|总监|董秘|老板|执行董事|独立董事|监事)$/u;
+  /(?:创始人|创办人|CEO|CFO|CTO|COO|CMO|CIO|董事长|董事[会局]主席|总裁|总经理|首席[\p{Script=Han}]{1,4}官|合伙人|实际控制人|法定代表人|法人代表|法人|总监|董秘|老板|执行董事|独立董事|监事|掌门人|掌舵人|当家人)$/u;
 /** Of these, the ones that stand behind the company's name and never behind a colleague's. */
-const OF_OFFICER = /(?:创始人|创办人|CEO|CFO|CTO|COO|董事长|总裁|总经理|董秘)$/u;
+const OF_OFFICER = /(?:创始人|创办人|CEO|CFO|CTO|COO|董事长|董事[会局]主席|总裁|总经理|董秘|掌门人|掌舵人)$/u;
 /** Titles of companies that other bodies have as well. */
 const OF_BUSINESS = /(?:经理|主管|代表|高管|分析师|经济学家|策略师|研究员|工程师|设计师|董事|店长|厂长)$/u;
 const OF_CLUB = /(?:教练|主帅|球员|前锋|后卫|中场|门将|队长|领队|主席)$/u;
 const OF_MEDIA = /(?:记者|主编|总编|总编辑|主持人|台长|社长)$/u;
 const OF_GOVERNMENT = /(?:局长|司长|处长|厅长|署长|书记|司令员?|政委|庭长|关长|检察长)$/u;
+
+/** Offices of former times that were of a prefecture, a county or a province. */
+const YAMEN = /^(?:知府|知县|县令|知州|刺史|巡抚|总督|提督|总兵|布政使|按察使)$/u;
 
 /** Between the title of a holder and his name: nothing, or a mark that papers set there. */
 const BEFORE_NAME = /^(?:的|\s|:)?$/u;
@@ -43,7 +46,7 @@ const LEGAL_END = /(?:公司|集团|银行|支行|分行|厂|店|社)$/u;
 const OF_TITLE = /(?:党委|党组|党支部|党总支|支部|支委会|工会|团委|妇联)$/u;
 /** What a department's name does not hold: words that begin a thought of their own. */
 const NOT_INSIDE =
-  /[的了在是将被由让给说称]|对(?!外)|相关|有关|会见|会谈|访问|来到|陪同|出席|邀请|一位|一名|该|这|著名|知名/u;
+  /[的了是将被由让给说称]|在(?!线)|对(?!外)|相关|有关|会见|会谈|访问|来到|陪同|出席|邀请|一位|一名|该|这|著名|知名/u;
 /** 与 and 和 join the words of a department's name (文化与传播系), and never begin it. */
 const JOINED = /^[和与及、]|[和与及、]$/u;
 
@@ -76,7 +79,8 @@ interface Run {
 }
 
 /** Between a person and a title that the sentence gives him: 刘建国|现任|天元云谷|董事长. */
-const GIVEN = /(?:辞去|作为|生前是|任|担任|出任|现任|曾任|时任|历任|就任|接任|当选|当选为|兼任|是|为|系|成为)$/u;
+const GIVEN =
+  /(?:辞去|作为|生前是|卸任|辞任|离任|获任|升任|转任|调任|改任|连任|接任|继任|(?:被|获)(?:任命|选|聘|推选)为|受聘为|任|担任|出任|现任|曾任|时任|历任|就任|接任|当选|当选为|兼任|是|为|系|成为)$/u;
 const BEFORE_CUE =
   /(?:同志|先生|女士|博士|[,]|曾|现|已|将|申请|宣布|正式|原|也|还|又|已经|当时|此前|一直|目前|同时|仍然?|既|便|正|就)*$/u;
 
@@ -130,7 +134,7 @@ function runsOf(
 
 /** Whether what stands before a title gives it to a person named there. */
 function isGiven(text: string, start: number, ends: ReadonlySet<number>): boolean {
-  for (let at = start - 1; at >= Math.max(1, start - 22); at -= 1) {
+  for (let at = start - 1; at >= Math.max(1, start - 34); at -= 1) {
     const character = text.charAt(at);
     if (character === '(') return ends.has(at);
     if (/[。;:!?\n]/u.test(character)) return false;
@@ -237,6 +241,17 @@ function isName(name: string): boolean {
   return false;
 }
 
+/** Whether words say only what kind of body or which part of a company it is: 分公司, 市场部, 亚太区. */
+function isKind(name: string): boolean {
+  return (
+    DEPARTMENT.test(name) ||
+    LEGAL_END.test(name) ||
+    KIND_WORDS.longestAt(name, 0)?.end === name.length ||
+    words.generic.has(name) ||
+    /[区部处科组室]$/u.test(name)
+  );
+}
+
 /**
  * Where the words of the tagger begin that are the name of a body before a title: a name to it (格力电器/ORG), a name with common words behind it
  * before a title of business (淘宝/nz|直播), or a word that swallowed the title (海兴电力党委书记/ORG). Null where there are none.
@@ -263,7 +278,18 @@ function taggedName(
     const token = tokens[i];
     if (!token || token.range.end !== start) break;
     const name = /^(?:ORG|nt|nz|nw)$/u.test(token.tag);
-    const place = named && /^(?:LOC|ns)$/u.test(token.tag);
+    const local = /^(?:LOC|ns)$/u.test(token.tag);
+    // SOHO/ORG 中国/LOC|董事长: the branch of a country or city; 冀东/LOC 水泥/n|董事长: a trade with its place.
+    const branch =
+      local && start === end && OF_COMPANY.test(title) && /^(?:ORG|nz|nt)$/u.test(tokens[i - 1]?.tag ?? '');
+    const trade =
+      local &&
+      !named &&
+      start < end &&
+      (OF_OFFICER.test(title) || title === '执行董事') &&
+      !isKind(text.slice(start, end));
+    if (trade) return token.range.start;
+    const place = (named && local) || (branch && tokens[i - 1]?.range.end === token.range.start);
     const common =
       !named &&
       business &&
@@ -280,7 +306,7 @@ function taggedName(
 
 /** Ends of bodies that need no name before them where a title follows and a clause begins before them: 保安局|局长, 立法规划室|主任. */
 const BARE_UNIT =
-  /^(?!(?:办公|教研|教)室$|(?:该|本|原|时任))[\p{Script=Han}]{2,14}(?:局|署|厅|司|处|中心|研究所|研究院|规划室|办公室|委员会|管委会|协会|学会|基金会|派出所|党工委|纪委|项目办|办)$/u;
+  /^(?!(?:办公|教研|教)室$|(?:该|本|原|时任))[\p{Script=Han}]{2,14}(?:局|署|厅|司|处|中心|研究所|研究院|规划室|办公室|委员会|管委会|协会|学会|基金会|派出所|党工委|纪委|项目办|办|专家组|管理组|工作组|调查组|项目组|课题组|督导组|考察团|代表团|研发团队|业务部|事业部)$/u;
 /** A body by its bare level and its department: 市委社治委, 县教育局电教室, 院项目办. */
 const BARE_LEVEL =
   /(?:^|[\s,。;:、!?”(的在由向对和与任为是兼])((?:自治区|省|市|县|区|镇|乡|街道|州|盟|旗|院|校|社区)(?!长|民|内|外|里|中|直|级|上|下|首)\p{Script=Han}{2,20})$/u;
@@ -313,7 +339,7 @@ function bareBody(text: string, end: number): Candidate | null {
 
 /** Ends of names that say what kind of body it is, so that a title and a name behind them show the body: 新阳党|主席, 长丰公社|主任. */
 const BODY_END =
-  /(?:[党派帮盟]|(?<![机政社国世都城省京只不学])会|公社|[商报影剧杂旅]社|联盟|阵线|联合体|部队|(?<![将学冠亚季])军|集团|乐团|剧团|歌舞团|代表团|考察团|乐队|球队|车队|舰队|国家队|男足|女足|男篮|女篮|女排|男排|组织|能源|科技|电器|电子|光电|传媒|娱乐|酒业|药业|控股|证券|基金|资本|在线|电视|广播|周刊|日报|晚报|早报|杂志|新闻社|通讯社|书店|书屋|俱乐部|兄弟会|基金会|委员会|事业群|事业部|大区|亚太区|中国区|论坛|智库|电台|战队|车间|作坊|工坊|山庄|农庄|农场|牧场|渔场|林场)$/u;
+  /(?:[党派帮盟]|(?<![机政社国世都城省京只不学])会|公社|[商报影剧杂旅]社|联盟|阵线|联合体|部队|(?<![将学冠亚季])军|集团|乐团|剧团|歌舞团|代表团|考察团|乐队|球队|车队|舰队|国家队|男足|女足|男篮|女篮|女排|男排|组织|能源|科技|电器|电子|光电|传媒|娱乐|酒业|药业|控股|证券|基金|资本|在线|电视|广播|周刊|日报|晚报|早报|杂志|新闻社|通讯社|书店|书屋|俱乐部|兄弟会|基金会|委员会|事业群|事业部|大区|亚太区|中国区|论坛|智库|电台|战队|车间|作坊|工坊|山庄|农庄|农场|牧场|渔场|林场|司令部|指挥部|足协|篮协|总站|客运站|机场|交易所)$/u;
 
 /**
  * Where a body begins that is nouns to the tagger and ends as bodies do, before a title with its holder: 联阳党|党首, 凤鸣公社|副主任. The verb, particle or
@@ -325,7 +351,9 @@ function nounBody(text: string, end: number, tokens: readonly Token[], index: To
   for (let i = tokenEndingAt(tokens, end); i >= 0; i -= 1) {
     const token = tokens[i];
     if (!token || token.range.end !== start || end - token.range.start > 14) break;
-    if (!/^(?:n|nz|nt|nw|nr|PER|ORG|LOC|ns|vn|an|s)$/u.test(token.tag)) break;
+    // 韩美联合司令部/w, 云和酒业/a: a long word that the tagger cannot place is a name.
+    const odd = start === end && end - token.range.start >= 4 && /^(?:w|v|a|d)$/u.test(token.tag);
+    if (!odd && !/^(?:n|nz|nt|nw|nr|PER|ORG|LOC|ns|vn|an|s)$/u.test(token.tag)) break;
     start = token.range.start;
   }
   const before = tokens[tokenEndingAt(tokens, start)];
@@ -341,13 +369,37 @@ function nounBody(text: string, end: number, tokens: readonly Token[], index: To
 }
 
 /** Where a name without any form of its own begins, before a title that only companies have; null where nothing bounds it. */
-function boundedName(text: string, end: number, tokens: readonly Token[]): number | null {
+function boundedName(text: string, end: number, tokens: readonly Token[], index: TokenIndex): number | null {
   const plain = leftEdge(text, end, [], { inner: INNER_VERB, longest: 14 });
   const bounded = plain.start === 0 || /[,。;:!?、\s“”(]/u.test(plain.stop);
   if (bounded && end - plain.start <= 6) return plain.start;
   if (tokens.length === 0) return null;
-  const start = nameRegion(text, end, tokens);
+  const region = nameRegion(text, end, tokens);
+  // 运营商|事业部: the verb 运营 is the beginning of a word.
+  const cut = index.across(region);
+  const start = cut && !index.startsAt(region) ? cut.range.start : region;
   return end - start <= 14 ? start : null;
+}
+
+/**
+ * Where a body's name begins whose front stands before 与 or 和: 汽车安全与|节能国家重点实验室. Nouns alone, behind a title and 、, lead to it; null for
+ * any other words.
+ */
+function overConjunction(text: string, start: number, tokens: readonly Token[], index: TokenIndex): number | null {
+  if (!/[与和]/u.test(text.charAt(start - 1)) || !index.endsAt(start - 1)) return null;
+  let from = start - 1;
+  for (let i = tokenEndingAt(tokens, from); i >= 0; i -= 1) {
+    const token = tokens[i];
+    if (!token || token.range.end !== from || start - token.range.start > 12) return null;
+    if (text.charAt(token.range.start) === '、') break;
+    if (!/^(?:n|vn|an|a|b)$/u.test(token.tag)) return null;
+    from = token.range.start;
+  }
+  if (from >= start - 2 || text.charAt(from - 1) !== '、') return null;
+  // Behind another title of the same holder, so that no second body stands there.
+  return titlesIn(text.slice(Math.max(0, from - 7), from - 1)).some(({ range }) => range.end === Math.min(from - 1, 6))
+    ? from
+    : null;
 }
 
 /** The body nearest before a title that something else stands behind. */
@@ -401,6 +453,8 @@ function withinTitle(text: string, run: Run, around: Surroundings): Candidate | 
 
 /** A paper or journal whose staff a title names: 《金融时报》|副主编. Other works have makers, no staff. */
 function periodicalBefore(text: string, end: number, title: string): Candidate | null {
+  const kind = /》(?:杂志|期刊|双?周刊|月刊)$/u.exec(text.slice(Math.max(0, end - 4), end));
+  if (kind) return periodicalBefore(text, end - kind[0].length + 1, title);
   if (
     text.charAt(end - 1) !== '》' ||
     !(OF_MEDIA.test(title) || /(?:创始人|专栏作家|评论员|编辑|出版人)$/u.test(title))
@@ -485,12 +539,46 @@ export const holderBodiesRecogniser: Recogniser = {
       if (end < 2) continue;
       const exact = around.bodies.longestAt(end);
       if (exact) {
+        const joined = exact.range.start > 1 ? overConjunction(text, exact.range.start, tokens, index) : null;
+        if (joined !== null) {
+          found.push({
+            ...exact,
+            range: { start: joined, end },
+            confidence: 0.94,
+            by: 'holder-bodies.joined@1',
+            hints: {},
+          });
+          continue;
+        }
         const name = text.slice(exact.range.start, end);
+        // 天元董事局|主席: the board belongs to the title.
+        const board = /(?:董事局|董事会|监事会)$/u.exec(name)?.[0].length ?? 0;
+        if (board > 0 && name.length - board >= 2) {
+          found.push({
+            ...exact,
+            type: 'Company',
+            range: { start: exact.range.start, end: end - board },
+            confidence: 0.96,
+            by: 'holder-bodies.board@1',
+            hints: {},
+          });
+          continue;
+        }
         const site = around.facilities.at(end).some(({ range }) => range.start === exact.range.start);
         // 故宫博物院|院长: who has a head is a body here, not a site. 甲支队作训处|调研员: the tagger's whole name is the body's, not its front.
         if (site) found.push({ ...exact, confidence: 0.995, by: 'holder-bodies.facility@1' });
-        else if (exact.by.startsWith('organization.tagger') && exact.confidence < 0.95 && titlesIn(name).length === 0)
-          found.push({ ...exact, confidence: 0.95, by: 'holder-bodies.exact@1' });
+        else if (
+          (exact.by.startsWith('organization.tagger') ||
+            (exact.by.startsWith('organization.end') && name.length <= 8)) &&
+          exact.confidence < 0.95 &&
+          titlesIn(name).length === 0
+        )
+          found.push({
+            ...exact,
+            // 冀东水泥|董事长 outweighs the place that it begins with.
+            confidence: exact.by.startsWith('organization.end') ? 0.96 : 0.95,
+            by: 'holder-bodies.exact@1',
+          });
         // 华为|加拿大公司|总裁: two names side by side are one body before a title of companies.
         const outer = OF_COMPANY.test(run.title)
           ? around.bodies.at(exact.range.start).find(({ type }) => type === 'Company')
@@ -529,8 +617,41 @@ export const holderBodiesRecogniser: Recogniser = {
         found.push(region);
         continue;
       }
+      // 衡州/LOC|知府: the prefectures and counties of former times, which no list holds.
+      if (YAMEN.test(run.title) && around.places.at(end).length === 0) {
+        const seat = tokens[tokenEndingAt(tokens, end)];
+        if (
+          seat?.range.end === end &&
+          /^(?:LOC|ns|nz|n)$/u.test(seat.tag) &&
+          /^[\u3400-\u9fff]{2,3}$/u.test(text.slice(seat.range.start, end)) &&
+          around.places.at(seat.range.start).length === 0 &&
+          !KINDS.has(text.slice(seat.range.start, end))
+        ) {
+          found.push({
+            type: 'Place',
+            range: seat.range,
+            confidence: 0.85,
+            by: 'holder-bodies.yamen@1',
+            hints: { canonical: text.slice(seat.range.start, end), classification: 'natural' },
+          });
+          continue;
+        }
+      }
       const [facility] = around.facilities.at(end);
-      if (facility && /[馆院站厂园场]/u.test(text.charAt(end - 1))) {
+      // 北河植物园科普馆/LOC|馆长: who has a head called after its last sign is a body.
+      const whole = tokens[tokenEndingAt(tokens, end)];
+      if (
+        !facility &&
+        whole?.range.end === end &&
+        whole.tag === 'LOC' &&
+        end - whole.range.start >= 5 &&
+        /[馆院站厂园场校]/u.test(text.charAt(end - 1)) &&
+        run.title.endsWith(`${text.charAt(end - 1)}长`)
+      ) {
+        found.push({ type: 'Institution', range: whole.range, confidence: 0.995, by: 'holder-bodies.head@1' });
+        continue;
+      }
+      if (facility && (/[馆院站厂园场]/u.test(text.charAt(end - 1)) || text.endsWith('基地', end))) {
         // 故宫博物院|院长: who has a head is a body here, not a site.
         found.push({ ...facility, type: 'Institution', confidence: 0.995, by: 'holder-bodies.facility@1' });
         continue;
@@ -555,8 +676,19 @@ export const holderBodiesRecogniser: Recogniser = {
       const named = taggedName(text, end, run.title, tokens, index);
       const known = knownName(text, end) ?? latinName(text, end);
       const tagged = named !== null && (known === null || named < known) ? named : known;
-      const bounded = tagged === null && OF_COMPANY.test(run.title) ? boundedName(text, end, tokens) : null;
+      const bounded = tagged === null && OF_COMPANY.test(run.title) ? boundedName(text, end, tokens, index) : null;
       const start = tagged ?? bounded;
+      // 世界经济论坛|主席: words for kinds alone, and a name to the tagger.
+      const forum = named !== null && text.endsWith('论坛', end) && index.at(named)?.tag === 'ORG' && end - named >= 5;
+      if (forum) {
+        found.push({
+          type: 'Institution',
+          range: { start: named, end },
+          confidence: 0.95,
+          by: 'holder-bodies.forum@1',
+        });
+        continue;
+      }
       if (
         start === null ||
         !isName(tagged === null ? text.slice(start, end) : text.slice(start, end).replace(/^新(?=..)/u, '')) ||

@@ -36,6 +36,24 @@ describe('bodies that a title and a name show', () => {
       ['云谷电器'],
       'by a verb that gives up the post',
     ],
+    ['云谷在线/nz 董事长/n 王海平/PER 说/v', ['云谷在线'], 'a name that ends in 在线'],
+    ['GUYU/ORG 中国/LOC 掌门人/n 王海平/PER 说/v', ['GUYU中国'], 'the branch of a country'],
+    [
+      '云谷公司/ORG 董事/n 、/w 运营商/n 事业部/n 总裁/n 王海平/PER 说/v',
+      ['运营商事业部', '云谷公司'],
+      'a unit whose word begins as a verb does',
+    ],
+    [
+      '北河大学/ORG 副院长/n 、/w 材料/n 安全/an 与/c 节能实验室/ORG 副主任/n 王海平/PER 说/v',
+      ['材料安全与节能实验室', '北河大学'],
+      'a name with 与 behind another title',
+    ],
+    ['王海平/PER 卸任/v 云谷董事局/ORG 主席/n 。/w', ['云谷'], 'the board belongs to the title'],
+    ['韩美联合司令部/n 发言人/n 王海平/PER 说/v', ['韩美联合司令部'], 'a headquarters'],
+    ['云谷经济论坛/ORG 总裁/n 王海平/PER 到会/v', ['云谷经济论坛'], 'a forum that has officers'],
+    ['北河植物园科普馆/LOC 馆长/n 王海平/PER 说/v', ['北河植物园科普馆'], 'what its head is called after'],
+    ['衡州/LOC 知府/n 王海平/PER 到任/v', ['衡州'], 'the seat of an office of former times'],
+    ['《/w 云谷评论/nw 》/w 杂志/n 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a magazine'],
     ['《/w 云谷评论/nw 》/w 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a periodical'],
   ])('%s', (tagged, want) => {
     expect(bodies(tagged)).toEqual(want);
@@ -48,6 +66,8 @@ describe('bodies that a title and a name show', () => {
     ['“/w 网红/n ”/w 县长/n 王海平/PER 说/v', 'what people call him'],
     ['内政/n 和/c 国土/n 议会/n 主席/n 王海平/PER 说/v', 'half a name behind 和'],
     ['云谷电器/ORG 董事长/n 说/v', 'nobody is named'],
+    ['企业/n 与/c 实验室/n 主任/n 王海平/PER 说/v', 'two kinds joined by 与'],
+    ['候补/n 知县/n 王海平/PER 到任/v', 'no seat of an office'],
   ])('finds none in %s', (tagged) => {
     expect(bodies(tagged)).toEqual([]);
   });

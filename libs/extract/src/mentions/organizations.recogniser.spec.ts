@@ -80,6 +80,7 @@ describe('organisations', () => {
     ['韩国/LOC 女队/n 夺冠/v', ['韩国女队'], 'a national team'],
     ['山西/LOC 男篮/n 取胜/v', ['山西男篮'], 'a team of a province by its sport'],
     ['中国/LOC 队员/n 出场/v', [], 'members of a team'],
+    ['共青团/ORG 山西/LOC 省委书记/n 到会/v', ['共青团山西省委'], 'the League’s committee, not the Party’s'],
     ['美军/n 撤出/v', ['美军'], 'forces of a country by its letter'],
     ['美/LOC 军人/n 撤出/v', [], 'a soldier'],
     ['经济日报社/ORG 社长/n 到会/v', ['经济日报社'], 'the house of a paper'],

@@ -218,6 +218,26 @@ function knownOrgans(text: string, tokens: readonly Token[], places: readonly Pl
   return found;
 }
 
+/** 共青团山西省委: the League's committee of a place, which is not the Party's. */
+function leagues(text: string, places: readonly PlaceAt[]): Candidate[] {
+  const found: Candidate[] = [];
+  for (let at = text.indexOf('共青团'); at >= 0; at = text.indexOf('共青团', at + 1)) {
+    for (const place of places) {
+      if (place.start !== at + 3) continue;
+      const body = /^[省市县区州盟旗]?委(?:员会)?(?!员)/u.exec(text.slice(place.end, place.end + 5))?.[0];
+      if (body === undefined) continue;
+      found.push({
+        type: 'PublicBody',
+        range: { start: at, end: place.end + body.length },
+        confidence: 0.96,
+        by: 'organization.league@1',
+        hints: { classification: 'massOrganization' },
+      });
+    }
+  }
+  return found;
+}
+
 /** Where the name of a legation begins: 中国驻越南大使馆 is one body, its sender included. */
 function legationStart(text: string, places: readonly PlaceAt[], start: number, end: number): number {
   if (!/(?:使馆|领事馆|办事处|代表团)$/u.test(text.slice(start, end)) || text.charAt(start - 1) !== '驻') return start;
@@ -959,6 +979,7 @@ export const organizationsRecogniser: Recogniser = {
       ...placeBodies(text, places),
       ...knownOrgans(text, tokens, places),
       ...foreignOrgans(text, places),
+      ...leagues(text, places),
       ...ended,
       ...taggedOrganizations(text, tokens, places),
       ...partyBranches(text, places),

@@ -54,6 +54,7 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
     ends.add(end);
     found.push(settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence));
   }
+  found.push(...beforeOfficers(scene, cover));
   // Once named, a village is known wherever its name is printed again.
   const settled = new Cover(text.length, found);
   for (const name of names) {
@@ -96,6 +97,27 @@ function refusesName(name: string, suffix: string): boolean {
   return COMMON_TAIL.test(name);
 }
 
+/** Who leads a village or community, behind its name. */
+const OFFICERS =
+  /^(?:原|老|时任|现任|驻)?(?:村|社区)?(?:党(?:委|总支|支部)(?:委员会)?(?:第一|副)?书记|(?:居委会|村委会|两委)?(?:副)?主任|支书|第一书记|书记|网格员)/u;
+
+/** 耿家庄|村支书: villages by any form of name, before their officers. */
+function beforeOfficers({ text, tokenAt }: Scene, cover: Cover): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/(?:原|老|时任|现任)?村(?:支书|主任|党支部书记|委会主任)/gu)) {
+    const token = tokenAt[match.index - 1];
+    if (!token || token.range.end !== match.index || !/^(?:LOC|ns)$/u.test(token.tag)) continue;
+    const name = text.slice(token.range.start, token.range.end);
+    if (
+      !/^[\u3400-\u9fff]{1,4}[庄屯寨沟湾堡营铺坪岭塘岗窑]$/u.test(name) ||
+      cover.holds(token.range.start, match.index)
+    )
+      continue;
+    found.push(settlement(token.range, '村', name, 0.9));
+  }
+  return found;
+}
+
 function nameStart(
   scene: Scene,
   stem: number,
@@ -125,6 +147,18 @@ function nameStart(
     const inner = found.findLast((place) => place.range.end > token.range.start && place.range.end <= stem);
     const at = inner ? inner.range.end : token.range.start;
     if (stem - at <= 5) return { at, confidence: 0.88 };
+  }
+  // 阳光社区|党委书记, 南岳村|村主任: who has officers is a place by its own name, also in the tagger's word for its committee.
+  if (OFFICERS.test(text.slice(end, end + 8))) {
+    const across = scene.tokenAt[stem - 1];
+    const whole = across && across.range.end > end && /^(?:LOC|ORG|ns|nt)$/u.test(across.tag) ? across.range.start : -1;
+    for (let length = 2; length <= 4; length += 1) {
+      const at = stem - length;
+      const name = text.slice(Math.max(0, at), stem);
+      if (at < 0 || EDGE.test(name) || WHOLLY_COMMON.test(name) || /[原前老新任]$/u.test(name)) continue;
+      const bounded = /(?:^|[\s,。;:、!?”(和与])$/u.test(text.slice(Math.max(0, at - 1), at));
+      if (at === whole || (bounded && scene.tokens.length > 0 && scene.starts.has(at))) return { at, confidence: 0.92 };
+    }
   }
   // 来到余村: one sign is a name where the text comes back to it.
   const single = text.slice(stem - 1, end);

@@ -56,6 +56,14 @@ describe('places', () => {
     ['俄/LOC 驻/v 美/LOC 大使/n 到会/v', ['俄', '美'], 'who sends an envoy and where to'],
     ['新/a 总统/n 就职/v', [], 'a new president, not of Singapore'],
     ['中俄/nz 外长/n 会谈/v', [], 'two countries in one word'],
+    [
+      '阳光/n 社区/n 党委/n 书记/n 到会/v ,/w 河畔社区居委会/ORG 主任/n 也/d 到会/v',
+      ['阳光社区', '河畔社区'],
+      'communities before their officers',
+    ],
+    ['还有/v 云岭村村/LOC 主任/n', ['云岭村'], 'a village before its head'],
+    ['耿家庄/LOC 原/a 村支书/n', ['耿家庄'], 'a village without 村 before its secretary'],
+    ['智慧/n 社区/n 主任/n 到会/v', [], 'a kind of community'],
     ['附近/f 城中村/LOC 改造/v', [], 'a kind of place'],
   ])('with a tagger, %s', (line, want, _why) => {
     const { text, tokens } = words(line);

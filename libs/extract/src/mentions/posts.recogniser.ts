@@ -45,7 +45,7 @@ const OF_UNIT = new RegExp(`(?:${alternation([...publicBodyWords().units, '警�
 /** A level by itself, before what a department is for: 、县|水利局长. */
 const BARE_LEVEL = /(?:^|[\s,。;:、!?”(和与及])[省市县区州旗镇乡]$/u;
 /** Ministers abroad, whose titles say what for: 埃及|石油部长, 法国|经济与财政部长. */
-const MINISTER = /(?:部长|大臣|国务秘书|次官|总检察长|议长)$/u;
+const MINISTER = /(?:部长|大臣|国务秘书|次官|总检察长|议长|特使|特别代表)$/u;
 /** What the words before such a title do not hold. */
 const NO_MINISTRY = /[的了在是将被由让对等任为、]|[前原新]$|总统|总理|首相|外长|大臣|部长|次官|议长/u;
 
@@ -175,7 +175,8 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
 }
 
 /** What people are by their work, printed between a title and a name: 县文联主席、作家|刘建国. */
-const CALLING = /^、(?:著名|知名|青年)?[\u3400-\u9fff]{0,3}(?:家|诗人|学者|演员|歌手|医生|教师|老师|律师)$/u;
+const CALLING =
+  /^、(?:著名|知名|青年)?[\u3400-\u9fff]{0,3}(?:家|诗人|学者|演员|歌手|医生|教师|老师|律师|球星|影星|歌星|名将)$/u;
 
 /** Whether behind a title 、 and a calling lead to a name. */
 function beforeCalling(text: string, end: number, personStarts: ReadonlySet<number>): boolean {
@@ -212,7 +213,7 @@ function groupTitles(text: string, titles: readonly TitleMatch[], bodies: readon
       // 以色列国 | 防部长 is none: what is left must be a title by itself.
       if (body.range.start >= start || body.range.end <= start || body.range.end >= end) continue;
       // 山西省政府 | 党组成员: a leading group is never the body.
-      if (text.slice(start, body.range.end) === '党组') continue;
+      if (/^(?:党组|董事局|董事会|监事会)$/u.test(text.slice(start, body.range.end))) continue;
       const rest = text.slice(body.range.end, end);
       if (titlesIn(rest)[0]?.range.end === rest.length) start = body.range.end;
     }
@@ -255,12 +256,17 @@ function wholeOffice(
     if (level > 0) return whole - level;
     return ending.at(whole).length > 0 ? whole : start;
   }
-  if (!MINISTER.test(title) || ending.at(start).length > 0) return start;
-  const before = ending.nearest(start, 10);
-  const country = before && bodies[before.order];
-  if (!country || country.type !== 'Place' || country.hints?.classification !== 'country') return start;
+  const known = ending.at(start).some(({ order }) => !bodies[order]?.by.startsWith('places.tagger'));
+  if (!MINISTER.test(title) || known) return start;
+  let country: Candidate | undefined;
+  for (let at = start - 1; at >= start - 10 && !country; at -= 1)
+    country = ending
+      .at(at)
+      .map(({ order }) => bodies[order])
+      .find((body) => body?.type === 'Place' && body.hints?.classification === 'country');
+  if (!country) return start;
   const words = text.slice(country.range.end, start);
-  return /^[\u3400-\u9fff]+$/u.test(words) && !NO_MINISTRY.test(words) && country.hints.canonical !== '中国'
+  return /^[\u3400-\u9fff]+$/u.test(words) && !NO_MINISTRY.test(words) && country.hints?.canonical !== '中国'
     ? country.range.end
     : start;
 }
@@ -356,14 +362,14 @@ function namedElsewhere(
 ): string | null {
   const sentence = Math.max(text.lastIndexOf('。', before - 1), text.lastIndexOf('\n', before - 1)) + 1;
   const lead = text.slice(sentence, before);
-  const bare = lead.replace(/(?:了|的|其|一名|一位|该|原)$/u, '');
+  const bare = lead.replace(/(?:了|的|其|一名|一位|该|原|当时|时任|首任|现任|新任)$/u, '');
   const by = before < group.start ? HELD_BY.exec(text.slice(group.end, group.end + 6)) : null;
   if (by) {
     const taker = persons.find(({ range }) => range.start === group.end + by[0].length);
     if (taker && TAKES.test(text.slice(taker.range.end, taker.range.end + 4))) return 'post.given@1';
   }
   const after = text.slice(group.end, group.end + 3);
-  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|等|的|后|之前|之后|期间|以来|时)/u.test(after)) return null;
+  if (!/^(?:$|[\s,。;、:!?()”]|职务|一职|等|和|及|与|以及|的|后|之前|之后|期间|以来|时)/u.test(after)) return null;
   const named = persons.some(({ range }) => range.start >= sentence && range.end <= before);
   // Below 免去 a decision lists X的…局长职务, one after the other.
   const entry =
@@ -424,7 +430,7 @@ function appositions(
         // 刘建国是甲大学教授、乙科学院院士: a weak title beside a body of its own is one, and a member holds none.
         const own = body && text.slice(group.start, group.end) !== '成员';
         const joint = text.slice(before.end, from);
-        if ((!group.weak || own) && (joint === '、' || joint === '、公司')) group.evidence = before.evidence;
+        if ((!group.weak || own) && /^(?:、(?:公司)?|[和及与]|以及)$/u.test(joint)) group.evidence = before.evidence;
         // 刘建国任甲公司董事长、总经理,乙公司监事。
         else if (own && joint === ',' && /^(?:$|[,。;、\n]|等)/u.test(text.slice(group.end, group.end + 1)))
           group.evidence = before.evidence;
