@@ -220,6 +220,22 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(search.nodes).toContainEqual({ kind, matched: name, highlights });
       });
 
+      it('orders what it found by match, by articles or by name', async () => {
+        const found = async (order: string) => {
+          const { search } = await data(
+            'query ($order: SearchOrder!) { search(first: 20, text: "周", orderBy: $order) { nodes { kind entity { name articleCount } } } }',
+            { order },
+          );
+          return search.nodes.map((each: Shaped) => each.entity);
+        };
+        const best = await found('BEST');
+        const counts = (await found('ARTICLES')).map((each: Shaped) => each.articleCount);
+        expect(counts).toEqual(counts.toSorted((a: number, b: number) => b - a));
+        const names = (await found('NAME')).map((each: Shaped) => each.name);
+        expect(names).toEqual(names.toSorted());
+        expect(names).toHaveLength(best.length);
+      });
+
       it('counts what it found by type, region, newspaper and year, and keeps to a region and a time', async () => {
         const query = `query ($region: String, $from: String, $to: String) {
           search(first: 1, text: "周海棠", region: $region, from: $from, to: $to) { totalCount nodes { entity { articleCount } }

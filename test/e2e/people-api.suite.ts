@@ -91,6 +91,24 @@ export function describePeopleApi(adapter: string, makeStore: () => Promise<Grap
         expect(person.posts.nodes.map((each: Shaped) => [each.title, each.standing])).toEqual(want);
       });
 
+      it.each([
+        ['LAST_CITED', ['副市长', '局长']],
+        ['FIRST_CITED', ['局长', '副市长']],
+      ])('lists posts in the order %s, page by page: %j', async (order, want) => {
+        const titles: string[] = [];
+        for (let after: string | null = null; ;) {
+          const { person } = await data(
+            `query ($id: ID!, $order: PostOrder!, $after: String) { person(id: $id) { posts(first: 1, orderBy: $order, after: $after) {
+              nodes { title } pageInfo { endCursor hasNextPage } } } }`,
+            { id: id('林远山'), order, after },
+          );
+          titles.push(...person.posts.nodes.map((each: Shaped) => each.title));
+          if (!person.posts.pageInfo.hasNextPage) break;
+          after = person.posts.pageInfo.endCursor;
+        }
+        expect(titles).toEqual(want);
+      });
+
       it('tells who held posts in a body on a day, and ends a post where an article does', async () => {
         const query = `query ($id: ID!, $asOf: String) { organization(id: $id) { posts(first: 5, asOf: $asOf) {
           nodes { title person { name } citations end { value } evidence { quote } } } } }`;
@@ -162,6 +180,20 @@ export function describePeopleApi(adapter: string, makeStore: () => Promise<Grap
         ['2024-05-10', 'POST'],
       ]);
       expect(await kindsOf({ id: id('北沙河村') })).toEqual([['2024-06-18', 'VISIT']]);
+    });
+
+    it('lists meetings from the newest or the oldest on', async () => {
+      const days = async (order: string) => {
+        const { person } = await data(
+          'query ($id: ID!, $order: MeetingOrder!) { person(id: $id) { meetings(first: 20, orderBy: $order) { nodes { date { value } } } } }',
+          { id: id('林远山'), order },
+        );
+        return person.meetings.nodes.map((each: Shaped) => each.date.value);
+      };
+      const newest = await days('NEWEST');
+      expect(newest[0]).toBe('2024-06-18');
+      expect(newest.at(-1)).toBe('2024-05-08');
+      expect(await days('OLDEST')).toEqual(newest.toReversed());
     });
 
     describe('who met whom', () => {

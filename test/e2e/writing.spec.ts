@@ -112,7 +112,9 @@ describe('changing the graph over GraphQL', () => {
   it('takes in a list of companies, finds one by its code, and replaces it with a newer list', async () => {
     const code = '91140403MA0LY88X25';
     const text = `名称,统一社会信用代码,注册地,成立日期\n长治市青禾农资有限公司,${code},潞州区,不详\n,,,\n,1,,\n`;
-    const list = { name: '企业.csv', text, kind: 'COMPANIES', source: '市企业名录', region: '长治市', asOf: '2025-03' };
+    const terms = { licence: '政府信息公开', url: 'https://example.org/list' };
+    const given = { source: '市企业名录', region: '长治市', asOf: '2025-03', ...terms };
+    const list = { name: '企业.csv', text, kind: 'COMPANIES', ...given };
     const { importList } = await asker.data('write', IMPORT, { list });
     expect(importList).toMatchObject({
       rows: 2,
@@ -128,6 +130,15 @@ describe('changing the graph over GraphQL', () => {
     expect((await asker.data('read', find)).search.nodes).toEqual([
       { matched: code, entity: { name: '长治市青禾农资有限公司', aliases: [], code } },
     ]);
+    const proof = `{ search(text: "${code}", first: 1) { nodes { entity { claims(first: 1) { nodes {
+      evidence { article { kind paper licence url } } } } } } } }`;
+    const [{ entity: company }] = (await asker.data('read', proof)).search.nodes;
+    expect(company.claims.nodes[0].evidence[0].article).toEqual({
+      kind: 'ENTRY',
+      paper: '市企业名录',
+      licence: '政府信息公开',
+      url: 'https://example.org/list',
+    });
     expect((await asker.data('write', IMPORT, { list })).importList).toMatchObject({ changed: false });
     const newer = { ...list, text: '名称\n远鉴演艺有限公司\n', asOf: '2025-04' };
     expect((await asker.data('write', IMPORT, { list: newer })).importList).toMatchObject({

@@ -37,7 +37,10 @@ export class ArticleResolver {
     return toConnection(slice, request, toArticle);
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'Newspaper; null where it is not known. 报纸。' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Newspaper, or the source of a list; null where it is not known. 报纸，或名录来源。',
+  })
   async paper(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
     return (await graph.page(article.pageId))?.metadata.paper?.value ?? null;
   }
@@ -66,6 +69,15 @@ export class ArticleResolver {
   @ResolveField(() => String, { nullable: true, description: 'Where the page was found; null where unknown. 网址。' })
   async url(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
     return (await graph.page(article.pageId))?.metadata.url?.value ?? null;
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description:
+      'Terms under which the list may be used that this row is of; null for newspapers, and for lists without. 名录的使用许可。',
+  })
+  async licence(article: Article, _: NoArgs, { graph }: GraphContext): Promise<string | null> {
+    return (await graph.page(article.pageId))?.metadata.licence?.value ?? null;
   }
 
   @ResolveField(() => [String], {

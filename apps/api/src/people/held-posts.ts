@@ -13,24 +13,29 @@ import { listConnection, type ListOrder } from '../connections/connection.mapper
 import type { ConnectionOf } from '../connections/connection.model.js';
 import { isoDate } from '../limits/bound.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { HeldPost, type PostArgs } from './post.model.js';
+import { HeldPost, type PostArgs, type PostOrder } from './post.model.js';
 
-const LAST_CITED_FIRST: ListOrder<HeldPost> = {
-  keyOf: (post) => [firstDay(post.lastCited), post.personId, post.organizationId, post.title ?? ''],
-  descending: [true, false, false, false],
+const ORDERS: Readonly<Record<PostOrder, ListOrder<HeldPost>>> = {
+  lastCited: {
+    keyOf: (post) => [firstDay(post.lastCited), post.personId, post.organizationId, post.title ?? ''],
+    descending: [true, false, false, false],
+  },
+  firstCited: {
+    keyOf: (post) => [firstDay(post.firstCited), post.personId, post.organizationId, post.title ?? ''],
+  },
 };
 
-/** A page of the posts a person is cited as holding, latest citing first. */
+/** A page of the posts a person is cited as holding. */
 export async function postsOfPerson(
   graph: RequestGraph,
   person: string,
   args: PostArgs,
 ): Promise<ConnectionOf<HeldPost>> {
-  return listConnection(heldBy(person, await postsOf(graph, person), args), LAST_CITED_FIRST, args, (post) => post);
+  return listConnection(heldBy(person, await postsOf(graph, person), args), ORDERS[args.orderBy], args, (post) => post);
 }
 
 /**
- * A page of the posts in an organisation, whoever is cited as holding them, latest citing first. With a day, a post counts as
+ * A page of the posts in an organisation, whoever is cited as holding them. With a day, a post counts as
  * given up as well when its holder is cited in a new one elsewhere.
  */
 export async function postsInOrganization(
@@ -48,7 +53,7 @@ export async function postsInOrganization(
   const posts = elsewhere
     .flatMap(([person, all]) => heldBy(person, all, args))
     .filter((post) => post.organizationId === organization);
-  return listConnection(posts, LAST_CITED_FIRST, args, (post) => post);
+  return listConnection(posts, ORDERS[args.orderBy], args, (post) => post);
 }
 
 function heldBy(person: string, posts: readonly CitedPost[], args: PostArgs): HeldPost[] {

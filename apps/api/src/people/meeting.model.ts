@@ -3,6 +3,7 @@ import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql
 import { DateModel } from '../claims/date.model.js';
 import { Derived } from '../claims/derived.model.js';
 import { connectionType } from '../connections/connection.model.js';
+import { enumOf } from '../vocabulary/enum.js';
 
 /** How it is known that two met. */
 export const MEETING_BASES = {
@@ -18,6 +19,23 @@ registerEnumType(MEETING_BASES, {
     CO_PARTICIPATION: { description: 'Both took part in one event. 同场参加' },
   },
 });
+
+/** Ways to order the meetings of a person. */
+export const MEETING_ORDERS = ['newest', 'oldest'] as const;
+export type MeetingOrder = (typeof MEETING_ORDERS)[number];
+
+const ORDERS = {
+  newest: 'The newest first. 从新到旧。',
+  oldest: 'The oldest first; those without a date before all others. 从旧到新。',
+} as const satisfies Record<MeetingOrder, string>;
+
+/** GraphQL's `MeetingOrder`. */
+export const MeetingOrderEnum = enumOf(
+  'MeetingOrder',
+  'How meetings are ordered. 会见排序',
+  MEETING_ORDERS,
+  (word) => ORDERS[word],
+);
 
 @ObjectType({
   description: 'For whom somebody was there: an organisation, by a post cited in the same article. 所代表机构',

@@ -6,7 +6,7 @@ import { objectOf, qualifier } from '../claims/fact.mapper.js';
 import { type ListOrder, sliceOf, sliceRequest, toConnection } from '../connections/connection.mapper.js';
 import type { ConnectionArgs, ConnectionOf } from '../connections/connection.model.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { Meeting, Represented } from './meeting.model.js';
+import { Meeting, type MeetingOrder, Represented } from './meeting.model.js';
 
 /** A derived meeting with the other one's id. */
 interface With {
@@ -14,28 +14,29 @@ interface With {
   readonly meeting: DerivedMeeting;
 }
 
-/** Newest first; on one day those that an article states before those that follow from shared events. */
-const NEWEST_FIRST: ListOrder<With> = {
-  keyOf: ({ other, meeting }) => [
-    firstDay(meeting.date),
-    meeting.basis === 'explicit' ? 0 : 1,
-    other,
-    meeting.event ?? meeting.claims[0] ?? '',
-  ],
-  descending: [true, false, false, false],
+/** By day; on one day those that an article states before those that follow from shared events. */
+const keyOf: ListOrder<With>['keyOf'] = ({ other, meeting }) => [
+  firstDay(meeting.date),
+  meeting.basis === 'explicit' ? 0 : 1,
+  other,
+  meeting.event ?? meeting.claims[0] ?? '',
+];
+const ORDERS: Readonly<Record<MeetingOrder, ListOrder<With>>> = {
+  newest: { keyOf, descending: [true, false, false, false] },
+  oldest: { keyOf },
 };
 
-/** The single meetings of some ties of a person, newest first; what proves them is read for those that are shown. */
+/** The single meetings of some ties of a person, newest first unless asked otherwise; what proves them is read for those that are shown. */
 export async function meetingConnection(
   graph: RequestGraph,
   person: string,
   ties: readonly Tie[],
-  args: ConnectionArgs,
+  args: ConnectionArgs & { readonly orderBy?: MeetingOrder },
   isExact = true,
 ): Promise<ConnectionOf<Meeting>> {
   const all = ties.flatMap((tie) => tie.meetings.map((meeting) => ({ other: tie.person, meeting })));
   const request = sliceRequest(args);
-  const slice = sliceOf(all, NEWEST_FIRST, request);
+  const slice = sliceOf(all, ORDERS[args.orderBy ?? 'newest'], request);
   const items = await Promise.all(
     slice.items.map(async ({ other, meeting }) =>
       toMeeting(person, other, meeting, await graph.claimsByIds(meeting.claims)),

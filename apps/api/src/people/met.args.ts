@@ -4,7 +4,7 @@ import { ConnectionArgs } from '../connections/connection.model.js';
 import { isoDate, within } from '../limits/bound.js';
 import { regionNamed } from '../places/regions.js';
 import { RequestGraph } from '../requests/request-graph.js';
-import { MEETING_BASES } from './meeting.model.js';
+import { MEETING_BASES, type MeetingOrder, MeetingOrderEnum } from './meeting.model.js';
 import { type MetOrder, MetOrderEnum } from './met.model.js';
 
 /** Which meetings of a person count. */
@@ -44,6 +44,13 @@ export class MetArgs extends ConnectionArgs {
 export class MetListArgs extends MetArgs {
   @Field(() => MetOrderEnum, { defaultValue: 'weight', description: 'In which order. 排序方式。' })
   orderBy: MetOrder = 'weight';
+}
+
+/** Meetings of a person, in an order. */
+@ArgsType()
+export class MeetingListArgs extends MetArgs {
+  @Field(() => MeetingOrderEnum, { defaultValue: 'newest', description: 'In which order. 排序方式。' })
+  orderBy: MeetingOrder = 'newest';
 }
 
 /** The ties that such arguments ask for. */

@@ -38,7 +38,7 @@ import { MOST_OFTEN_FIRST, NEWEST_DELEGATION_FIRST, toCompanion, toDelegation } 
 import { postsOfPerson } from './held-posts.js';
 import { type Meeting, MeetingConnection } from './meeting.model.js';
 import { meetingConnection } from './meetings.js';
-import { MetArgs, MetListArgs, tiesAsked } from './met.args.js';
+import { MeetingListArgs, MetListArgs, tiesAsked } from './met.args.js';
 import { toMetPerson } from './met.mapper.js';
 import { type MetOrder, type MetPerson, MetPersonConnection } from './met.model.js';
 import { Person, PersonConnection } from './person.model.js';
@@ -66,8 +66,7 @@ export class PersonResolver {
   }
 
   @ResolveField(() => HeldPostConnection, {
-    description:
-      'Posts cited, ever or on a day, latest citing first: title, organisation, first and last cited. 任职。',
+    description: 'Posts cited, ever or on a day: title, organisation, first and last cited. 任职。',
   })
   async posts(
     @Parent() person: Person,
@@ -91,11 +90,11 @@ export class PersonResolver {
   }
 
   @ResolveField(() => MeetingConnection, {
-    description: 'Every single meeting, newest first: when, where, on whose behalf, by which sentence. 历次会见。',
+    description: 'Every single meeting: when, where, on whose behalf, by which sentence. 历次会见。',
   })
   async meetings(
     @Parent() person: Person,
-    @Args() args: MetArgs,
+    @Args() args: MeetingListArgs,
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Meeting>> {
     const { ties, truncated } = await tiesAsked(graph, person.id, args);

@@ -64,6 +64,23 @@ export class HeldPost extends Derived {
 
 export const HeldPostConnection = connectionType<HeldPost>('HeldPost', () => HeldPost);
 
+/** Ways to order posts. */
+export const POST_ORDERS = ['lastCited', 'firstCited'] as const;
+export type PostOrder = (typeof POST_ORDERS)[number];
+
+const ORDERS = {
+  lastCited: 'Latest citing first. 最近见报者在前。',
+  firstCited: 'Earliest citing first, as in a life. 按最早见报，从早到晚。',
+} as const satisfies Record<PostOrder, string>;
+
+/** GraphQL's `PostOrder`. */
+export const PostOrderEnum = enumOf(
+  'PostOrder',
+  'How posts are ordered. 任职排序',
+  POST_ORDERS,
+  (word) => ORDERS[word],
+);
+
 /** Posts, all or those held on a day. */
 @ArgsType()
 export class PostArgs extends ConnectionArgs {
@@ -73,4 +90,7 @@ export class PostArgs extends ConnectionArgs {
       'Only posts held on this ISO day, month or year; standing says how that is known. All when left out. 任职日期。',
   })
   asOf?: string | null;
+
+  @Field(() => PostOrderEnum, { defaultValue: 'lastCited', description: 'In which order. 排序方式。' })
+  orderBy: PostOrder = 'lastCited';
 }

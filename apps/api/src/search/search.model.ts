@@ -22,6 +22,24 @@ export const MatchKindEnum = enumOf(
   (word) => KINDS[word],
 );
 
+/** Ways to order what a search found. */
+export const SEARCH_ORDERS = ['best', 'articles', 'name'] as const;
+export type SearchOrder = (typeof SEARCH_ORDERS)[number];
+
+const ORDERS = {
+  best: 'By match, then by number of articles. 最佳匹配。',
+  articles: 'Those that most articles speak of first. 报道最多者在前。',
+  name: 'By name. 按名称。',
+} as const satisfies Record<SearchOrder, string>;
+
+/** GraphQL's `SearchOrder`. */
+export const SearchOrderEnum = enumOf(
+  'SearchOrder',
+  'How what was found is ordered. 搜索排序',
+  SEARCH_ORDERS,
+  (word) => ORDERS[word],
+);
+
 @ObjectType({ description: 'Something that a search found. 搜索结果' })
 export class SearchHit {
   @Field(() => Entity, { description: 'What was found. 实体。' })

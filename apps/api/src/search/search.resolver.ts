@@ -1,7 +1,7 @@
 import { firstDay, lastDay } from '#libs/analysis';
 import { type EntityType, YaowenError } from '#libs/domain';
 import { Args, ArgsType, Context, Field, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { listConnection } from '../connections/connection.mapper.js';
+import { listConnection, type ListOrder } from '../connections/connection.mapper.js';
 import { ConnectionArgs, type ConnectionOf } from '../connections/connection.model.js';
 import { isoDate } from '../limits/bound.js';
 import { toEntity } from '../nodes/entity.mapper.js';
@@ -10,7 +10,7 @@ import type { GraphContext, NoArgs } from '../requests/graph-context.js';
 import { RequestGraph } from '../requests/request-graph.js';
 import { EntityTypeEnum } from '../vocabulary/enum.js';
 import { type Found, findEntities, type FoundEntities, rankOf } from './find-entities.js';
-import { SearchFacets, SearchHit, SearchHitConnection } from './search.model.js';
+import { SearchFacets, SearchHit, SearchHitConnection, type SearchOrder, SearchOrderEnum } from './search.model.js';
 
 /** Longest text one may search for; no name of anything is longer. */
 const MAX_SEARCH_TEXT = 100;
@@ -34,7 +34,19 @@ class SearchArgs extends ConnectionArgs {
 
   @Field(() => String, { nullable: true, description: 'Only what is spoken of up to this ISO date. 截止日期。' })
   to?: string | null;
+
+  @Field(() => SearchOrderEnum, { defaultValue: 'best', description: 'In which order. 排序方式。' })
+  orderBy: SearchOrder = 'best';
 }
+
+const ORDERS: Readonly<Record<SearchOrder, ListOrder<Found>>> = {
+  best: {
+    keyOf: ({ entity, kind }) => [rankOf(kind), entity.articleCount, entity.name, entity.id],
+    descending: [false, true, false, false],
+  },
+  articles: { keyOf: ({ entity }) => [entity.articleCount, entity.name, entity.id], descending: [true, false, false] },
+  name: { keyOf: ({ entity }) => [entity.name, entity.id] },
+};
 
 /** A page of hits that knows all that was found. */
 interface FoundConnection extends ConnectionOf<SearchHit> {
@@ -46,7 +58,7 @@ interface FoundConnection extends ConnectionOf<SearchHit> {
 export class SearchResolver {
   @Query(() => SearchHitConnection, {
     description:
-      'Finds by name, alias, pinyin, in Traditional characters too; where nothing is called so, by sound and with one wrong character. By match, then by number of articles. 搜索。',
+      'Finds by name, alias, pinyin, in Traditional characters too; where nothing is called so, by sound and with one wrong character. 搜索。',
   })
   async search(@Args() args: SearchArgs, @Context('graph') graph: RequestGraph): Promise<FoundConnection> {
     const text = args.text.trim();
@@ -59,11 +71,7 @@ export class SearchResolver {
     }
     const all = text === '' ? { found: [], isWhole: true } : await findEntities(graph.store, text, args.types);
     const kept = await within(graph, all, args);
-    const order = {
-      keyOf: ({ entity, kind }: Found) => [rankOf(kind), entity.articleCount, entity.name, entity.id],
-      descending: [false, true, false, false],
-    };
-    const page = listConnection(kept.found, order, args, toHit, kept.isWhole);
+    const page = listConnection(kept.found, ORDERS[args.orderBy], args, toHit, kept.isWhole);
     return { ...page, all: kept };
   }
 

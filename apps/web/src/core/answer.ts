@@ -24,6 +24,8 @@ export interface EvidenceAnswer {
     readonly title: string | null;
     readonly paper: string | null;
     readonly issued: DateAnswer | null;
+    /** Terms of the list that it is a row of; null for newspapers. */
+    readonly licence: string | null;
   };
 }
 
@@ -137,6 +139,8 @@ export interface EntityAnswer extends EntityLink {
 /** An article with what it says. */
 export interface ArticleAnswer extends ArticleLink {
   readonly text: string;
+  readonly licence: string | null;
+  readonly url: string | null;
   readonly pageNumber: string | null;
   readonly region: string | null;
   readonly reporters: readonly EntityLink[];

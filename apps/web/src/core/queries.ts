@@ -1,6 +1,6 @@
 const LINK = 'id type name';
 const EVIDENCE =
-  'evidence { quote inText { start end } sentence { text } article { id title paper issued { value } } }';
+  'evidence { quote inText { start end } sentence { text } article { id title paper issued { value } licence } }';
 const EVIDENCE_OF_DERIVED = EVIDENCE.replace('evidence {', 'evidence(first: 2) {');
 const LINKED = `type title role kind subject { ${LINK} } object { ${LINK} }`;
 const SOURCE = `id type name paper issued { value } entity { ${LINK} } sentences { articleId text }`;
@@ -82,7 +82,7 @@ export const MORE_ARTICLES = `query Articles($id: ID!, $after: String) {
 /** An article and what it says. */
 export const ARTICLE = `query Article($id: ID!) {
   article(id: $id) {
-    id title paper issued { value } pageNumber region text reporters { ${LINK} } mentions { inText { start end } entity { ${LINK} } }
+    id title paper issued { value } pageNumber region licence url text reporters { ${LINK} } mentions { inText { start end } entity { ${LINK} } }
     claims(first: 100) { totalCount nodes { ${CLAIM} } }
   }
 }`;

@@ -21,6 +21,15 @@ export async function articleView(id: string, marks: readonly Place[]): Promise<
       { class: 'panel reading' },
       heading('h1', { han: article.title ?? '（无标题）', latin: article.title ? '' : 'Untitled' }),
       element('p', { class: 'fact-meta' }, dotted(article.paper, dateLabel(article.issued), page, article.region)),
+      (article.licence !== null || article.url !== null) &&
+        element(
+          'p',
+          { class: 'fact-meta' },
+          dotted(
+            article.licence !== null && `许可 Licence：${article.licence}`,
+            article.url !== null && webLink(article.url),
+          ),
+        ),
       element('div', { class: 'article-text' }, stretches(annotate(article.text, marks, names))),
       article.reporters.length > 0 &&
         element('p', { class: 'fact-meta' }, '记者 Reporters: ', entityLinks(article.reporters)),
@@ -38,6 +47,12 @@ export async function articleView(id: string, marks: readonly Place[]): Promise<
           ),
     ),
   );
+}
+
+/** Where it was published; a word of the paper's own is never made an address of another kind. */
+function webLink(url: string): Content {
+  const isWeb = URL.canParse(url) && /^https?:$/u.test(new URL(url).protocol);
+  return isWeb ? element('a', { href: url, rel: 'noreferrer' }, '原网页 Source') : url;
 }
 
 /** What is marked is one mark, however many names stand in it. */

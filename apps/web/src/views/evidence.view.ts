@@ -26,6 +26,7 @@ export function evidenceView(evidence: EvidenceAnswer, here: string | null = nul
       'figcaption',
       {},
       element('a', { href }, article.id === here ? '在文中的位置' : source || '查看原文 Open the article'),
+      article.licence !== null && ` · 许可：${article.licence}`,
     ),
   );
 }
