@@ -77,6 +77,16 @@ describe('who took part', () => {
     ]);
   });
 
+  it('lets nobody chair a tour: the meeting held on the way is another event', async () => {
+    const page = await readClaims(
+      [participants],
+      [
+        '⟦市长|Post⟧⟦赵敏|Person⟧到⟦甲县|Place⟧看望慰问老党员。\n她走进院子。\n大家谈起收成。\n她问得很细。\n慰问结束后,⟦赵敏|Person⟧主持召开会议。',
+      ],
+    );
+    expect(claimLines(page, ['role'])).toEqual(['赵敏 participatedIn 赵敏慰问 role=inspect']);
+  });
+
   it('reads an inspection as an event with the one who made it and those who went along', async () => {
     const page = await readClaims(
       [statements, participants],

@@ -15,6 +15,9 @@ const SPEAKS_THERE = /^(?:指出|强调|要求|表示|表明|说|介绍|宣布|�
 
 const SPEAKS_FORMALLY = /^(?:指出|强调|要求|表示|表明|提出|宣布)$/u;
 
+/** Events that lead from place to place. */
+const TOUR: ReadonlySet<string> = new Set(['inspection', 'visit']);
+
 /** Kinds of event at which whoever is quoted has spoken. */
 const MEETING_LIKE = /(?<!博览|展览|展销|运动|交易|推介)会(?!见厅)|讲堂|论坛|座谈|审议|仪式|研讨/u;
 
@@ -145,6 +148,15 @@ export const participants: ClaimExtractor = {
           : ofTalks && talks.length > 0
             ? talksBefore(context, talks, match.range.start)
             : [events.at(sentence, index)?.id].filter((id) => id !== undefined);
+        // 慰问后,X主持召开座谈会: nobody chairs a tour.
+        if (
+          role === 'chair' &&
+          targets.length > 0 &&
+          targets.every((id) => TOUR.has(String(context.registry.get(id).attributes['eventType'])))
+        ) {
+          refuse?.('a tour is chaired by nobody');
+          continue;
+        }
         if (targets.length === 0) refuse?.(cited ? 'the event is only cited' : 'no event that the words can mean');
         // What is planned or demanded stands between the name and the end of the match: X将出席….
         const verbAt = reading.indexAt(sentence, match.range.end);

@@ -31,6 +31,11 @@ describe('who said what', () => {
       ['赵敏 指出 要抓好春耕'],
       'a pronoun of an earlier clause, and no meeting since which it was',
     ],
+    [
+      '⟦赵敏|Person⟧同村民交谈,想起⟦孙立|Person⟧带领大家修路。他强调,要抓好春耕。',
+      ['赵敏 强调 要抓好春耕'],
+      'a pronoun goes on about whom the sentence before is about',
+    ],
     ['⟦赵敏|Person⟧是村里的会计,他说:“账目都公开了。”', ['赵敏 说 “ 账目都公开了'], 'a pronoun'],
     [
       '⟦赵敏|Person⟧回顾了成绩,表示一定再接再厉干下去。',

@@ -411,9 +411,14 @@ class Speech {
     return null;
   }
 
+  /** Whom 他 means: who acts first in the sentence, else in the one before (李明同村民交谈,感悟习近平总书记…。他说), else the last who acted. */
   private lastPerson(at: number): SourceEntity | null {
     const { people } = this.actors;
-    const person = this.all.slots.mentionAt(people[firstFrom(people, at) - 1] ?? -1);
+    const start = this.sentenceStart(at);
+    const subject = [this.actorIn(start, at), this.actorIn(this.sentenceStart(start - 1), start)].find(
+      (actor) => actor?.type === 'Person',
+    );
+    const person = subject ?? this.all.slots.mentionAt(people[firstFrom(people, at) - 1] ?? -1);
     return person ? this.context.entityOf(person) : this.last;
   }
 

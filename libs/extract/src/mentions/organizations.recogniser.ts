@@ -633,6 +633,8 @@ function trustedName(text: string, range: TextRange, word: string, inPlace: bool
         ? 'Institution'
         : 'Company';
   if (type === 'Company' && !namesCompany(text, range, word, inPlace)) return null;
+  // 青山省农业农村|部门: what a kind of bodies is for.
+  if (type === 'Company' && /^(?:部门|系统|领域|战线)/u.test(text.slice(range.end, range.end + 2))) return null;
   // 巴西队, 四川全兴队: the place belongs to the name.
   const confidence = inPlace && word.length >= 3 ? (type === 'Company' ? 0.72 : 0.86) : 0.58;
   return { type, range, confidence, by: 'organization.tagger-alone@1' };

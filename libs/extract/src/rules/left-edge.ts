@@ -287,6 +287,15 @@ const VERBS = [
   '获悉',
   '了解到',
   '透过',
+  '推出',
+  '陆续',
+  '设置',
+  '精心',
+  '整场',
+  '全场',
+  '本场',
+  '最后一次',
+  '最后一场',
 ] as const;
 
 /** One-character words that end a name when they stand alone, with the two-character words in which they do not. */
