@@ -149,8 +149,8 @@ function leadBefore(context: ClaimContext, sentence: ReadSentence, number: Print
       .replace(/[比较][\d一二三四五六七八九十]+[年月]/u.test(part) ? /^\d+/u : OTHER_NUMBER, '')
       .replace(TAIL, '')
       .trim();
-    for (let before = ''; left !== before;) {
-      before = left;
+    for (let unstripped = ''; left !== unstripped;) {
+      unstripped = left;
       left = left.replace(LEAD_IN, '').replace(LIGHT, '').trim();
     }
     return left;
