@@ -371,13 +371,11 @@ class Speech {
     if (pronoun) return this.lastPerson(at);
     if (from > start) {
       const actor = this.actorIn(start, from);
-      // 在甲公司,他走进车间,…,要求…: the pronoun acts, and not the company.
+      // 去年以来,他多次到村里,指出…; 在甲公司,他走进车间,…,要求…: the pronoun acts, and not the company.
       const demands = actor?.type !== 'Person' && FORMAL_AHEAD.test(this.text.slice(at, at + 2));
       const goesOnFor = demands ? PRONOUN_ACTS.exec(this.text.slice(start, from)) : null;
       if (goesOnFor) return this.lastPerson(start + goesOnFor.index);
       if (actor) return this.asSpeaker(actor);
-      // 去年以来,他多次到村里,指出…: a clause before says 他.
-      if (/(?:^|,)(?:他|她)(?!们)/u.test(this.text.slice(start, from))) return this.lastPerson(start);
     }
     if (from !== start) return null;
     // 表示…, at the head of a sentence goes on with whoever the sentence before was about.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { propose, words } from './article.fixture.js';
 import { organizationsRecogniser } from './organizations.recogniser.js';
+import { placesRecogniser } from './places.recogniser.js';
 import { selectCandidates } from './select-candidates.js';
 
 const found = (text: string) =>
@@ -27,6 +28,14 @@ describe('organisations', () => {
     ['与山西天元化工有限公司签约。', ['Company 山西天元化工有限公司'], 'company'],
     ['前往山西天元(集团)有限责任公司调研。', ['Company 山西天元(集团)有限责任公司'], 'brackets in the name'],
     ['在太原二中读书。', ['Institution 太原二中'], 'numbered school'],
+    ['山西省委常委会作出部署。', ['PublicBody 山西省委常委会'], 'the standing committee of a committee'],
+    ['向城东街道办捐赠物资。', ['PublicBody 城东街道办'], 'the office of a subdistrict by its shortest name'],
+    ['城东街道办好民生实事。', [], '办 as a verb'],
+    [
+      '先进集体:平遥县中学、太原二中。',
+      ['Institution 平遥县中学', 'Institution 太原二中'],
+      'a school in a list of schools',
+    ],
     ['驰援的第83集团军官兵到了。', ['PublicBody 第83集团军'], 'forces'],
     ['据新华社报道。', ['Institution 新华社'], 'national media'],
     ['他是一名中共党员。', ['PublicBody 中共'], 'the Party of its members'],
@@ -36,6 +45,12 @@ describe('organisations', () => {
     ['他在太原二中毕业。', ['Institution 太原二中'], 'the school where someone did'],
   ])('%s', (text, want) => {
     expect(found(text)).toEqual(want);
+  });
+
+  it('a village committee is printed with its 会, whatever follows', () => {
+    const text = '在平遥县古陶镇新南堡村村委会的院子里。';
+    const kept = selectCandidates(propose([placesRecogniser, organizationsRecogniser], text));
+    expect(kept.map(({ range }) => text.slice(range.start, range.end))).toEqual(['平遥县古陶镇新南堡村村委会']);
   });
 
   it('a lower place before a higher one is no part of the name', () => {

@@ -19,13 +19,13 @@ const DEPARTMENT = `${JOINT}(?:(?:${NOUNS})${JOINT}(?:和|与|及|、)?){1,6}(?:
 const COMMITTEE = '(?:委|党委|党工委)';
 /** What follows a place: a body of its own, a committee with its department, or a department by its nouns. */
 const BODY = new RegExp(
-  `(?<level>${LEVEL})${JOINT}(?:${COMMITTEE}(?:员会)?${JOINT}(?:${alternation(words.partyDepartments)})|(?<body>${alternation(words.placeBodies.keys())})${JOINT}(?:(?:${DEPARTMENT}|办公厅|办公室|研究室|机关党委))?|(?<department>${DEPARTMENT}))${JOINT}(?<unit>(?:${DEPARTMENT}|办公室|党工委|机关党委)?)`,
+  `(?<level>(?!村委会|村民委员会)${LEVEL}|)${JOINT}(?:${COMMITTEE}(?:员会)?${JOINT}(?:${alternation(words.partyDepartments)})|(?<body>${alternation(words.placeBodies.keys())})${JOINT}(?:(?:${DEPARTMENT}|办公厅|办公室|研究室|机关党委))?|(?<department>${DEPARTMENT}))${JOINT}(?<unit>(?:${DEPARTMENT}|办公室|党工委|机关党委)?)`,
   'uy',
 );
 const BODY_SIGNS = firstSigns(BODY.source);
 /** What shows that 委, 人大 or 法院 was the beginning of another word: 委员, 人大代表, 政府采购. */
 const NOT_AFTER =
-  /^(?:门(?!头沟|源)|员(?!会)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
+  /^(?:门(?!头沟|源)|员(?!会)|议(?!事)|托|派|任|屈|会见|长(?!治|春|沙|江|安)|性|网(?!信)|采购|购买|补贴|债券|专项|投资|引导基金|主导|工作报告|热线|大楼|广场|门前|门口|路|街|村|大道|小区|宿舍|家属院|站$|主席台|机关食堂)/u;
 const UNIT = new RegExp(
   `(?:${DEPARTMENT}|办公厅|办公室|举报中心|服务中心|信息中心|新闻中心|(?:[\\u3400-\\u9fff]{2,6}?(?:分署|分局|司|委员会|督察局|监管局|管理局|办事处|中心)))`,
   'uy',
@@ -57,10 +57,26 @@ function placeEntry(text: string, place: PlaceAt): PlaceEntry | undefined {
   return gazetteer().resolve(text.slice(place.start, place.end));
 }
 
+/** 戚氏街道 | 办: the office of a subdistrict by its shortest name. */
+function officeOf(text: string, place: PlaceAt): Candidate | null {
+  const end = place.end + 1;
+  if (!text.startsWith('街道办', place.end - 2) || /^[事公理好起成了学案证实妥完]/u.test(text.slice(end, end + 1)))
+    return null;
+  return {
+    type: 'PublicBody',
+    range: { start: place.start, end },
+    confidence: 0.9,
+    by: 'organization.subdistrict-office@1',
+    hints: { classification: 'government' },
+  };
+}
+
 /** Bodies of a place: 晋中市委, 汾阳市民政局, 内蒙古自治区纪委监委, 迤那镇党委. */
 function placeBodies(text: string, places: readonly PlaceAt[]): Candidate[] {
   const found: Candidate[] = [];
   for (const place of places) {
+    const office = officeOf(text, place);
+    if (office) found.push(office);
     if (BODY_SIGNS && !BODY_SIGNS.has(text.charAt(place.end))) continue;
     BODY.lastIndex = place.end;
     const match = BODY.exec(text);
@@ -403,7 +419,12 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
       confidence = 0.92;
       // 银川市幼儿园 are the kindergartens of a city, 严店乡小学 is one school.
       const kinds = kind.classification === 'school' && /[省市县区州]$/u.test(text.slice(start, placesEnd));
-      if (bare && kinds && !WHOLE_END.test(match.word) && match.word.length <= 3) continue;
+      // 、洋县中学、: in a list of schools it is the one that is called so.
+      const inList =
+        match.word === '中学' &&
+        /[、:;]/u.test(text.charAt(start - 1)) &&
+        /^[、,;。)\n]?$/u.test(text.charAt(match.end));
+      if (bare && kinds && !inList && !WHOLE_END.test(match.word) && match.word.length <= 3) continue;
       if (bare && match.word.length <= 2) confidence = WHOLE_END.test(match.word) ? 0.92 : 0.6;
       else if (bare && match.word.length === 3) confidence = 0.85;
       if (kind.weak && kind.type === 'Company' && !bare && /[市县区镇乡村]$/u.test(text.slice(start, placesEnd))) {

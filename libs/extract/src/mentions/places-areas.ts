@@ -181,6 +181,8 @@ export function taggedPlaces(scene: Scene, known: readonly Candidate[]): Candida
     if (NOT_AFTER[name]?.test(text.slice(end, end + 8))) continue;
     const natural = NATURAL_END.test(name);
     if (natural && (COMMON_NATURAL.test(name) || NATURAL_AFTER.test(text.slice(end, end + 6)))) continue;
+    // 茅坪山里日子甜: in the hills.
+    if (name.endsWith('山') && /^里(?![村镇县屯乡])/u.test(text.slice(end, end + 2))) continue;
     if (natural) {
       found.push(naturalPlace({ start, end }, name, surenessOfNatural(scene, start, name, coveredTo > 0)));
     } else if (start === token.range.start && (coveredTo === 0 || ends.has(start)) && !COMMON_LOCATION.test(name)) {

@@ -45,14 +45,20 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
     )
       continue;
     if (/^[寨屯]$/u.test(suffix) && /^[山岭河水湾]/u.test(text.slice(end))) continue;
-    const start = nameStart(scene, match.index, end, ends, found);
+    const steppe = suffix === '嘎查' || suffix === '苏木' ? steppeName(text, match.index, ends) : undefined;
+    const start =
+      steppe === undefined ? nameStart(scene, match.index, end, ends, found) : { at: steppe, confidence: 0.96 };
     if (start === undefined) continue;
     const name = text.slice(start.at, match.index);
     if (!NAME.test(name) || refusesName(name, suffix)) continue;
-    if (holdsPerson(scene, start.at, end)) continue;
+    // 竹乡飞出金凤凰, “攻城拔寨”: what a place is famed for, and an idiom.
+    if (suffix === '乡' && name.length === 1 && !ends.has(start.at)) continue;
+    if (/^[寨屯乡]$/u.test(suffix) && text.charAt(start.at - 1) === '“' && text.charAt(end) === '”') continue;
+    if (steppe === undefined && holdsPerson(scene, start.at, end)) continue;
     names.add(text.slice(start.at, end));
     ends.add(end);
-    found.push(settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence));
+    const place = settlement({ start: start.at, end }, suffix, text.slice(start.at, end), start.confidence);
+    found.push(steppe === undefined ? place : { ...place, by: 'places.steppe@1' });
   }
   found.push(...beforeOfficers(scene, cover));
   // Once named, a village is known wherever its name is printed again.
@@ -66,6 +72,50 @@ export function settlements(scene: Scene, known: readonly Candidate[]): Candidat
         settled.add(range);
       }
     }
+  }
+  return found;
+}
+
+/**
+ * Where the name of a banner's township or village begins (巴彦高勒嘎查): names of Mongols that taggers take for people, so the walk back stops
+ * only at a word that ends no name, or behind a banner or a town. Undefined where nothing is left.
+ */
+function steppeName(text: string, stem: number, ends: ReadonlySet<number>): number | undefined {
+  let at = stem;
+  while (at > 0 && stem - at < 7 && /[\u3400-\u9fff]/u.test(text.charAt(at - 1)) && !EDGE.test(text.charAt(at - 1))) {
+    if (ends.has(at) && /(?:[旗县市区镇盟州木乡]|内蒙古|新疆|青海)$/u.test(text.slice(Math.max(0, at - 3), at))) break;
+    at -= 1;
+  }
+  return stem - at >= 2 &&
+    !/周边|附近|各个|全部|所有|每个|几个|两个|^[一二三四五六七八九十两几多]/u.test(text.slice(at, stem))
+    ? at
+    : undefined;
+}
+
+/** 本报温宿讯, 本报克什克腾7月16日讯: where a report was written, by a short name that may be a word or a firm's. */
+export function datelines(scene: Scene): Candidate[] {
+  const { text, places, home } = scene;
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(/(?<=(?:^|\n)本报)([\u3400-\u9fff]{2,7}?)(?=(?:\d{1,2}月\d{1,2}日)?[讯电])/gu)) {
+    const name = match[1] ?? '';
+    const full = ['', '县', '市', '旗', '区', '州', '自治县', '自治旗', '自治州'].find(
+      (kind) => places.lookup(`${name}${kind}`).length > 0,
+    );
+    if (full === undefined) continue;
+    const entry = places.resolve(`${name}${full}`, home) ?? places.lookup(`${name}${full}`)[0];
+    if (!entry) continue;
+    const known = places.resolve(`${name}${full}`, home);
+    found.push({
+      type: 'Place',
+      range: { start: match.index, end: match.index + name.length },
+      confidence: 0.97,
+      by: 'places.dateline@1',
+      hints: {
+        canonical: entry.name,
+        ...(known === undefined || known.code === '' ? {} : { code: known.code }),
+        classification: entry.level,
+      },
+    });
   }
   return found;
 }

@@ -22,6 +22,8 @@ describe('places', () => {
     ['正式访华,在华投资', [], ['华 中国 country', '华 中国 country'], '华'],
     ['长江、黄河', [], ['长江 长江 natural', '黄河 黄河 natural'], 'rivers'],
     ['巴基斯坦、埃及', [], ['巴基斯坦 巴基斯坦 country', '埃及 埃及 country'], 'countries'],
+    ['本报温宿讯(记者 王海平)', ['652900'], ['温宿 温宿县 county'], 'the place of a dateline'],
+    ['来自巴彦高勒嘎查的牧民', [], ['巴彦高勒嘎查 巴彦高勒嘎查 village'], 'a village of the steppe'],
     ['在晋中国家农高区', [], ['晋中国家农高区 晋中国家农高区 zone'], 'a zone keeps its prefix'],
   ])('reads %s', (text, home, want) => {
     expect(found(text, home)).toEqual(expect.arrayContaining(want));
@@ -36,6 +38,8 @@ describe('places', () => {
     ['铁路、公路、思路', 'words with the sign of a street'],
     ['从白山黑水到天涯海角', 'a figure of speech'],
     ['和县里的人社部门对接', 'the county one lives in'],
+    ['本报记者今日讯', 'a dateline without a place'],
+    ['这是“攻城拔寨”的一年,茶乡飞出金凤凰', 'an idiom, and what a place is famed for'],
   ])('finds none in %s', (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { waters, zones, streets, taggedPlaces } from './places-areas.js';
 import { letters, officeLetters } from './places-letters.js';
 import { listedPlaces } from './places-listed.js';
 import { Cover, type Scene } from './places-scene.js';
-import { settlements, wholes, groups, quarters } from './places-settlements.js';
+import { datelines, settlements, wholes, groups, quarters } from './places-settlements.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 import { Offsets } from './token-index.js';
 
@@ -63,7 +63,7 @@ export function readPlaces(
   const add = (more: readonly Candidate[]) => {
     for (const place of more) all.push(place);
   };
-  add([...wholes(scene), ...groups(scene, all)]);
+  add([...datelines(scene), ...wholes(scene), ...groups(scene, all)]);
   for (const read of [zones, quarters, streets, waters, taggedPlaces]) add(read(scene, all));
   const cover = new Cover(text.length, all);
   add(letters(scene).filter(({ range }) => !cover.holds(range.start, range.end)));

@@ -42,8 +42,9 @@ export function selectCandidates(candidates: readonly Candidate[]): Candidate[] 
   // 市政协秘书长张伟列席会议 is a sentence, not the name of a meeting: a person inside makes these types doubtful.
   const holdsPerson = (c: Candidate) =>
     PERSONLESS.has(c.type) &&
-    // 安提瓜 in 安提瓜和巴布达 is what a tagger made of the country.
+    // 安提瓜 in 安提瓜和巴布达 is what a tagger made of the country, 贡格尔 in 贡格尔嘎查 what it made of the village.
     c.hints?.classification !== 'country' &&
+    !c.by.startsWith('places.steppe') &&
     holdsOne(c.range, persons);
   const weight = (c: Candidate) =>
     c.confidence ** 3 * (c.range.end - c.range.start) ** 1.15 * (holdsPerson(c) ? 0.4 : 1);
