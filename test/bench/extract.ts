@@ -25,8 +25,9 @@ const SAMPLES = new URL('../../samples/', import.meta.url);
 /** How many characters one measurement covers at least. */
 const VOLUME = 300_000;
 
-/** Passes of the whole pipeline before one counts. */
-const WARM_PASSES = 2;
+/** Passes of the whole pipeline before one counts; with LAC, whose cost is native code, fewer do. */
+const WARM_PASSES = 4;
+const WARM_PASSES_WITH_LAC = 2;
 
 const silent = { report: () => undefined };
 
@@ -215,7 +216,8 @@ async function measureSubject(
   } else {
     const tagger = subject === 'both' && own ? bothOf(lac, own) : (own ?? lac);
     // Hot code is compiled over some hundred thousand characters; until then a process spends as much on compiling as on reading.
-    for (let warm = 0; warm < WARM_PASSES; warm += 1) await measureWhole(pages, tagger, new Meter());
+    for (let warm = lac ? WARM_PASSES_WITH_LAC : WARM_PASSES; warm > 0; warm -= 1)
+      await measureWhole(pages, tagger, new Meter());
     for (const [part, cost] of await cheapest(passes, (meter) => measureWhole(pages, tagger, meter)))
       best.set(part, cost);
     // Behind the whole: what only takes parts apart must not shape the code that reads all.
