@@ -126,11 +126,14 @@ function innerPositions(text: string, tokens: readonly Token[]): Offsets {
   return inner;
 }
 
-function covers(proposed: readonly Candidate[], range: TextRange): boolean {
-  return proposed.some(
-    ({ type, range: r, deictic, hints }) =>
-      type === 'Place' && !deictic && r.start < range.start && r.end > range.start && hints?.canonical !== undefined,
-  );
+/** Positions at which the name of a place goes on. */
+function withinPlaces(text: string, proposed: readonly Candidate[]): Offsets {
+  const within = new Offsets(text.length);
+  for (const { type, range, deictic, hints } of proposed) {
+    if (type !== 'Place' || deictic || hints?.canonical === undefined) continue;
+    for (let at = range.start + 1; at < range.end; at += 1) within.add(at);
+  }
+  return within;
 }
 
 /** 市委, 省政府, 市应急管理局 … with the full name each stands for. */
@@ -156,6 +159,7 @@ function bodies(context: RecognitionContext, inner: Offsets): Candidate[] {
       },
     });
   };
+  const within = withinPlaces(text, proposed);
   for (const match of text.matchAll(BODY)) {
     const level = match.groups?.['level'] ?? '';
     const organ = match.groups?.['organ'] ?? '';
@@ -165,7 +169,7 @@ function bodies(context: RecognitionContext, inner: Offsets): Candidate[] {
     const before = text.slice(Math.max(0, at - 2), at);
     const after = text.slice(end, end + 6);
     // 汾阳市政协: the level word ends a name, so that nothing is left out.
-    if (covers(proposed, { start: at, end })) continue;
+    if (within.has(at)) continue;
     if (start === at && BODY_NOT_BEFORE[level]?.test(before) && !/[、]$/u.test(before)) continue;
     if (BODY_NOT_AFTER.some(([organEnd, stop]) => organEnd.test(organ) && stop.test(after))) continue;
     if (inner.has(at)) continue;

@@ -1,9 +1,11 @@
 import { loadEventHeads } from '#libs/lexicon';
 import type { MentionHints, TextRange } from '#libs/domain';
+import { Endings } from '../rules/endings.js';
 import { MentionRules } from '../rules/mention-rule.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 const HEADS = loadEventHeads();
+const HEAD_ENDINGS = new Endings(HEADS, ({ head }) => head);
 
 const RULES = MentionRules.load(new URL('../../rules/events.yaml', import.meta.url), {
   strongHead: HEADS.filter(({ weak }) => !weak).map(({ head }) => head),
@@ -30,7 +32,7 @@ function canonicalCongress(name: string): string | undefined {
 
 function hintsOf(name: string, given: MentionHints | undefined): MentionHints {
   const canonical = canonicalCongress(name);
-  const classification = given?.classification ?? HEADS.find(({ head }) => name.endsWith(head))?.type;
+  const classification = given?.classification ?? HEAD_ENDINGS.firstOf(name)?.type;
   return {
     ...(classification === undefined ? {} : { classification }),
     ...(canonical === undefined ? {} : { canonical }),

@@ -1,11 +1,17 @@
 import type { TextRange, Token } from '#libs/domain';
 import { loadFacilitySuffixes } from '#libs/lexicon';
+import { Endings } from '../rules/endings.js';
 import { MentionRules } from '../rules/mention-rule.js';
 import { holdsName } from './proper-noun.js';
 import type { Candidate, Recogniser } from './recogniser.js';
 
 const SUFFIXES = [...loadFacilitySuffixes()].sort(
   (a, b) => b.suffix.length - a.suffix.length || (a.suffix < b.suffix ? -1 : 1),
+);
+const ENDINGS = new Endings(SUFFIXES, ({ suffix }) => suffix);
+const SHARED_ENDINGS = new Endings(
+  SUFFIXES.filter(({ shared }) => shared),
+  ({ suffix }) => suffix,
 );
 const RULES = MentionRules.load(new URL('../../rules/facilities.yaml', import.meta.url), {
   facility: SUFFIXES.map(({ suffix }) => suffix),
@@ -152,7 +158,7 @@ export const facilitiesRecogniser: Recogniser = {
       }
       const { range } = candidate;
       const name = text.slice(range.start, range.end);
-      const kind = SUFFIXES.find(({ suffix }) => name.endsWith(suffix));
+      const kind = ENDINGS.firstOf(name);
       if (!kind || !(holdsName(range, places, tokens) || EVENT_OF_SITE.test(name))) continue;
       // 万古镇 is a town, not an old town called 万.
       if (kind.suffix.startsWith('古') && places.some((place) => place.end === range.end)) continue;
@@ -177,7 +183,7 @@ export const facilitiesRecogniser: Recogniser = {
     }
     // 电商物流配送中心 after …乡村e镇电商物流配送中心: a kind of site alone means the one named before.
     for (const [name, first] of names) {
-      const kind = SUFFIXES.find(({ suffix, shared }) => shared && name.endsWith(suffix));
+      const kind = SHARED_ENDINGS.firstOf(name);
       if (!kind) continue;
       for (let at = text.indexOf(kind.suffix, first.range.end); at >= 0; at = text.indexOf(kind.suffix, at + 1)) {
         const end = at + kind.suffix.length;

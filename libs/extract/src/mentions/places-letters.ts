@@ -5,8 +5,8 @@ import type { Candidate } from './recogniser.js';
 /** Characters after which one-character names of provinces and countries stand: 在晋, 驻晋, 访华. */
 const LETTER_CONTEXT = /(?:在|驻|来|赴|访|对|入|离|援|抵|旅|留|返|进|出|居|寓|援助)$/u;
 
-/** A sign that may stand behind one of them. */
-const AFTER_CONTEXT = /(?<=[在驻来赴访对入离援抵旅留返进出居寓助])[\u4e00-\u9fff]/gu;
+/** The last sign of one of them, with the sign that stands behind it. Written from the left: a look back would be tried at every sign of a text. */
+const CONTEXT = /[在驻来赴访对入离援抵旅留返进出居寓助](?=([\u4e00-\u9fff]))/gu;
 
 const LETTER_AFTER =
   /^(?:[,。、;:!?)\s”]|的|两院|院士|单位|企业|央企|高校|部队|全国|十|工作|会见|出席|召开|举行|举办|投资|发展|长期|友好|合作|关系|政策|访问|考察|调研|期间|外交|开展|创业|省|代表|委员|商会|实现|更好|贸易|留学|使领馆|使馆|大使|旅游|务工|商|参加|签署|拜会|分别|同|与|和|为|进行|出口|进口|参展|外资|外国|就业|落户|启动|开幕|闭幕|落幕|揭幕|亮相)/u;
@@ -20,9 +20,9 @@ const COMMON_LETTER_AFTER = /^(?:央企|企业|单位|高校|院士|部队|投�
 export function letters(scene: Scene): Candidate[] {
   const { text, places } = scene;
   const found: Candidate[] = [];
-  for (const match of text.matchAll(AFTER_CONTEXT)) {
-    const at = match.index;
-    const letter = match[0];
+  for (const match of text.matchAll(CONTEXT)) {
+    const at = match.index + 1;
+    const letter = match[1] ?? '';
     const before = text.slice(Math.max(0, at - 2), at);
     if (
       !LETTER_CONTEXT.test(before) ||

@@ -288,7 +288,7 @@ export class ClaimRules {
       if (only !== undefined && rule.id !== only) continue;
       if (!required.mayMatch(sentence.signs)) continue;
       for (const match of allMatches(when, sentence.text)) {
-        const [start, end] = match.indices?.[0] ?? [0, 0];
+        const [start, end] = [match.index, match.index + match[0].length];
         if (before?.(sentence.text, start) || after?.test(sentence.text.slice(end)) || inside?.test(match[0])) continue;
         const captures: Record<string, readonly Mention[]> = {};
         const words: Record<string, string> = {};
@@ -308,7 +308,7 @@ export class ClaimRules {
   refused(sentence: SlotText): RefusedMatch[] {
     return this.compiled(sentence.signs.pairs).flatMap(({ rule, when, before, after, inside }) =>
       [...sentence.text.matchAll(when)].flatMap((match): RefusedMatch[] => {
-        const [start, end] = match.indices?.[0] ?? [0, 0];
+        const [start, end] = [match.index, match.index + match[0].length];
         const unless = before?.(sentence.text, start)
           ? ('before' as const)
           : after?.test(sentence.text.slice(end))

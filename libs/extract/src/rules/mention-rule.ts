@@ -137,7 +137,7 @@ export class MentionRules {
       if (!required.mayMatch(signs)) continue;
       for (const match of allMatches(when, text)) {
         const marked = Object.entries(match.indices?.groups ?? {}).find(([name, at]) => at && groupName(name) === 'm');
-        const [head, end] = marked?.[1] ?? match.indices?.[0] ?? [0, 0];
+        const [head, end] = marked?.[1] ?? [match.index, match.index + match[0].length];
         let start = head;
         if (rule.left) {
           const edge = leftEdge(text, head, tokens, {

@@ -154,7 +154,8 @@ export function readRuleFile<Rule extends { readonly id: string; readonly when: 
     return {
       rule,
       required: RequiredText.of(source),
-      when: forTexts(withFirstSigns(source), 'dg'),
+      // Where its groups stand is asked of a pattern that has some; telling it costs as much as matching.
+      when: forTexts(withFirstSigns(source), /\(\?<[A-Za-z]/u.test(source) ? 'dg' : 'g'),
       pattern: (other, wrap = (pattern) => pattern) =>
         other === undefined ? null : forTexts(wrap(expanded(other)), ''),
     };
