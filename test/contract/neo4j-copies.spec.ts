@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { articleId } from '#libs/domain';
+import { articleId, type ClaimType } from '#libs/domain';
 import {
   copyStore,
   EmbeddedGraphStore,
@@ -28,7 +28,7 @@ vi.setConfig({ testTimeout: 180_000 });
 
 const JUDGE = 'identity@test';
 
-/** Pages with everything a store can hold: every kind of claim, groups, judgements, a retracted article, redirects. */
+/** Pages with everything a store can hold: every kind of claim, groups, judgements, corrections, a retracted article, redirects. */
 async function fill(store: GraphStore): Promise<void> {
   const person = { ...aPerson('林“远”山', { titles: '副市长;市委常委' }), aliases: ['老林', '林,老'] };
   const pages = ['甲', '乙', '丙'].map((title, i) =>
@@ -73,6 +73,30 @@ async function fill(store: GraphStore): Promise<void> {
   ]);
   const first = pages.find((page) => sourceId(page, person) === a);
   await store.retractArticle(articleId(first?.id ?? '', 'a1'));
+  await correct(store);
+}
+
+/** Of each kind of correction one: a figure and a meeting amended, a visit refuted, and one that waits for its claim. */
+async function correct(store: GraphStore): Promise<void> {
+  const { items } = await store.articles({ first: 20 });
+  const claims = (await store.claimsOfArticles(items.map(({ id }) => id))).flat();
+  const idOf = (type: ClaimType): string => claims.findLast((claim) => claim.type === type)?.id ?? '';
+  const said = { note: '核对原文,"改;正"', by: 'person:馆员', at: '2025-02-03T04:05:06Z' };
+  await store.putCorrections([
+    { ...said, claim: idOf('figure'), verdict: 'amended', change: { value: 16.17, unit: '万元' } },
+    {
+      ...said,
+      claim: idOf('metWith'),
+      verdict: 'amended',
+      change: {
+        date: { value: '2024-11-07', precision: 'day' },
+        modality: 'planned',
+        qualifiers: { groupSize: 3, note: '两,人;“会”' },
+      },
+    },
+    { ...said, claim: idOf('visited'), verdict: 'refuted', change: {} },
+    { ...said, claim: 'cl_0000', verdict: 'refuted', change: {} },
+  ]);
 }
 
 describe.skipIf(!neo4jTarget)('copies between the stores', () => {
@@ -106,7 +130,7 @@ describe.skipIf(!neo4jTarget)('copies between the stores', () => {
     await fill(from);
     const done: number[] = [];
     const report = await copyStore(from, to, { judge: JUDGE, onPage: (count) => done.push(count) });
-    expect(report).toMatchObject({ pages: 3, redirects: 1 });
+    expect(report).toMatchObject({ pages: 3, redirects: 1, corrections: 4 });
     expect(done).toEqual([1, 2, 3]);
     expect(await firstDifference(from, to)).toBeNull();
     expect(await to.fingerprint()).toBe(await from.fingerprint());
@@ -149,7 +173,16 @@ describe.skipIf(!neo4jTarget)('copies between the stores', () => {
       expect((await imported.unresolvedBlocks(JUDGE, { first: 5 })).total).toBe(
         (await embedded.unresolvedBlocks(JUDGE, { first: 5 })).total,
       );
+      const corrections = await embedded.corrections({ first: 10 });
+      expect((await imported.corrections({ first: 10 })).items).toEqual(corrections.items);
+      const states = corrections.items.map(({ state }) => state).sort();
+      expect(states).toEqual(['applied', 'applied', 'applied', 'withoutClaim']);
+      const [applied] = corrections.items.filter(({ verdict, state }) => verdict === 'amended' && state === 'applied');
+      const corrected = await imported.claimsByIds([applied?.claim ?? '']);
+      expect(corrected).toEqual(await embedded.claimsByIds([applied?.claim ?? '']));
+      expect(corrected[0]?.corrected).toMatchObject({ verdict: 'amended', by: 'person:馆员' });
       for (const store of [embedded, imported]) {
+        await store.retractCorrection(applied?.claim ?? '');
         await store.putPage(aPage({ name: 'late.txt', articles: [anArticle({ title: '后到' })] }), TEST_EXTRACTOR);
         const [page] = (await store.pages({ first: 1 })).items;
         await store.retractPage(page?.id ?? '');

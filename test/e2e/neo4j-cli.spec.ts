@@ -59,6 +59,36 @@ describe.skipIf(!neo4jTarget)('yaowen with a Neo4j store', () => {
     });
   });
 
+  it('takes lists of names in as it does into a file, and changes nothing the second time', async () => {
+    const [officials = '', companies = ''] = ['officials', 'companies'].map((kind) =>
+      join(samples, 'lists', `zhangshui-${kind}.csv`),
+    );
+    const into = async (list: string, kind: string, ...args: string[]) =>
+      json(
+        await run([
+          'import',
+          list,
+          '--kind',
+          kind,
+          '--as-of',
+          '2025-03',
+          '--licence',
+          '政府信息公开',
+          ...args,
+          '--json',
+        ]),
+      );
+    // The file of the test before holds the same pages.
+    for (const store of [[], ['--store', 'alone.db']]) {
+      expect(await into(officials, 'officials', ...store)).toMatchObject({ pages: { added: 1 } });
+      expect(await into(companies, 'companies', ...store)).toMatchObject({ pages: { added: 1 } });
+    }
+    expect(await into(officials, 'officials')).toMatchObject({ pages: { added: 0, replaced: 0 } });
+    const same = await run(['verify', '--from', 'alone.db', '--to', server.url, '--json']);
+    expect(json(same)).toMatchObject({ equal: true });
+    expect((await run(['pages', '--json'])).stdout).toContain('政府信息公开');
+  });
+
   it('says which migrations would run, and writes CSV for neo4j-admin', async () => {
     const version = readdirSync(new URL('../../cypher/migrations/', import.meta.url)).length;
     expect(json(await run(['migrate', '--dry-run', '--json']))).toMatchObject({ version, pending: [], done: false });

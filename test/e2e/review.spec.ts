@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { AuditTrail } from '#libs/access';
+import { EmbeddedGraphStore } from '#libs/store';
 import { yaowen } from '../support/built-cli.js';
 
 // Every step starts the command anew.
@@ -51,7 +53,42 @@ describe('yaowen review', () => {
     expect((await json<Listed>('review', '--type', 'person')).items).toHaveLength(1);
   });
 
+  it('lists what persons corrected of claims, and takes a correction back', async () => {
+    const store = new EmbeddedGraphStore({ path: join(folder, 'g.db') });
+    await store.open();
+    const { items } = await store.articles({ first: 10 });
+    const claims = (await store.claimsOfArticles(items.map(({ id }) => id))).flat();
+    const post = claims.find(({ type, qualifiers }) => type === 'holdsPost' && qualifiers['title'] === '院长');
+    const id = post?.id ?? '';
+    const at = '2025-07-01T08:00:00Z';
+    await store.putCorrections([
+      { claim: id, verdict: 'refuted', change: {}, note: '文中是护士长', by: 'person:馆员', at },
+    ]);
+    await store.close();
+
+    const { corrections } = await json<{ corrections: object[] }>('review', '--corrections');
+    expect(corrections).toMatchObject([
+      { claim: id, verdict: 'refuted', note: '文中是护士长', by: 'person:馆员', at, state: 'applied' },
+    ]);
+    const text = await yaowen(['review', '--store', 'g.db', '--corrections'], folder);
+    expect(text.stdout).toMatch(
+      /^cl_\w+ {2}refuted .* person:馆员 {2}2025-07-01T08:00:00Z {2}文中是护士长\n1 corrections\n$/u,
+    );
+
+    expect(await json('review', '--uncorrect', id, '--by', '另一人')).toEqual({ claim: id, undone: true });
+    expect(await json('review', '--corrections')).toEqual({ corrections: [] });
+    const again = await yaowen(['review', '--store', 'g.db', '--uncorrect', id, '--by', '馆员'], folder);
+    expect(again.stderr).toContain(`nobody has corrected ${id}`);
+    const trail = new AuditTrail(join(folder, 'data', 'audit.jsonl')).list();
+    expect(trail.slice(-2)).toMatchObject([
+      { action: 'takeBackCorrection', subject: id, details: { by: '另一人' }, outcome: 'done' },
+      { action: 'takeBackCorrection', subject: id, outcome: 'failed' },
+    ]);
+  });
+
   it.each([
+    [['review', '--uncorrect', 'cl_1', '--by', '馆员'], 'nobody has corrected cl_1'],
+    [['review', '--uncorrect', 'cl_1', '--undo', 'en_1', 'en_2', '--by', '馆员'], 'at a time'],
     [['review', '--same', 'en_1', 'en_2'], '--by NAME'],
     [['review', '--different', 'en_1', 'en_2', '--by', '馆员'], 'no source entity en_1'],
     [['review', '--undo', 'en_1', 'en_2', '--by', '馆员'], 'has decided nothing'],
