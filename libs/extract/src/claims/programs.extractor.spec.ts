@@ -28,6 +28,11 @@ describe('programmes, projects, cooperation and visits', () => {
     ],
     ['在⟦云溪村|Place⟧果园,⟦赵敏|Person⟧边走边看。', [], 'who is told of no tour may be at home'],
     [
+      '⟦赵敏|Person⟧先后到⟦青山镇|Place⟧⟦云溪村|Place⟧⟦石门市|Place⟧援建的产业园察看。',
+      ['赵敏 visited 云溪村'],
+      'not the town that helped to build it',
+    ],
+    [
       '⟦甲县|Place⟧深入实施“⟦千村提升|Program⟧”工程。',
       ['甲县 implements 千村提升 status=done'],
       'the actor of the clause',

@@ -150,6 +150,9 @@ function dateOf(context: ClaimContext, range: { readonly start: number; readonly
   return between?.date ?? context.dateAt(range.start);
 }
 
+/** What goes on behind those who paid for or built a place. */
+const BUILT_BY = /^(?:市|县|省)?(?:援建|捐建|援助|投资|承建|帮扶|对口|籍)/u;
+
 /** The end of a chain of places, and what is listed with it. */
 function goalsFrom(
   reading: ArticleReading,
@@ -160,6 +163,8 @@ function goalsFrom(
   for (;;) {
     const next = sentence.slots.mentionAt(index + 1);
     if (!next || !GOALS.includes(next.type)) break;
+    // 到麻底村海安援建的产业园: who helped to build it is no stop of the tour.
+    if (BUILT_BY.test(sentence.slots.text.slice(index + 2))) break;
     index += 1;
   }
   const goal = sentence.slots.mentionAt(index) ?? first;

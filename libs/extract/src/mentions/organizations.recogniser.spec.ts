@@ -28,6 +28,7 @@ describe('organisations', () => {
     ['与山西天元化工有限公司签约。', ['Company 山西天元化工有限公司'], 'company'],
     ['前往山西天元(集团)有限责任公司调研。', ['Company 山西天元(集团)有限责任公司'], 'brackets in the name'],
     ['在太原二中读书。', ['Institution 太原二中'], 'numbered school'],
+    ['古陶镇九年制学校开学。', ['Institution 古陶镇九年制学校'], 'a school by its nine years'],
     ['山西省委常委会作出部署。', ['PublicBody 山西省委常委会'], 'the standing committee of a committee'],
     ['向城东街道办捐赠物资。', ['PublicBody 城东街道办'], 'the office of a subdistrict by its shortest name'],
     ['城东街道办好民生实事。', [], '办 as a verb'],

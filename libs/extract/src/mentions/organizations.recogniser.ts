@@ -425,7 +425,7 @@ function namedByEnd(text: string, places: readonly PlaceAt[], tokens: readonly T
         /[、:;]/u.test(text.charAt(start - 1)) &&
         /^[、,;。)\n]?$/u.test(text.charAt(match.end));
       if (bare && kinds && !inList && !WHOLE_END.test(match.word) && match.word.length <= 3) continue;
-      if (bare && match.word.length <= 2) confidence = WHOLE_END.test(match.word) ? 0.92 : 0.6;
+      if (bare && match.word.length <= 2) confidence = inList || WHOLE_END.test(match.word) ? 0.92 : 0.6;
       else if (bare && match.word.length === 3) confidence = 0.85;
       if (kind.weak && kind.type === 'Company' && !bare && /[市县区镇乡村]$/u.test(text.slice(start, placesEnd))) {
         // 山西吕梁市 | 永聚煤矿: pits and shops stand beside their place, not under its name.
