@@ -330,6 +330,12 @@ describe('posts held', () => {
       ['赵敏 → 衡州府衙 title=知府'],
       'an office of former times',
     ],
+    [
+      `这一年大家都很忙,${'很忙很忙,'.repeat(40)}也同⟦瑙鲁|Place⟧往来。会上,⟦让·杜邦|Person⟧⟦总统|Post⟧发言。`,
+      '晋城市',
+      [],
+      'no country that a long story names in passing',
+    ],
     ['⟦村干部|Post⟧⟦赵敏|Person⟧帮忙。', '晋城市', [], 'a title without a body is no claim'],
     ['⟦赵敏|Person⟧说,⟦北河公司|Company⟧的⟦经理|Post⟧病了。', '晋城市', [], 'a title near a name is not his'],
   ])('%s in %s gives %j: %s', async (text, region, want) => {

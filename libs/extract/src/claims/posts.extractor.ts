@@ -23,7 +23,7 @@ const BY = `posts@${VERSION}`;
 
 /** Between a body and its title: 广誉远|的|炮制师, 乌海市委|原|巡视员. */
 const BEFORE_TITLE =
-  /^(?:[”》]?(?:杂志|期刊|双?周刊|月刊)?(?: |的|“|新|原|前任|前|时任|现任|新任|首任|代理|名誉|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
+  /^(?:[”》]?(?:杂志|期刊|双?周刊|月刊)?(?: |的|“|新|原|前任|前|时任|现任|新任|首任|代理|名誉|一名|一位|著名|知名|资深|特级|特(?:别行政)?区|\([^()]{1,24}\)){0,2}|[”》])$/u;
 /** Between two titles of one holder: 院士、|解放军总医院|主任, 党组书记兼|局长. */
 const BETWEEN_TITLES = /^(?:[、 ]|、公司|、?兼任?|、(?:原|前|时任|现任)|[及暨&])$/u;
 /** Between two titles of one holder where the second one's body was not recognised: 副总理、|中外经济对话中方|牵头人. */
@@ -379,7 +379,7 @@ function namedBefore(context: ClaimContext, title: string, offset: number): Sour
   // A word right before the title is a body that nobody recognised, and not the one named before.
   if (/[\p{Script=Han}\p{L}]$/u.test(characterBefore(context, offset)) && !isBesideHolder(context, offset)) return null;
   // 绿原资本(Lvyuan Capital)|创始人: of what stands before the brackets.
-  if (/(?<!简称[^()]{1,16})\)$/u.test(context.article.reading.text.slice(Math.max(0, offset - 24), offset)))
+  if (/(?<!(?:简|下)称[^()]{1,16})\)$/u.test(context.article.reading.text.slice(Math.max(0, offset - 24), offset)))
     return null;
   const sentence = context.sentenceAt(offset);
   const from = context.article.sentences[(sentence?.index ?? 0) - 1]?.range.start ?? sentence?.range.start ?? offset;
@@ -507,8 +507,16 @@ function stateOfOffice(context: ClaimContext, title: string, person: SourceEntit
       ? states(0, end, false).filter((name) => lettered.some((one) => one.name === name))
       : near.length > 0
         ? near
-        : states(0, end, true);
+        : onlyOf(states(0, end, true), states(0, LEAD, true));
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+/** How far a story's lead goes, which names the state that a story is about. */
+const LEAD = 160;
+
+/** What a story names, where it is one alone and the lead names it. */
+function onlyOf(all: readonly string[], lead: readonly string[]): readonly string[] {
+  return all.length === 1 && lead.length === 1 ? all : [];
 }
 
 /** Offices of which a state has one. */

@@ -1,5 +1,5 @@
 import { isOrganization, type OrganizationType, type Token } from '#libs/domain';
-import { organWords, titleWords, WordMatcher } from '#libs/lexicon';
+import { gazetteer, organWords, titleWords, WordMatcher } from '#libs/lexicon';
 import { leftEdge, tokenEndingAt } from '../rules/left-edge.js';
 import { INNER_VERB, nameRegion } from './organizations-edges.js';
 import { findPersons } from './persons-evidence.js';
@@ -62,6 +62,54 @@ const KIND_WORDS = WordMatcher.of(
 );
 const NO_BEGINNING =
   /^(?:新(?!党)|一名|一位|一家|一个|[该本此这那某各每其我你他她它两多一几首第前原曾时现老等据经由让把被将为以从到在与和及对向并但而如若因所]|著名|知名|资深|专业|优秀|杰出|有关|相关|上述|另外|其他|其中|今年|去年|目前|同时|此外|随后|担任|曾任|现任|时任|聘请|邀请|采访|对话|专访|记者|前述|来自|包括|以及|作为|成为)/u;
+
+/** The governor-generals' seats of the Qing, which are of several provinces. */
+const VICEROYALTY = /(?:两江|两广|湖广|闽浙|云贵|陕甘)$/u;
+/** Offices of a city or a province. */
+const OF_AREA = /^(?:副|代|前)*(?:市长|州长|省长|知事)$/u;
+
+/**
+ * The place before an office that only places have: 衡州/LOC|知府, the prefectures and counties of former times, which no list holds, and 丹佛/PER|市长,
+ * a city that the tagger takes for a person.
+ */
+function seatOf(
+  text: string,
+  title: string,
+  end: number,
+  tokens: readonly Token[],
+  { places }: Surroundings,
+): Candidate | null {
+  const former = YAMEN.test(title);
+  if (!former && !OF_AREA.test(title)) return null;
+  const token = tokens[tokenEndingAt(tokens, end)];
+  if (!token || token.range.end !== end || places.at(end).length > 0) {
+    const person = token?.range.end === end && token.tag === 'PER' && !former;
+    if (!person && !(former && places.at(end).length === 0)) return null;
+  }
+  const { start } = token?.range.end === end ? token.range : { start: end };
+  const word = text.slice(start, end);
+  const listed = gazetteer().lookup(word)[0];
+  const place = (from: number): Candidate => {
+    const name = text.slice(from, end);
+    const known = gazetteer().lookup(name)[0];
+    return {
+      type: 'Place',
+      range: { start: from, end },
+      confidence: 0.96,
+      by: 'holder-bodies.seat@1',
+      hints: known
+        ? { canonical: known.name, code: known.code, classification: known.level }
+        : { canonical: name, classification: 'natural' },
+    };
+  };
+  if (!former) return listed ? place(start) : null;
+  if (VICEROYALTY.test(text.slice(end - 2, end))) return place(end - 2);
+  if (token && /^(?:LOC|ns|nz|n)$/u.test(token.tag) && /^[\u3400-\u9fff]{2,3}$/u.test(word)) {
+    if (!KINDS.has(word) && places.at(start).length === 0) return place(start);
+    return null;
+  }
+  return gazetteer().lookup(text.slice(end - 2, end)).length > 0 ? place(end - 2) : null;
+}
 
 /** What was found before, by where it ends. */
 interface Surroundings {
@@ -331,7 +379,7 @@ function bareBody(text: string, end: number): Candidate | null {
   const { start, stop } = leftEdge(text, end, [], { inner: INNER_VERB, longest: 16 });
   const unit = text.slice(start, end);
   // 香港特首和|保安局局长: behind what joins or links a name begins as behind a mark.
-  if (start > 0 && !/[,。;:!?、\s“”(和与及是为由同]/u.test(stop)) return null;
+  if (start > 0 && !/[,。;:!?、\s“”(和与及是为由同向对给]/u.test(stop)) return null;
   if (!BARE_UNIT.test(unit) || NO_BEGINNING.test(unit) || NOT_INSIDE.test(unit) || titlesIn(unit).length > 0)
     return null;
   return { type: typeOf(unit, ''), range: { start, end }, confidence: 0.72, by: 'holder-bodies.unit@1' };
@@ -386,13 +434,18 @@ function boundedName(text: string, end: number, tokens: readonly Token[], index:
  * any other words.
  */
 function overConjunction(text: string, start: number, tokens: readonly Token[], index: TokenIndex): number | null {
-  if (!/[与和]/u.test(text.charAt(start - 1)) || !index.endsAt(start - 1)) return null;
+  if (!/[与和及]/u.test(text.charAt(start - 1)) || !index.endsAt(start - 1)) return null;
   let from = start - 1;
   for (let i = tokenEndingAt(tokens, from); i >= 0; i -= 1) {
     const token = tokens[i];
-    if (!token || token.range.end !== from || start - token.range.start > 12) return null;
+    if (!token || token.range.end !== from || start - token.range.start > 18) return null;
     if (text.charAt(token.range.start) === '、') break;
-    if (!/^(?:n|vn|an|a|b)$/u.test(token.tag)) return null;
+    // 北河大学/ORG 材料/n 与/c 能源研究中心: all of it is the university's.
+    if (/^(?:ORG|nt)$/u.test(token.tag) && from < start - 1 && !text.startsWith('和', start - 1))
+      return token.range.start;
+    // 就业与|保障中心: a verb of the kind that names hold.
+    const inner = INNER_VERB.test(text.slice(token.range.start, token.range.end));
+    if (!inner && !/^(?:n|vn|an|a|b)$/u.test(token.tag)) return null;
     from = token.range.start;
   }
   if (from >= start - 2 || text.charAt(from - 1) !== '、') return null;
@@ -400,6 +453,19 @@ function overConjunction(text: string, start: number, tokens: readonly Token[], 
   return titlesIn(text.slice(Math.max(0, from - 7), from - 1)).some(({ range }) => range.end === Math.min(from - 1, 6))
     ? from
     : null;
+}
+
+/** Another country that nothing but the first words of a ministry's name separates from the rest of it; null where there is none. */
+function countryBefore(text: string, start: number, { places }: Surroundings): Candidate | null {
+  for (let at = start - 1; at >= start - 10; at -= 1) {
+    const country = places.at(at).find(({ hints }) => hints?.classification === 'country');
+    if (!country) continue;
+    const between = text.slice(at, start);
+    const ministry =
+      /^[\u3400-\u9fff]{1,8}$/u.test(between) && !/[的了在是将被由让对任为同向]|[部长相理]/u.test(between);
+    return ministry && country.hints?.canonical !== '中国' ? country : null;
+  }
+  return null;
 }
 
 /** The body nearest before a title that something else stands behind. */
@@ -539,7 +605,10 @@ export const holderBodiesRecogniser: Recogniser = {
       if (end < 2) continue;
       const exact = around.bodies.longestAt(end);
       if (exact) {
-        const joined = exact.range.start > 1 ? overConjunction(text, exact.range.start, tokens, index) : null;
+        const joined =
+          exact.range.start > 1 && /^organization\.(?:end|tagger)/u.test(exact.by)
+            ? overConjunction(text, exact.range.start, tokens, index)
+            : null;
         if (joined !== null) {
           found.push({
             ...exact,
@@ -551,6 +620,18 @@ export const holderBodiesRecogniser: Recogniser = {
           continue;
         }
         const name = text.slice(exact.range.start, end);
+        // 葡萄牙科技和高等|教育部: the ministry of another country, not the one at home.
+        const abroad = /^\p{Script=Han}{2,8}部$/u.test(name) ? countryBefore(text, exact.range.start, around) : null;
+        if (abroad) {
+          found.push({
+            type: 'PublicBody',
+            range: { start: abroad.range.start, end },
+            confidence: 0.96,
+            by: 'holder-bodies.ministry@1',
+            hints: { classification: 'government', jurisdiction: abroad.hints?.canonical ?? '' },
+          });
+          continue;
+        }
         // 天元董事局|主席: the board belongs to the title.
         const board = /(?:董事局|董事会|监事会)$/u.exec(name)?.[0].length ?? 0;
         if (board > 0 && name.length - board >= 2) {
@@ -617,25 +698,10 @@ export const holderBodiesRecogniser: Recogniser = {
         found.push(region);
         continue;
       }
-      // 衡州/LOC|知府: the prefectures and counties of former times, which no list holds.
-      if (YAMEN.test(run.title) && around.places.at(end).length === 0) {
-        const seat = tokens[tokenEndingAt(tokens, end)];
-        if (
-          seat?.range.end === end &&
-          /^(?:LOC|ns|nz|n)$/u.test(seat.tag) &&
-          /^[\u3400-\u9fff]{2,3}$/u.test(text.slice(seat.range.start, end)) &&
-          around.places.at(seat.range.start).length === 0 &&
-          !KINDS.has(text.slice(seat.range.start, end))
-        ) {
-          found.push({
-            type: 'Place',
-            range: seat.range,
-            confidence: 0.85,
-            by: 'holder-bodies.yamen@1',
-            hints: { canonical: text.slice(seat.range.start, end), classification: 'natural' },
-          });
-          continue;
-        }
+      const seat = seatOf(text, run.title, end, tokens, around);
+      if (seat) {
+        found.push(seat);
+        continue;
       }
       const [facility] = around.facilities.at(end);
       // 北河植物园科普馆/LOC|馆长: who has a head called after its last sign is a body.

@@ -53,6 +53,14 @@ describe('bodies that a title and a name show', () => {
     ['云谷经济论坛/ORG 总裁/n 王海平/PER 到会/v', ['云谷经济论坛'], 'a forum that has officers'],
     ['北河植物园科普馆/LOC 馆长/n 王海平/PER 说/v', ['北河植物园科普馆'], 'what its head is called after'],
     ['衡州/LOC 知府/n 王海平/PER 到任/v', ['衡州'], 'the seat of an office of former times'],
+    ['云谷/PER 镇守/v ,/w 丹佛/PER 市长/n 王海平/PER 到会/v', ['丹佛'], 'a city that the tagger takes for a person'],
+    ['云/n 南/v 湖广/m 总督/n 王海平/PER 到任/v', ['湖广'], 'the seat of a governor-general'],
+    [
+      '北河大学/ORG 就业/v 与/p 保障研究中心/ORG 副主任/n 王海平/PER 说/v',
+      ['北河大学就业与保障研究中心'],
+      'a name with 与 behind its university',
+    ],
+    ['向/p 公务员/n 事务局/n 局长/n 王海平/PER 说/v', ['公务员事务局'], 'a unit behind 向'],
     ['《/w 云谷评论/nw 》/w 杂志/n 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a magazine'],
     ['《/w 云谷评论/nw 》/w 副主编/n 王海平/PER 说/v', ['云谷评论'], 'staff of a periodical'],
   ])('%s', (tagged, want) => {
@@ -68,6 +76,7 @@ describe('bodies that a title and a name show', () => {
     ['云谷电器/ORG 董事长/n 说/v', 'nobody is named'],
     ['企业/n 与/c 实验室/n 主任/n 王海平/PER 说/v', 'two kinds joined by 与'],
     ['候补/n 知县/n 王海平/PER 到任/v', 'no seat of an office'],
+    ['云谷/ORG 声明/n 和/c 世界银行/ORG 行长/n 王海平/PER 说/v', 'two bodies joined by 和'],
   ])('finds none in %s', (tagged) => {
     expect(bodies(tagged)).toEqual([]);
   });

@@ -111,6 +111,9 @@ describe('posts', () => {
       'a list behind commas',
     ],
     ['王海平/PER (/w 原/a 天元集团/ORG 董事长/n )/w 到会/v 。/w', ['董事长'], 'a remark that begins with 原'],
+    ['王海平/PER 是/v 北河医院/ORG 护士/n 。/w', ['护士'], 'what somebody does at a body'],
+    ['王海平/PER ,/w 北河小学/ORG 教师/n ,/w 到会/v 。/w', ['教师'], 'what somebody does, as a remark'],
+    ['王海平/PER 感谢/v 北河医院/ORG 护士/n 。/w', [], 'what others do'],
     ['天元集团/ORG 董事长/n 由/p 王海平/PER 陪同/v 。/w', [], 'by whom he is accompanied'],
   ])('beside places and bodies, %s', (tagged, want) => {
     const { text, tokens } = words(tagged);

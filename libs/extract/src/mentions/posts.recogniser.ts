@@ -102,6 +102,7 @@ function judgedTitles({ page, article, tokens, proposed }: RecognitionContext): 
   }
   const titles = titlesOf(article).filter(({ range }) => !inNames.has(range.start));
   const groups = groupTitles(text, titles, bodies);
+  for (const group of roleTitles(text, bodies)) groups.push(group);
   for (const group of gapTitles(text, groups, bodies, personStarts, indexOf(tokens))) groups.push(group);
   groups.sort((a, b) => a.start - b.start || b.end - a.end);
   const bodyEnds = new Map<number, number>();
@@ -269,6 +270,22 @@ function wholeOffice(
   return /^[\u3400-\u9fff]+$/u.test(words) && !NO_MINISTRY.test(words) && country.hints?.canonical !== '中国'
     ? country.range.end
     : start;
+}
+
+/** What people do at a body, at the end of a clause: 刘建国是平遥县医院|护士。 Only what gives it to somebody named makes it a post. */
+const ROLE_AT = new RegExp(`(?:的|一名|一位)?(${alternation([...ROLES])})(?=[,。;、)\n]|$)`, 'uy');
+
+function roleTitles(text: string, bodies: readonly Candidate[]): TitleGroup[] {
+  const found = new Map<number, TitleGroup>();
+  for (const { type, range } of bodies) {
+    if (!isOrganization(type)) continue;
+    ROLE_AT.lastIndex = range.end;
+    const role = ROLE_AT.exec(text)?.[1];
+    if (role === undefined) continue;
+    const end = ROLE_AT.lastIndex;
+    found.set(end, { start: end - role.length, end, weak: true, evidence: null });
+  }
+  return [...found.values()];
 }
 
 /** Between a body and a name everything is the title, if it ends as titles do: 潞城邮政分公司 | 寄递经理 | 魏振芳. */
