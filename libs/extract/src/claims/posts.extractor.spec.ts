@@ -336,6 +336,12 @@ describe('posts held', () => {
       [],
       'no country that a long story names in passing',
     ],
+    [
+      `这一年大家都很忙。${'很忙很忙。'.repeat(40)}同⟦瑙鲁|Place⟧往来;同⟦让·杜邦|Person⟧⟦总统|Post⟧会谈。`,
+      '晋城市',
+      [],
+      'no country of the report before a semicolon',
+    ],
     ['⟦村干部|Post⟧⟦赵敏|Person⟧帮忙。', '晋城市', [], 'a title without a body is no claim'],
     ['⟦赵敏|Person⟧说,⟦北河公司|Company⟧的⟦经理|Post⟧病了。', '晋城市', [], 'a title near a name is not his'],
   ])('%s in %s gives %j: %s', async (text, region, want) => {

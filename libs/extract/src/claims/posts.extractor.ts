@@ -501,7 +501,9 @@ function stateOfOffice(context: ClaimContext, title: string, person: SourceEntit
   const letter = context.article.reading.text.charAt(offset - 1);
   const lettered = gazetteer().countriesOfLetter(letter);
   const ofName = mentions.some(({ type, range }) => type === 'Person' && range.end === offset);
-  const near = states(context.sentenceAt(offset)?.range.start ?? offset, offset, false);
+  // What stands before a semicolon is another report.
+  const report = context.article.reading.text.lastIndexOf(';', offset);
+  const near = states(Math.max(report, context.sentenceAt(offset)?.range.start ?? offset), offset, false);
   const fitting =
     !ofName && letter !== '新' && lettered.length > 0
       ? states(0, end, false).filter((name) => lettered.some((one) => one.name === name))
