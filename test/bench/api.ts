@@ -213,6 +213,8 @@ interface Comparison {
   readonly ratio: number;
   /** Whether both gave the same answers to the letter. */
   readonly isSame: boolean;
+  /** What one of them said instead of an answer; then the figures mean nothing. */
+  readonly refusal: string | null;
 }
 
 /** Requests of one turn. */
@@ -235,6 +237,8 @@ async function compare(
     const headers = { 'content-type': 'application/json' };
     return (await pool.request({ path: '/graphql', method: 'POST', headers, body })).body.text();
   };
+  // An older build may not know a field that the query has come to ask for.
+  const refusals = await Promise.all(sides.map(async ({ pool }) => errorIn(await ask(pool, 0))));
   try {
     for (const { pool } of sides) for (let i = 0; i < WARMING; i += 1) await ask(pool, REQUESTS + i);
     const began = performance.now();
@@ -254,6 +258,7 @@ async function compare(
       head: round(other.cpu),
       ratio: Math.round((other.cpu / one.cpu) * 100) / 100,
       isSame: one.text === other.text,
+      refusal: refusals.find((each) => each !== null) ?? null,
     };
   } finally {
     await Promise.all(sides.map(({ pool }) => pool.close()));
@@ -266,8 +271,10 @@ function comparisonTable(comparisons: readonly Comparison[]): string {
   return [
     'milliseconds of processor time a request, one client\n',
     line(['', 'base', 'head', 'head/base']),
-    ...comparisons.map(({ question, base, head, ratio, isSame }) =>
-      line([question, base, head, ratio]).concat(isSame ? '' : '  answers differ'),
+    ...comparisons.map(({ question, base, head, ratio, isSame, refusal }) =>
+      refusal === null
+        ? line([question, base, head, ratio]).concat(isSame ? '' : '  answers differ')
+        : `${question}: ${refusal}`,
     ),
     '',
   ].join('\n');
