@@ -220,6 +220,17 @@ export function describeApi(adapter: string, makeStore: () => Promise<GraphStore
         expect(search.nodes).toContainEqual({ kind, matched: name, highlights });
       });
 
+      it('asks organisations for honours as it asks people', async () => {
+        const honours = 'awards(first: 5) { totalCount nodes { year issuer recipient { name } award { name } } }';
+        const asked = await data(
+          `{ organization(name: "榆阳农学院") { ${honours} } people(first: 5, name: "周海棠") { nodes { ${honours} } } }`,
+        );
+        expect(asked.organization.awards).toEqual({ totalCount: 0, nodes: [] });
+        expect(asked.people.nodes.flatMap((each: Shaped) => each.awards.nodes)).toMatchObject([
+          { year: '2025', recipient: { name: '周海棠' }, award: { name: '晋中市优秀校友' } },
+        ]);
+      });
+
       it('orders what it found by match, by articles or by name', async () => {
         const found = async (order: string) => {
           const { search } = await data(

@@ -3,6 +3,7 @@ import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import { factsAt, figuresAt, statementsAt } from '../claims/claims-at.js';
 import { type Figure, FigureConnection, type Statement, StatementConnection } from '../claims/fact.model.js';
 import {
+  toAwardReceived,
   toCooperation,
   toImplementation,
   toMembership,
@@ -10,6 +11,8 @@ import {
   toUndertaking,
 } from '../claims/relation.mapper.js';
 import {
+  type AwardReceived,
+  AwardReceivedConnection,
   type Cooperation,
   CooperationConnection,
   type Implementation,
@@ -109,6 +112,15 @@ export class OrganizationResolver {
     @Context('graph') graph: RequestGraph,
   ): Promise<ConnectionOf<Statement>> {
     return statementsAt(graph, organization.id, args);
+  }
+
+  @ResolveField(() => AwardReceivedConnection, { description: 'Honours it received. 所获荣誉。' })
+  async awards(
+    @Parent() organization: Organization,
+    @Args() args: ConnectionArgs,
+    @Context('graph') graph: RequestGraph,
+  ): Promise<ConnectionOf<AwardReceived>> {
+    return factsAt(graph, organization.id, { types: ['awarded'], direction: 'out' }, args, toAwardReceived);
   }
 
   @ResolveField(() => FigureConnection, { description: 'Numbers about it. 数据。' })
