@@ -186,28 +186,29 @@ export async function searchView(text: string): Promise<HTMLElement> {
         'printed',
         { han: '稿件', latin: 'Articles with these words' },
         printed.totalCount,
-        printed.nodes.length === 0
-          ? element(
-              'p',
-              { class: 'empty' },
-              '没有稿件写到这些字。多个词用空格隔开，须全部出现。 No article has all of these words.',
-            )
-          : growingList('ol', 'articles', printed, articleHitView, articles),
+        foundOr(
+          '没有稿件写到这些字。多个词用空格隔开，须全部出现。 No article has all of these words.',
+          printed,
+          (found) => growingList('ol', 'articles', found, articleHitView, articles),
+        ),
       ),
       section(
         'named',
         { han: '名称', latin: 'Names' },
         named.totalCount,
-        named.nodes.length === 0
-          ? element(
-              'p',
-              { class: 'empty' },
-              '没有找到这个名称。换一个名称、简称或拼音试试。 Nothing is called so; try another name or pinyin.',
-            )
-          : growingList('ol', 'results', named, hitView, entities),
+        foundOr(
+          '没有找到这个名称。换一个名称、简称或拼音试试。 Nothing is called so; try another name or pinyin.',
+          named,
+          (found) => growingList('ol', 'results', found, hitView, entities),
+        ),
       ),
     ),
   );
+}
+
+/** What was found as a list, or, where nothing was, what to try. */
+function foundOr<T>(advice: string, found: PagedAnswer<T>, list: (found: PagedAnswer<T>) => HTMLElement): HTMLElement {
+  return found.nodes.length === 0 ? element('p', { class: 'empty' }, advice) : list(found);
 }
 
 function hitView(hit: HitAnswer): HTMLElement {
