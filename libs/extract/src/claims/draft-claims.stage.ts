@@ -4,6 +4,7 @@ import {
   CLAIM_TYPES,
   type ClaimType,
   claimId,
+  compare,
   type DateValue,
   type Evidence,
   type ExtractedPage,
@@ -298,7 +299,7 @@ class Attributions {
 function sortedQualifiers(qualifiers: NonNullable<ClaimDraft['qualifiers']>): Claim['qualifiers'] {
   const names = Object.keys(qualifiers);
   if (names.length < 2) return { ...qualifiers };
-  return Object.fromEntries(Object.entries(qualifiers).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(Object.entries(qualifiers).sort(([a], [b]) => compare(a, b)));
 }
 
 function toClaim(

@@ -59,9 +59,14 @@ const LIGHT =
 const VERB =
   /^(新建|新增|改建|扩建|改造|培训|培育|接待|流转|种植|选派|捐赠|修建|新培育)$|^(?:[\p{Script=Han}]{0,4}(?:建|建成|建设|建立|发放|发布|公布|推出|催生|开展|举办|组织|安排|投入|完成|带动|铺设|引进|签约|签订|授予|评选|扩大|增加|收到|来自|销往|覆盖|处理|清理|查处|拿出|派出|挣|卖|靠|过|实施|形成|达成))$/u;
 
+/** How much and which way something changes, and what it is compared with. */
+const GROWS = '(?:大幅|稳步|平均|净)?(?:增长|下降|增加|减少|提高|提升|上升|回落|上涨|下跌';
+const COMPARED = '(?:同比|环比|[比较][\\p{Script=Han}\\d年]{1,8}?)';
+
 /** 同比增长, 比去年增加: a change of what the number before it measures. */
-const CHANGE =
-  /^(?:(?:同比|环比|[比较][\p{Script=Han}\d年]{1,8}?)[\p{Script=Han}]{0,4}?)?(?:大幅|稳步|平均|净)?(?:增长|下降|增加|减少|提高|提升|上升|回落|上涨|下跌|增|降)$/u;
+const CHANGE = new RegExp(`^(?:${COMPARED}[\\p{Script=Han}]{0,4}?)?${GROWS}|增|降)$`, 'u');
+/** Such a change at the end of an indicator. */
+const CHANGED = new RegExp(`${COMPARED}?(?:分别)?${GROWS})$`, 'u');
 
 /** A number of the clause with its measure word; 60岁以上 and 4A级 say what is counted. */
 const OTHER_NUMBER =
@@ -96,10 +101,7 @@ export function indicatorOf(context: ClaimContext, sentence: ReadSentence, numbe
 
 /** What a number before measured, without how it changed. */
 function measured(indicator: string): string {
-  return indicator.replace(
-    /(?:同比|环比|[比较][\p{Script=Han}\d年]{1,8}?)?(?:分别)?(?:大幅|稳步|平均|净)?(?:增长|下降|增加|减少|提高|提升|上升|回落|上涨|下跌)$/u,
-    '',
-  );
+  return indicator.replace(CHANGED, '');
 }
 
 /** The noun behind the measure word; the name of a thing belongs to it, another name ends it. */

@@ -114,7 +114,8 @@ export const figures: ClaimExtractor = {
         // 每小时分拣8000件 is 件/小时, 每人每月1660元 is 元/人·月.
         const [, per, and] = RATE.exec(before) ?? [];
         if (per !== undefined) unit = `${unit}/${per}${and === undefined ? '' : `·${and}`}`;
-        const subject = subjectOf(context, reading, sentence, index);
+        const counted = countedFor(sentence, index);
+        const subject = subjectOf(context, reading, sentence, index, counted);
         if (!subject) {
           refuseMatch(context, 'figure', match, 'nothing is known that it measures something of');
           continue;
@@ -126,7 +127,6 @@ export const figures: ClaimExtractor = {
           match.words['some'] ??
           null;
         const period = periodAt(sentence, match.range.start);
-        const counted = countedFor(sentence, index);
         const indicator = indicatorOf(context, sentence, {
           start: index,
           end,
@@ -182,9 +182,10 @@ function subjectOf(
   reading: ArticleReading,
   sentence: ReadSentence,
   index: number,
+  counted: Mention | null,
 ): SourceEntity | null {
   const clauseStart = clauseStartOf(sentence, index);
-  const actor = countedFor(sentence, index) ?? reading.actorBefore(sentence, index, SUBJECTS);
+  const actor = counted ?? reading.actorBefore(sentence, index, SUBJECTS);
   const clause = sentence.slots.text.slice(clauseStart, index);
   const offset = sentence.slots.rangeOf(index, index + 1).start;
   if (actor === null || actor.type === 'Person') {
